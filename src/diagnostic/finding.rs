@@ -1,0 +1,91 @@
+//! One finding: what is wrong, where, and the way out.
+
+use crate::diagnostic::{Code, Level};
+use crate::language::Text;
+use crate::text::Span;
+
+/// Something the author should know, at the exact place it concerns.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub code: &'static Code,
+    /// The level in force; starts as the code's own.
+    pub level: Level,
+    /// The offending token.
+    pub span: Span,
+    pub message: Text,
+    /// A few words at the caret.
+    pub label: Option<Text>,
+    /// What to do, in the imperative.
+    pub help: Option<Text>,
+    /// Other places that explain this one.
+    pub related: Vec<Related>,
+    pub fixes: Vec<Fix>,
+}
+
+/// Another place that a finding speaks of.
+#[derive(Debug, Clone)]
+pub struct Related {
+    pub span: Span,
+    pub label: Text,
+}
+
+/// A change that would remove the finding.
+#[derive(Debug, Clone)]
+pub struct Fix {
+    pub title: Text,
+    /// Safe fixes keep the author's meaning and are applied by `check --fix`.
+    pub safe: bool,
+    pub edits: Vec<Edit>,
+}
+
+/// Put `text` in the place of `span`.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+impl Finding {
+    #[must_use]
+    pub fn new(code: &'static Code, span: Span, message: Text) -> Self {
+        let (label, help, related, fixes) = (None, None, Vec::new(), Vec::new());
+        Self { code, level: code.level, span, message, label, help, related, fixes }
+    }
+
+    #[must_use]
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    #[must_use]
+    pub fn related(mut self, span: Span, label: Text) -> Self {
+        self.related.push(Related { span, label });
+        self
+    }
+
+    /// Adds a fix of one edit.
+    #[must_use]
+    pub fn fix(mut self, safe: bool, title: Text, span: Span, text: impl Into<String>) -> Self {
+        self.fixes.push(Fix { title, safe, edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// "Mente du `x`?": help and a safe replacement of the whole span.
+    #[must_use]
+    pub fn did_you_mean(self, span: Span, near: Option<String>) -> Self {
+        let Some(near) = near else { return self };
+        self.help(Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))).fix(
+            true,
+            Text::new(format!("Skriv `{near}`"), format!("Write `{near}`")),
+            span,
+            near,
+        )
+    }
+}

@@ -1,0 +1,92 @@
+//! What is wrong with a text, as data. The stages record faults and go on; the rules in `check` word them.
+
+use crate::language::Text;
+use crate::text::Span;
+
+/// Something a stage could not make sense of, at its exact place.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    pub span: Span,
+    pub kind: FaultKind,
+}
+
+/// The kinds of faults that reading can meet. The comment names the rule that reports it.
+#[derive(Debug, Clone)]
+pub enum FaultKind {
+    /// F001: no `---` on the first line.
+    NoFrontMatter,
+    /// F001: the second `---` is missing.
+    UnclosedFrontMatter,
+    /// F002: the YAML cannot be read.
+    Syntax(Syntax),
+    /// F003: no field has this name.
+    UnknownKey { key: String, known: Vec<&'static str>, in_braces: bool },
+    /// F004: a value of another shape than the field takes.
+    WrongType { expected: Text, found: Text },
+    /// F005: not one of the legal values, or not of the legal form.
+    IllegalValue { written: String, legal: Legal },
+    /// F006: a required field is missing or empty.
+    MissingKey { key: &'static str, help: Text },
+    /// F007: the same key twice.
+    DuplicateKey { key: String, first: Span },
+    /// F008: a placeholder that nobody filled.
+    Placeholder { written: String },
+    /// F009: the bytes are not UTF-8.
+    NotUtf8,
+    /// F010: an anchor, alias or tag.
+    AnchorAliasOrTag,
+    /// F011: more bytes, levels or values than a page has any use for.
+    TooLarge(Limit),
+    /// F012: the file name cannot be an address.
+    BadFileName { slug: String },
+    /// F013: the file cannot be read.
+    Unreadable(Unreadable),
+    /// F014: `100.000`.
+    AmbiguousNumber { written: String },
+    /// A002: not a date.
+    BadDate { written: String, guess: Option<String> },
+}
+
+/// What a value must be.
+#[derive(Debug, Clone)]
+pub enum Legal {
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// Of this form.
+    Form(Text),
+}
+
+/// How the YAML is broken.
+#[derive(Debug, Clone)]
+pub enum Syntax {
+    /// A colon and a space inside a plain text: the whole text is the span.
+    ColonInText { text: String },
+    /// ` #` cuts a plain text off: the lost part is the span.
+    HashInText { kept: Span },
+    /// A tab where spaces belong.
+    Tab,
+    /// What the parser says.
+    Other { message: String },
+}
+
+/// Which limit a file breaks.
+#[derive(Debug, Clone, Copy)]
+pub enum Limit {
+    FileBytes(usize),
+    FrontMatterBytes(usize),
+    Depth(usize),
+    Values(usize),
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Clone)]
+pub enum Unreadable {
+    /// A folder stands where a file should be.
+    Folder,
+    /// A symbolic link that leads out of the handbook.
+    LeadsOut,
+    /// A symbolic link to a folder or to nothing.
+    BadLink,
+    /// The operating system's reason.
+    Io(String),
+}

@@ -1,0 +1,15 @@
+//! The words of the program and the site in Danish and English; order, slugs, numbers and dates.
+
+mod collation;
+mod date;
+mod near;
+mod number;
+mod slug;
+mod text;
+
+pub use collation::Collation;
+pub use date::{Date, DateFault, month_name};
+pub use near::nearest;
+pub use number::{Decimal, NumberFault, format_number, parse_number};
+pub use slug::{is_slug, slugify};
+pub use text::{Language, Text};

@@ -1,0 +1,86 @@
+//! Numbers as authors write them and as readers see them. Exact decimals, no floating point.
+
+pub use rust_decimal::Decimal;
+
+/// Why a text is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberFault {
+    NotANumber,
+    /// `100.000`: a hundred or a hundred thousand, depending on the reader.
+    Ambiguous,
+}
+
+/// Reads `765000`, `-2.5` or `2,5`. Refuses a dot or comma that is followed by exactly three digits,
+/// and more than one mark.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_number(text: &str) -> Result<Decimal, NumberFault> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
+    let groups: Vec<&str> = digits.split(['.', ',', ' ', '\u{a0}']).collect();
+    let all_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit()));
+    if !all_digits || groups.iter().map(|it| it.len()).sum::<usize>() > 24 {
+        return Err(NumberFault::NotANumber);
+    }
+    if groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3) {
+        return Err(NumberFault::Ambiguous);
+    }
+    if groups.len() > 2 || digits.contains([' ', '\u{a0}']) {
+        return Err(NumberFault::NotANumber);
+    }
+    let plain = format!("{}{}", if digits.len() < text.len() { "-" } else { "" }, digits.replace(',', "."));
+    plain.parse().map_err(|_| NumberFault::NotANumber)
+}
+
+/// A number for Danish (`1.234.567,8`) or English (`1,234,567.8`) readers, with a real minus sign.
+#[must_use]
+pub fn format_number(number: Decimal, language: super::Language) -> String {
+    let (group, point) = match language {
+        super::Language::Danish => ('.', ','),
+        super::Language::English => (',', '.'),
+    };
+    let plain = number.abs().normalize().to_string();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::with_capacity(plain.len() + 4);
+    if number.is_sign_negative() && !number.is_zero() {
+        out.push('\u{2212}');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(point);
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, NumberFault, format_number, parse_number};
+    use crate::language::Language;
+
+    #[test]
+    fn reads_what_authors_write() {
+        assert_eq!(parse_number("765000"), Ok(Decimal::from(765_000)));
+        assert_eq!(parse_number("2,5"), Ok(Decimal::new(25, 1)));
+        assert_eq!(parse_number("-2.50"), Ok(Decimal::new(-250, 2)));
+        assert_eq!(parse_number("100.000"), Err(NumberFault::Ambiguous));
+        assert_eq!(parse_number("1.234.567"), Err(NumberFault::Ambiguous));
+        for text in ["", "tolv", "1.2.3", "12-", "1e5", "--1", "0x1F"] {
+            assert_eq!(parse_number(text), Err(NumberFault::NotANumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn shows_danish_numbers() {
+        let number = Decimal::new(12_345_678, 1);
+        assert_eq!(format_number(number, Language::Danish), "1.234.567,8");
+        assert_eq!(format_number(-number, Language::English), "\u{2212}1,234,567.8");
+        assert_eq!(format_number(Decimal::ZERO, Language::Danish), "0");
+    }
+}

@@ -1,0 +1,59 @@
+//! A text in both languages of the program. Neither can be left out: the constructor takes both.
+
+use std::borrow::Cow;
+
+/// The languages the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Language {
+    #[default]
+    Danish,
+    English,
+}
+
+impl Language {
+    /// From a language code (`da`, `en`).
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "da" => Some(Self::Danish),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// The code of the language in HTML and in settings.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Danish => "da",
+            Self::English => "en",
+        }
+    }
+}
+
+/// The same words in Danish and in English.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub danish: Cow<'static, str>,
+    pub english: Cow<'static, str>,
+}
+
+impl Text {
+    pub fn new(danish: impl Into<Cow<'static, str>>, english: impl Into<Cow<'static, str>>) -> Self {
+        Self { danish: danish.into(), english: english.into() }
+    }
+
+    /// A text that stands in the code.
+    #[must_use]
+    pub const fn fixed(danish: &'static str, english: &'static str) -> Self {
+        Self { danish: Cow::Borrowed(danish), english: Cow::Borrowed(english) }
+    }
+
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Danish => &self.danish,
+            Language::English => &self.english,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! haandbog: Markdown with front matter → a checked, cross-linked handbook.
+//!
+//! The rooms stand in order, ground floor first: a room uses only rooms above it in this list.
+
+pub mod text;
+pub mod language;
+pub mod diagnostic;
+pub mod fault;
+pub mod source;
+pub mod parse;

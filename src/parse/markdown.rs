@@ -1,0 +1,312 @@
+//! Markdown → events with places, and the outline that the rest of the house asks for.
+//!
+//! The dialect: CommonMark with tables, footnotes, task lists, definition lists, strikethrough, alerts, heading ids,
+//! `[[wikilinks]]` and citations `[@source, place]`. Raw HTML is recorded, never let through.
+
+pub use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, BrokenLinkCallback, OffsetIter, Options, Parser};
+
+use crate::language::slugify;
+use crate::text::Span;
+
+/// What a body or a text field holds besides words, in the order in which it stands there.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    pub headings: Vec<Heading>,
+    /// Every link, image and citation. The order is that of the events, so the n-th link of a text is the n-th here.
+    pub links: Vec<LinkUse>,
+    pub raw_html: Vec<Span>,
+}
+
+/// A heading of a body.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// 1–6 as written.
+    pub level: u8,
+    /// Unique in its text.
+    pub id: String,
+    pub text: String,
+    pub span: Span,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `[text](address)` and its reference forms.
+    Inline,
+    /// `<https://…>`
+    Autolink,
+    /// `<post@example.org>`
+    Email,
+    /// `[[slug]]`, `[[slug|text]]`
+    Wiki { has_text: bool },
+    /// `[@source, place]`
+    Citation,
+    /// `![alt](file)`
+    Image,
+}
+
+/// A link as merely written.
+#[derive(Debug, Clone)]
+pub struct LinkUse {
+    pub style: LinkStyle,
+    /// Address, slug or citation without its brackets.
+    pub target: String,
+    /// The target's own place, or the whole link where it cannot be told.
+    pub target_span: Span,
+    /// The words of the link, or the alternative text of an image.
+    pub text: String,
+    pub span: Span,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Lets `[@source, place]` through as a link whose address is `@source, place`.
+#[derive(Debug)]
+pub struct Citations;
+
+impl<'t> BrokenLinkCallback<'t> for Citations {
+    fn handle_broken_link(&mut self, link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
+        let shortcut = matches!(link.link_type, LinkType::ShortcutUnknown | LinkType::Shortcut);
+        (shortcut && link.reference.starts_with('@')).then(|| (link.reference, CowStr::Borrowed("")))
+    }
+}
+
+/// The events of a body, with their bytes in `text`.
+#[must_use]
+pub fn events(text: &str) -> OffsetIter<'_, Citations> {
+    Parser::new_with_broken_link_callback(text, options(), Some(Citations)).into_offset_iter()
+}
+
+/// A text field, made ready to be read as running text: `30. juni` must not become a list.
+/// The first byte is a full stop that [`inline_events`] takes away again.
+#[must_use]
+pub fn as_running_text(text: &str) -> String {
+    let mut guarded = String::with_capacity(text.len() + 1);
+    guarded.push('.');
+    guarded.push_str(text);
+    guarded
+}
+
+/// The events of a text field that went through [`as_running_text`]; offsets are those of the original text.
+pub fn inline_events(guarded: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let mut guard = true;
+    events(guarded).map(move |(event, range)| {
+        let range = range.start.saturating_sub(1)..range.end.saturating_sub(1);
+        match event {
+            Event::Text(text) if guard => {
+                guard = false;
+                (Event::Text(text.strip_prefix('.').unwrap_or(&text).to_owned().into()), range)
+            }
+            event => (event, range),
+        }
+    })
+}
+
+/// The outline of a body that stands at `place`.
+#[must_use]
+pub fn outline(text: &str, place: Span) -> Outline {
+    collect(text, events(text), |range| place.part(range.start, range.end))
+}
+
+/// The outline of a text field. Where its letters are not those of the file, every place is the whole field.
+#[must_use]
+pub fn inline_outline(text: &str, place: Span, verbatim: bool) -> Outline {
+    if !text.contains(['[', '<', '!']) {
+        return Outline::default();
+    }
+    let guarded = as_running_text(text);
+    collect(text, inline_events(&guarded), |range| if verbatim { place.part(range.start, range.end) } else { place })
+}
+
+/// The words of a text without its marks, for search, feeds and descriptions.
+#[must_use]
+pub fn plain_text(text: &str) -> String {
+    let guarded = as_running_text(text);
+    let mut plain = String::with_capacity(text.len());
+    let mut in_citation = false;
+    for (event, _) in inline_events(&guarded) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => in_citation = dest_url.starts_with('@'),
+            Event::End(TagEnd::Link) => in_citation = false,
+            Event::Text(words) | Event::Code(words) if !in_citation => plain.push_str(&words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item) => plain.push(' '),
+            _ => {}
+        }
+    }
+    // A citation leaves the blank before it behind.
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
+}
+
+/// What is open while the outline is collected.
+#[derive(Default)]
+struct Open {
+    heading: Option<(Heading, Option<String>)>,
+    links: Vec<usize>,
+}
+
+fn collect<'t>(
+    text: &str,
+    events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+    place: impl Fn(Range<usize>) -> Span,
+) -> Outline {
+    let mut outline = Outline::default();
+    let mut open = Open::default();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let heading = Heading {
+                    level: level as u8,
+                    id: String::new(),
+                    text: String::new(),
+                    span: place(heading_range(text, range)),
+                };
+                open.heading = Some((heading, id.map(|id| id.to_string())));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((heading, wanted)) = open.heading.take() {
+                    outline.push_heading(heading, wanted.as_deref());
+                }
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                open.links.push(outline.links.len());
+                let link = link_use(text, style(link_type, &dest_url), &dest_url, range, &place);
+                outline.links.push(link);
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                open.links.push(outline.links.len());
+                let link = link_use(text, LinkStyle::Image, &dest_url, range, &place);
+                outline.links.push(link);
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                open.links.pop();
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((heading, _)) = &mut open.heading {
+                    heading.text.push_str(&words);
+                }
+                for link in &open.links {
+                    outline.links[*link].text.push_str(&words);
+                }
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                let trimmed = text.get(range.clone()).map_or(range.end, |it| range.start + it.trim_end().len());
+                outline.raw_html.push(place(range.start..trimmed.max(range.start)));
+            }
+            _ => {}
+        }
+    }
+    outline
+}
+
+impl Outline {
+    fn push_heading(&mut self, mut heading: Heading, wanted: Option<&str>) {
+        let base = wanted.map_or_else(|| slugify(&heading.text), slugify);
+        let base = if base.is_empty() { "afsnit".to_owned() } else { base };
+        let mut id = base.clone();
+        let mut number = 1;
+        while self.headings.iter().rev().any(|it| it.id == id) {
+            number += 1;
+            id = format!("{base}-{number}");
+        }
+        heading.id = id;
+        self.headings.push(heading);
+    }
+}
+
+/// The line of a heading without its line end.
+fn heading_range(text: &str, range: Range<usize>) -> Range<usize> {
+    let end = text.get(range.clone()).map_or(range.end, |it| range.start + it.trim_end().len());
+    range.start..end
+}
+
+fn style(link_type: LinkType, address: &str) -> LinkStyle {
+    match link_type {
+        LinkType::WikiLink { has_pothole } => LinkStyle::Wiki { has_text: has_pothole },
+        LinkType::Autolink => LinkStyle::Autolink,
+        LinkType::Email => LinkStyle::Email,
+        _ if address.starts_with('@') => LinkStyle::Citation,
+        _ => LinkStyle::Inline,
+    }
+}
+
+fn link_use(
+    text: &str,
+    style: LinkStyle,
+    address: &str,
+    range: Range<usize>,
+    place: &impl Fn(Range<usize>) -> Span,
+) -> LinkUse {
+    let target = address.strip_prefix('@').filter(|_| style == LinkStyle::Citation).unwrap_or(address);
+    let slice = text.get(range.clone()).unwrap_or("");
+    let found = match style {
+        LinkStyle::Inline | LinkStyle::Image => {
+            slice.rfind("](").and_then(|open| slice[open..].find(target).map(|it| open + it))
+        }
+        _ => slice.find(target),
+    };
+    let target_range = match found {
+        Some(at) if !target.is_empty() => range.start + at..range.start + at + target.len(),
+        _ => range.clone(),
+    };
+    LinkUse {
+        style,
+        target: target.to_owned(),
+        target_span: place(target_range),
+        text: String::new(),
+        span: place(range),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LinkStyle, inline_outline, outline, plain_text};
+    use crate::text::{FileId, Span};
+
+    fn place(text: &str) -> Span {
+        Span::new(FileId(0), 0, text.len())
+    }
+
+    #[test]
+    fn links_know_their_own_words() {
+        let text = "Æ [[viborg-unge|sagen]] [kl](kilder.md#kl) [@kl, afsnit 4.2] ![Et billede](a.png)\n";
+        let links = outline(text, place(text)).links;
+        let targets: Vec<&str> = links.iter().map(|it| &text[it.target_span.range()]).collect();
+        assert_eq!(targets, ["viborg-unge", "kilder.md#kl", "kl, afsnit 4.2", "a.png"]);
+        assert_eq!(links[0].style, LinkStyle::Wiki { has_text: true });
+        assert_eq!(links[2].style, LinkStyle::Citation);
+        assert_eq!((links[0].text.as_str(), links[3].text.as_str()), ("sagen", "Et billede"));
+    }
+
+    #[test]
+    fn a_date_at_the_start_of_a_field_is_no_list() {
+        assert_eq!(plain_text("30. juni *2016* [@kl, s. 4]."), "30. juni 2016.");
+        assert_eq!(plain_text("_Ja_ - nej"), "Ja - nej");
+        let text = "1. [[a]]";
+        let links = inline_outline(text, place(text), true).links;
+        assert_eq!(&text[links[0].target_span.range()], "a");
+    }
+
+    #[test]
+    fn headings_get_unique_danish_ids() {
+        let text = "# Mål\n\n## Mål\n\n## Øvrigt {#andet}\n<b>x</b>\n";
+        let outline = outline(text, place(text));
+        let ids: Vec<&str> = outline.headings.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["maal", "maal-2", "andet"]);
+        assert_eq!(outline.raw_html.len(), 2);
+    }
+}

@@ -1,0 +1,126 @@
+//! Sources → Parsed: front matter as a tree with a place for every key and value, Markdown as an outline.
+//!
+//! Invariant: `parse` knows YAML and Markdown and nothing of the domain. It never fails: what is broken is a fault.
+
+mod front_matter;
+pub mod markdown;
+pub mod yaml;
+
+use rayon::prelude::*;
+
+use crate::fault::{Fault, FaultKind, Limit};
+use crate::source::{SourceFile, Sources};
+use crate::text::{FileId, Span};
+use markdown::Outline;
+use yaml::Node;
+
+/// The largest front matter, in bytes.
+pub const MAX_FRONT_MATTER_BYTES: usize = 256 * 1024;
+
+/// One file, taken apart.
+#[derive(Debug)]
+pub struct ParsedFile {
+    pub file: FileId,
+    /// The tree, where the YAML could be read and holds anything.
+    pub front: Option<Node>,
+    /// The opening `---` of a Markdown file's front matter, or the first character of the file.
+    pub opening: Span,
+    /// The Markdown below the front matter; empty for a YAML file.
+    pub body: Span,
+    pub outline: Outline,
+    /// The file cannot be read as what it is (F001, F002, F009 …): other rules leave it alone.
+    pub broken: bool,
+}
+
+/// All files, taken apart, in path order.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    pub files: Vec<ParsedFile>,
+    pub faults: Vec<Fault>,
+}
+
+/// Takes every file apart, in parallel.
+#[must_use]
+pub fn parse(sources: &Sources) -> Parsed {
+    let parts: Vec<(ParsedFile, Vec<Fault>)> =
+        sources.files.par_iter().map(|file| parse_file(file, is_unread(sources, file.id))).collect();
+    let mut parsed = Parsed { files: Vec::with_capacity(parts.len()), faults: sources.faults.clone() };
+    for (file, faults) in parts {
+        parsed.files.push(file);
+        parsed.faults.extend(faults);
+    }
+    parsed
+}
+
+fn is_unread(sources: &Sources, file: FileId) -> bool {
+    sources.faults.iter().any(|fault| fault.span.file == file)
+}
+
+fn parse_file(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
+    let id = source.id;
+    let mut file = ParsedFile {
+        file: id,
+        front: None,
+        opening: Span::new(id, 0, source.text.chars().next().map_or(0, char::len_utf8)),
+        body: Span::new(id, source.text.len(), source.text.len()),
+        outline: Outline::default(),
+        broken: unread,
+    };
+    let mut faults = Vec::new();
+    if unread {
+        return (file, faults);
+    }
+    let is_markdown = source.path.ends_with(".md");
+    let yaml = if is_markdown {
+        split_markdown(source, &mut file, &mut faults)
+    } else {
+        Some(Span::new(id, bom_length(&source.text), source.text.len()))
+    };
+    if let Some(yaml) = yaml {
+        read_yaml(&source.text, yaml, &mut file, &mut faults);
+    }
+    if is_markdown {
+        file.outline = markdown::outline(&source.text[file.body.range()], file.body);
+    }
+    (file, faults)
+}
+
+fn bom_length(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Finds front matter and body; says where the YAML stands.
+fn split_markdown(source: &SourceFile, file: &mut ParsedFile, faults: &mut Vec<Fault>) -> Option<Span> {
+    match front_matter::split(&source.text) {
+        front_matter::Split::Found { opening, yaml, body } => {
+            file.opening = Span::new(source.id, opening.start, opening.end);
+            file.body = Span::new(source.id, body, source.text.len());
+            Some(Span::new(source.id, yaml.start, yaml.end))
+        }
+        front_matter::Split::Missing => {
+            file.body = Span::new(source.id, bom_length(&source.text), source.text.len());
+            file.broken = true;
+            faults.push(Fault { span: file.opening, kind: FaultKind::NoFrontMatter });
+            None
+        }
+        front_matter::Split::Unclosed { opening } => {
+            file.opening = Span::new(source.id, opening.start, opening.end);
+            file.broken = true;
+            faults.push(Fault { span: file.opening, kind: FaultKind::UnclosedFrontMatter });
+            None
+        }
+    }
+}
+
+fn read_yaml(text: &str, yaml: Span, file: &mut ParsedFile, faults: &mut Vec<Fault>) {
+    if file.body.start > file.opening.start && yaml.range().len() > MAX_FRONT_MATTER_BYTES {
+        file.broken = true;
+        let kind = FaultKind::TooLarge(Limit::FrontMatterBytes(MAX_FRONT_MATTER_BYTES));
+        faults.push(Fault { span: file.opening, kind });
+        return;
+    }
+    let read = yaml::read(text, yaml);
+    file.broken |= read.broken;
+    file.front = read.root;
+    faults.extend(read.faults);
+}

@@ -1,0 +1,93 @@
+//! The disk (or an editor's buffers) → Sources: every text in memory, by `FileId`, in path order.
+//!
+//! Invariant: nothing here knows what a file means. What cannot be read is a fault, not an error.
+
+mod read;
+
+pub use read::{MAX_FILE_BYTES, read};
+
+use std::path::PathBuf;
+
+use crate::fault::Fault;
+use crate::text::{FileId, Span};
+
+/// The name of the file that makes a folder a handbook.
+pub const CONFIG_FILE: &str = "handbook.yaml";
+/// The folder that holds the texts.
+pub const CONTENT_FOLDER: &str = "content";
+
+/// One text.
+#[derive(Debug)]
+pub struct SourceFile {
+    pub id: FileId,
+    /// Relative to the root, with `/`.
+    pub path: String,
+    /// The text; lossy where the bytes are not UTF-8 (which is a fault), empty where they could not be read.
+    pub text: String,
+}
+
+/// A file that is copied as it is: a picture, a document.
+#[derive(Debug)]
+pub struct Asset {
+    /// Relative to the root, with `/`.
+    pub path: String,
+    /// Where its bytes are; nothing for a buffer in memory.
+    pub disk: Option<PathBuf>,
+}
+
+/// All texts of a handbook.
+#[derive(Debug, Default)]
+pub struct Sources {
+    pub files: Vec<SourceFile>,
+    pub assets: Vec<Asset>,
+    /// What could not be read.
+    pub faults: Vec<Fault>,
+}
+
+impl Sources {
+    /// A handbook in memory: path and text of each file. Files that are neither Markdown nor YAML are assets.
+    #[must_use]
+    pub fn from_memory<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let mut sources = Self::default();
+        let mut files: Vec<(String, String)> = files.into_iter().map(|(p, t)| (p.into(), t.into())).collect();
+        files.sort_unstable();
+        for (path, text) in files {
+            if is_text(&path) {
+                sources.push(path, text);
+            } else {
+                sources.assets.push(Asset { path, disk: None });
+            }
+        }
+        sources
+    }
+
+    /// Adds a text and gives it the next number.
+    pub(crate) fn push(&mut self, path: String, text: String) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(SourceFile { id, path, text });
+        id
+    }
+
+    #[must_use]
+    pub fn get(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The author's words at a place.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file).text.get(span.range()).unwrap_or("")
+    }
+}
+
+/// Whether a path is read as a text of the handbook.
+#[must_use]
+pub fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    matches!(extension, "md" | "yaml" | "yml")
+}

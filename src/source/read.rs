@@ -1,0 +1,154 @@
+//! Walks the handbook's folder. Symbolic links are followed only to files inside it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, is_text};
+use crate::fault::{Fault, FaultKind, Limit, Unreadable};
+use crate::text::Span;
+
+/// The largest text that is read, in bytes. A long report is a hundredth of it.
+pub const MAX_FILE_BYTES: usize = 4 * 1024 * 1024;
+
+/// A file on the way in: read, or the reason why not.
+struct Found {
+    path: String,
+    disk: PathBuf,
+    content: Content,
+}
+
+enum Content {
+    Text(String),
+    Fault(FaultKind, String),
+    /// Where the bytes stop being UTF-8.
+    NotUtf8(String, usize),
+    Asset,
+}
+
+/// Reads every text under `root`.
+///
+/// # Errors
+/// When there is no `handbook.yaml` or no `content` folder to walk.
+pub fn read(root: &Path) -> io::Result<Sources> {
+    let canonical = root.canonicalize()?;
+    let mut places = vec![root.join(CONFIG_FILE)];
+    fs::metadata(&places[0])?;
+    let content = root.join(CONTENT_FOLDER);
+    fs::metadata(&content)?;
+    let walk = WalkDir::new(&content).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    let mut broken = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) if is_plain_folder(&entry) => {}
+            Ok(entry) => places.push(entry.into_path()),
+            Err(error) => broken.push(unreadable(root, &error)),
+        }
+    }
+    let mut found: Vec<Found> = places.into_par_iter().map(|place| load(root, &canonical, place)).collect();
+    found.extend(broken);
+    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(collect(found))
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db"
+}
+
+/// A folder that is walked into. A folder named like a text is a fault instead.
+fn is_plain_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && !is_text(&entry.file_name().to_string_lossy())
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
+    let disk = error.path().unwrap_or(root).to_path_buf();
+    let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+    let content = Content::Fault(FaultKind::Unreadable(Unreadable::Io(reason)), String::new());
+    Found { path: relative(root, &disk), disk, content }
+}
+
+fn load(root: &Path, canonical: &Path, disk: PathBuf) -> Found {
+    let path = relative(root, &disk);
+    let content = match check_place(canonical, &disk) {
+        Some(reason) => Content::Fault(FaultKind::Unreadable(reason), String::new()),
+        None if is_text(&path) => load_text(&disk),
+        None => Content::Asset,
+    };
+    Found { path, disk, content }
+}
+
+/// Why a place may not be read, if there is a reason.
+fn check_place(canonical: &Path, disk: &Path) -> Option<Unreadable> {
+    let meta = match fs::symlink_metadata(disk) {
+        Ok(meta) => meta,
+        Err(error) => return Some(Unreadable::Io(describe(&error))),
+    };
+    if meta.is_dir() {
+        return Some(Unreadable::Folder);
+    }
+    if !meta.is_symlink() {
+        return (!meta.is_file()).then_some(Unreadable::BadLink);
+    }
+    match disk.canonicalize() {
+        Ok(target) if !target.starts_with(canonical) => Some(Unreadable::LeadsOut),
+        Ok(target) if target.is_file() => None,
+        _ => Some(Unreadable::BadLink),
+    }
+}
+
+fn load_text(disk: &Path) -> Content {
+    let size = fs::metadata(disk).map_or(0, |meta| meta.len());
+    if size > MAX_FILE_BYTES as u64 {
+        return Content::Fault(FaultKind::TooLarge(Limit::FileBytes(MAX_FILE_BYTES)), String::new());
+    }
+    match fs::read(disk) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Content::Text(text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                Content::NotUtf8(String::from_utf8_lossy(error.as_bytes()).into_owned(), at)
+            }
+        },
+        Err(error) => Content::Fault(FaultKind::Unreadable(Unreadable::Io(describe(&error))), String::new()),
+    }
+}
+
+/// The operating system's reason without its number.
+fn describe(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+/// The path below the root with `/`, in Unicode's composed form (as macOS does not write it).
+fn relative(root: &Path, disk: &Path) -> String {
+    let below = disk.strip_prefix(root).unwrap_or(disk);
+    let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().nfc().collect()).collect();
+    parts.join("/")
+}
+
+fn collect(found: Vec<Found>) -> Sources {
+    let mut sources = Sources::default();
+    for Found { path, disk, content } in found {
+        let (kind, text, at) = match content {
+            Content::Asset => {
+                sources.assets.push(Asset { path, disk: Some(disk) });
+                continue;
+            }
+            Content::Text(text) => {
+                sources.push(path, text);
+                continue;
+            }
+            Content::Fault(kind, text) => (kind, text, 0),
+            Content::NotUtf8(text, at) => (FaultKind::NotUtf8, text, at),
+        };
+        let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        let file = sources.push(path, text);
+        sources.faults.push(Fault { span: Span::new(file, at, end), kind });
+    }
+    sources
+}
