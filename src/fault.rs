@@ -39,6 +39,8 @@ pub enum FaultKind {
     TooLarge(Limit),
     /// F012: the file name cannot be an address.
     BadFileName { slug: String },
+    /// F012: a file in a place that no kind uses.
+    UnknownFile { folders: Vec<String> },
     /// F013: the file cannot be read.
     Unreadable(Unreadable),
     /// F014: `100.000`.

@@ -8,3 +8,6 @@ pub mod diagnostic;
 pub mod fault;
 pub mod source;
 pub mod parse;
+pub mod schema;
+pub mod config;
+pub mod model;

@@ -12,4 +12,4 @@ pub use date::{Date, DateFault, month_name};
 pub use near::nearest;
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use slug::{is_slug, slugify};
-pub use text::{Language, Text};
+pub use text::{Language, Text, Words};

@@ -57,3 +57,30 @@ impl Text {
         }
     }
 }
+
+/// The same words in both languages, as they stand in the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    pub danish: &'static str,
+    pub english: &'static str,
+}
+
+impl Words {
+    #[must_use]
+    pub const fn new(danish: &'static str, english: &'static str) -> Self {
+        Self { danish, english }
+    }
+
+    #[must_use]
+    pub const fn text(self) -> Text {
+        Text::fixed(self.danish, self.english)
+    }
+
+    #[must_use]
+    pub const fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::Danish => self.danish,
+            Language::English => self.english,
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! Cases: what a municipality tried and what came of it.
+
+use crate::language::{Date, Decimal, Words};
+use crate::model::economy::{self, Calculation};
+use crate::model::front::{
+    ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
+};
+use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
+use crate::model::theory::{SIZE, Size, size};
+use crate::parse::yaml::Node;
+use crate::schema::{Field, Kind, Prose, Table, Type};
+use crate::text::{Span, Spanned};
+
+/// How sure the link between a case and something else is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub enum Strength {
+    /// The editors' own judgement; left out of counts and of similarity.
+    Weak,
+    /// Both places say the same.
+    #[default]
+    Close,
+    /// The source itself makes the link.
+    Explicit,
+}
+
+impl Strength {
+    pub const NAMES: &'static [&'static str] = &["explicit", "close", "weak"];
+
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Weak => "weak",
+            Self::Close => "close",
+            Self::Explicit => "explicit",
+        }
+    }
+
+    /// The strength a node states under `strength`.
+    #[must_use]
+    pub fn of(node: &Node) -> Self {
+        match node.line("strength").map(|it| it.value).as_deref() {
+            Some("explicit") => Self::Explicit,
+            Some("weak") => Self::Weak,
+            _ => Self::Close,
+        }
+    }
+}
+
+/// From when until when.
+#[derive(Debug, Clone)]
+pub struct Period {
+    pub from: Option<Spanned<Date>>,
+    pub to: Option<Spanned<Date>>,
+    pub note: Option<Prose>,
+    pub span: Span,
+}
+
+/// How a case tries a theory.
+#[derive(Debug, Clone)]
+pub struct TheoryLink {
+    pub theory: Ref,
+    /// `D1` or `A3 -> D2`; none means the whole theory.
+    pub parts: Vec<Spanned<String>>,
+    pub how: Option<Prose>,
+    pub strength: Strength,
+}
+
+/// A link with its reason: case → mechanism or element, mechanism → element.
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub target: Ref,
+    pub how: Option<Prose>,
+    pub strength: Strength,
+}
+
+/// Whether a result was measured or only hoped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub enum ResultBasis {
+    #[default]
+    Actual,
+    Expected,
+}
+
+/// A value beside a result: before, expected, or somebody else's.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    pub text: Option<Prose>,
+    pub value: Option<Spanned<Decimal>>,
+    pub unit: Option<Spanned<String>>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct CaseResult {
+    pub span: Span,
+    pub text: Option<Prose>,
+    pub value: Option<Stated<Spanned<Decimal>>>,
+    pub unit: Option<Spanned<String>>,
+    pub basis: ResultBasis,
+    pub as_of: Option<Stated<Spanned<Date>>>,
+    pub goal: Option<Spanned<String>>,
+    pub before: Option<Compared>,
+    pub expected: Option<Compared>,
+    pub comparison: Option<Compared>,
+    pub source: Option<Stated<Citation>>,
+    /// A row of a figure, so that no number is typed twice.
+    pub figure: Option<Spanned<String>>,
+    pub row: Option<Spanned<String>>,
+    pub note: Option<Prose>,
+}
+
+/// Who a case is about.
+#[derive(Debug, Clone)]
+pub struct CaseGroup {
+    pub text: Option<Prose>,
+    pub size: Option<Stated<Size>>,
+}
+
+/// A goal of a case.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    pub id: Spanned<String>,
+    pub text: Prose,
+}
+
+/// A case.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    pub municipality: Option<Spanned<String>>,
+    pub period: Option<Stated<Period>>,
+    pub audience: Option<Stated<Vec<Ref>>>,
+    pub target_group: Option<Stated<CaseGroup>>,
+    pub theories: Vec<TheoryLink>,
+    pub mechanisms: Vec<Link>,
+    pub elements: Vec<Link>,
+    pub goals: Vec<Goal>,
+    pub goals_unknown: Option<Prose>,
+    pub activities: Option<Stated<Vec<Prose>>>,
+    pub resources: Option<Stated<Vec<Prose>>>,
+    pub results: Option<Stated<Vec<CaseResult>>>,
+    pub economy: Option<Stated<Vec<Calculation>>>,
+    pub challenges: Option<Stated<Vec<Prose>>>,
+    pub contact: Option<Stated<Prose>>,
+}
+
+pub static FIELDS: Table = Table {
+    what: Words::new("en case", "a case"),
+    fields: &[
+        TITLE,
+        SUMMARY,
+        Field::new("municipality", Type::Municipality, "Kommunen, som casen er fra.", "The municipality of the case.")
+            .required()
+            .example("Hedensted"),
+        Field::new("period", Type::Record(&PERIOD), "Fra hvornår til hvornår.", "From when until when.")
+            .required_or_unknown()
+            .example("{ from: 2015-08, to: 2017-06 }"),
+        Field::new(
+            "audience",
+            Type::List(&Type::Entry(Kind::TargetGroup)),
+            "Målgrupperne, som casen handler om.",
+            "The target groups the case is about.",
+        )
+        .required_or_unknown()
+        .example("[ udsatte-over-30 ]"),
+        Field::new("target_group", Type::Record(&GROUP), "Hvem der var med.", "Who took part.").required_or_unknown(),
+        Field::new(
+            "theories",
+            Type::List(&Type::Record(&THEORY_LINK)),
+            "Programteorierne, som casen prøver af, og hvordan.",
+            "The program theories that the case tries, and how.",
+        ),
+        Field::new(
+            "mechanisms",
+            Type::List(&Type::Record(&MECHANISM_LINK)),
+            "Mekanismerne, der er i spil, og hvordan.",
+            "The mechanisms at work, and how.",
+        ),
+        Field::new(
+            "elements",
+            Type::List(&Type::Record(&ELEMENT_LINK)),
+            "Elementerne, som casen viser, og hvordan.",
+            "The elements that the case shows, and how.",
+        ),
+        Field::new("goals", Type::Nodes(&Type::Prose), "Målene, fx `G1: …`.", "The goals, such as `G1: …`."),
+        Field::new("activities", Type::List(&Type::Prose), "Hvad kommunen gjorde.", "What the municipality did.")
+            .required_or_unknown(),
+        Field::new("resources", Type::List(&Type::Prose), "Personale, tid og andet.", "Staff, time and more."),
+        Field::new("results", Type::List(&Type::Record(&RESULT)), "Hvad der kom ud af det.", "What came of it."),
+        Field::new("economy", Type::List(&Type::Record(&economy::FIELDS)), "Regnestykker.", "Calculations."),
+        Field::new("challenges", Type::List(&Type::Prose), "Det, der var svært.", "What was hard."),
+        Field::new("contact", Type::Prose, "En funktion, aldrig en person.", "A role, never a person.")
+            .example("jobcenter"),
+        SOURCES.by_rule("K008"),
+        STATUS,
+        OWNER,
+        REVIEWED,
+        REVIEW_EVERY,
+        Field::new(
+            "reviewed_against",
+            Type::Named(&Type::Line),
+            "Aftryk af det i teorierne, som casen sidst er holdt op mod; skrives af `haandbog approve`.",
+            "Fingerprints of what the case was last held against; written by `haandbog approve`.",
+        ),
+        ALIASES,
+        CAVEATS,
+        FIGURES,
+        ALLOW,
+    ],
+};
+
+static PERIOD: Table = Table {
+    what: Words::new("perioden", "the period"),
+    fields: &[
+        Field::new("from", Type::Date, "Begyndelsen.", "The beginning.").example("2015-08"),
+        Field::new("to", Type::Date, "Slutningen.", "The end.").example("2017-06"),
+        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
+    ],
+};
+
+static GROUP: Table = Table {
+    what: Words::new("målgruppen", "the target group"),
+    fields: &[
+        Field::new("text", Type::Prose, "Hvem der var med.", "Who took part.").required_or_unknown(),
+        Field::new("size", Type::Short(&Type::Number, &SIZE), "Hvor mange.", "How many.").example("500"),
+    ],
+};
+
+const HOW: Field =
+    Field::new("how", Type::Prose, "Hvordan, i en sætning; vises på begge sider.", "How, in a sentence.");
+const STRENGTH: Field = Field::new(
+    "strength",
+    Type::Choice(Strength::NAMES),
+    "`explicit`: kilden siger det selv. `close`: samme indhold begge steder. `weak`: redaktionens vurdering.",
+    "`explicit`: the source says so. `close`: the same content. `weak`: the editors' judgement.",
+)
+.example("close");
+
+static THEORY_LINK: Table = Table {
+    what: Words::new("koblingen til en programteori", "the link to a program theory"),
+    fields: &[
+        Field::new("theory", Type::Entry(Kind::Theory), "Teoriens filnavn.", "The theory's file name.").required(),
+        Field::new("parts", Type::List(&Type::PartName), "De dele, casen prøver af.", "The parts that it tries.")
+            .example("[ A3, D2, \"A3 -> D2\" ]"),
+        HOW,
+        STRENGTH,
+        ALLOW,
+    ],
+};
+
+pub(crate) static MECHANISM_LINK: Table = Table {
+    what: Words::new("koblingen til en mekanisme", "the link to a mechanism"),
+    fields: &[
+        Field::new("mechanism", Type::Entry(Kind::Mechanism), "Mekanismens filnavn.", "The mechanism's file name.")
+            .required(),
+        HOW,
+        STRENGTH,
+        ALLOW,
+    ],
+};
+
+pub(crate) static ELEMENT_LINK: Table = Table {
+    what: Words::new("koblingen til et element", "the link to an element"),
+    fields: &[
+        Field::new("element", Type::Entry(Kind::Element), "Elementets filnavn.", "The element's file name.").required(),
+        HOW,
+        STRENGTH,
+        ALLOW,
+    ],
+};
+
+static RESULT: Table = Table {
+    what: Words::new("et resultat", "a result"),
+    fields: &[
+        Field::new("text", Type::Prose, "Hvad resultatet er.", "What the result is."),
+        Field::new("value", Type::Number, "Tallet.", "The number.").example("11"),
+        Field::new("unit", Type::Line, "Enheden.", "The unit.").example("borgere"),
+        Field::new(
+            "basis",
+            Type::Choice(&["actual", "expected"]),
+            "`actual`: målt. `expected`: ventet.",
+            "`actual`: measured. `expected`: hoped for.",
+        )
+        .example("actual"),
+        Field::new("as_of", Type::Date, "Hvornår det er gjort op.", "When it was measured.").example("2016-09"),
+        Field::new("goal", Type::Line, "Målet, det hører til.", "The goal it belongs to.").example("G1"),
+        Field::new("before", COMPARED, "Hvordan det var før.", "How it was before."),
+        Field::new("expected", COMPARED, "Hvad man ventede.", "What was expected."),
+        Field::new("comparison", COMPARED, "Hvad det holdes op imod.", "What it is held against."),
+        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it."),
+        Field::new("figure", Type::Line, "En figur på samme side.", "A figure on the same page.").example("status"),
+        Field::new("row", Type::Line, "Rækken i figuren.", "The row of the figure.").example("Ordinært arbejde"),
+        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
+        ALLOW,
+    ],
+};
+
+const COMPARED: Type = Type::Short(&Type::Prose, &COMPARED_FIELDS);
+static COMPARED_FIELDS: Table = Table {
+    what: Words::new("sammenligningen", "the comparison"),
+    fields: &[
+        Field::new("text", Type::Prose, "Hvad der sammenlignes med.", "What it is compared with."),
+        Field::new("value", Type::Number, "Tallet.", "The number."),
+        Field::new("unit", Type::Line, "Enheden.", "The unit."),
+    ],
+};
+
+impl Case {
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>) -> Self {
+        let Some(tree) = tree else { return Self::default() };
+        Self {
+            municipality: tree.line("municipality"),
+            period: tree.stated("period", period),
+            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            target_group: tree.stated("target_group", group),
+            theories: tree.items("theories").iter().filter_map(theory_link).collect(),
+            mechanisms: links(tree, "mechanisms", "mechanism", Kind::Mechanism),
+            elements: links(tree, "elements", "element", Kind::Element),
+            goals: goals(tree),
+            goals_unknown: tree.stated("goals", |_| Some(())).and_then(|it| it.unknown().cloned()),
+            activities: tree.stated("activities", proses_of),
+            resources: tree.stated("resources", proses_of),
+            results: tree.stated("results", |node| Some(node.list()?.iter().map(result).collect())),
+            economy: tree
+                .stated("economy", |node| Some(node.list()?.iter().filter_map(Calculation::from_tree).collect())),
+            challenges: tree.stated("challenges", proses_of),
+            contact: tree.stated("contact", text_of),
+        }
+    }
+
+    /// The results; none where they are not stated.
+    #[must_use]
+    pub fn known_results(&self) -> &[CaseResult] {
+        self.results.as_ref().and_then(Stated::known).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calculations; none where they are not stated.
+    #[must_use]
+    pub fn calculations(&self) -> &[Calculation] {
+        self.economy.as_ref().and_then(Stated::known).map_or(&[], Vec::as_slice)
+    }
+
+    /// The target groups; none where they are not stated.
+    #[must_use]
+    pub fn audiences(&self) -> &[Ref] {
+        self.audience.as_ref().and_then(Stated::known).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn period(node: &Node) -> Option<Period> {
+    node.map()?;
+    Some(Period { from: node.date("from"), to: node.date("to"), note: node.prose("note"), span: node.span })
+}
+
+fn group(node: &Node) -> Option<CaseGroup> {
+    node.map()?;
+    Some(CaseGroup { text: node.prose("text"), size: node.stated("size", size) })
+}
+
+fn theory_link(node: &Node) -> Option<TheoryLink> {
+    Some(TheoryLink {
+        theory: node.entry_ref("theory", Kind::Theory)?,
+        parts: node.items("parts").iter().filter_map(line_of).collect(),
+        how: node.prose("how"),
+        strength: Strength::of(node),
+    })
+}
+
+/// The links of a list whose items name their target under `name`.
+pub(crate) fn links(tree: &Node, key: &str, name: &str, kind: Kind) -> Vec<Link> {
+    let link = |node: &Node| {
+        Some(Link { target: node.entry_ref(name, kind)?, how: node.prose("how"), strength: Strength::of(node) })
+    };
+    tree.items(key).iter().filter_map(link).collect()
+}
+
+fn goals(tree: &Node) -> Vec<Goal> {
+    let entries = tree.at("goals").and_then(Node::map).map_or(&[][..], |map| &map.entries);
+    let goal = |(key, node): &(crate::parse::yaml::Key, Node)| {
+        Some(Goal { id: Spanned::new(key.text.clone(), key.span), text: text_of(node)? })
+    };
+    entries.iter().filter(|(key, _)| key.text != "unknown").filter_map(goal).collect()
+}
+
+fn result(node: &Node) -> CaseResult {
+    CaseResult {
+        span: node.span,
+        text: node.prose("text"),
+        value: node.stated("value", number_of),
+        unit: node.line("unit"),
+        basis: match node.line("basis").map(|it| it.value).as_deref() {
+            Some("expected") => ResultBasis::Expected,
+            _ => ResultBasis::Actual,
+        },
+        as_of: node.stated("as_of", date_of),
+        goal: node.line("goal"),
+        before: node.at("before").and_then(compared),
+        expected: node.at("expected").and_then(compared),
+        comparison: node.at("comparison").and_then(compared),
+        source: node.stated("source", crate::model::read::citation_of),
+        figure: node.line("figure"),
+        row: node.line("row"),
+        note: node.prose("note"),
+    }
+}
+
+fn compared(node: &Node) -> Option<Compared> {
+    if node.map().is_none() {
+        // A single number is the value, anything else the words.
+        let value = number_of(node);
+        let text = text_of(node).filter(|_| value.is_none());
+        return Some(Compared { text, value, unit: None });
+    }
+    Some(Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") })
+}

@@ -1,0 +1,223 @@
+//! Decisive elements and their checklist; mechanisms; target groups; pages and municipalities.
+
+use crate::language::{Decimal, Words};
+use crate::model::case::{ELEMENT_LINK, Link, MECHANISM_LINK, links};
+use crate::model::front::{
+    ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
+};
+use crate::model::read::{Read, Ref, Stated, proses_of, refs_of, text_of};
+use crate::parse::yaml::Node;
+use crate::schema::{Field, Kind, Prose, Table, Type};
+use crate::text::{Span, Spanned};
+
+/// Who a question of the checklist is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    Politician,
+    Leader,
+    Employee,
+}
+
+impl Audience {
+    pub const NAMES: &'static [&'static str] = &["politiker", "leder", "medarbejder"];
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "politiker" => Some(Self::Politician),
+            "leder" => Some(Self::Leader),
+            "medarbejder" => Some(Self::Employee),
+            _ => None,
+        }
+    }
+
+    /// The name in the front matter, which is a plain Danish word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+/// One question of the checklist.
+#[derive(Debug, Clone)]
+pub struct ChecklistItem {
+    /// Given once and never used again.
+    pub id: Spanned<Decimal>,
+    pub text: Prose,
+    pub roles: Vec<Audience>,
+    pub note: Option<Prose>,
+}
+
+/// A decisive element.
+#[derive(Debug, Clone, Default)]
+pub struct Element {
+    pub number: Option<Spanned<Decimal>>,
+    pub advice: Vec<Prose>,
+    pub checklist: Vec<ChecklistItem>,
+    /// The key `checklist`, where there is one.
+    pub checklist_span: Option<Span>,
+}
+
+/// A mechanism: what makes activities lead to the goal.
+#[derive(Debug, Clone, Default)]
+pub struct Mechanism {
+    pub audience: Option<Stated<Vec<Ref>>>,
+    pub elements: Vec<Link>,
+    pub works_for: Option<Stated<Vec<Prose>>>,
+    pub conditions: Option<Stated<Vec<Prose>>>,
+    /// A key of `ideer.yaml`.
+    pub idea: Option<Spanned<String>>,
+    /// Symmetric, and written on one of the two pages.
+    pub related: Vec<Link>,
+}
+
+/// A target group.
+#[derive(Debug, Clone, Default)]
+pub struct TargetGroup {
+    pub characteristics: Option<Stated<Vec<Prose>>>,
+}
+
+pub static ELEMENT_FIELDS: Table = Table {
+    what: Words::new("et element", "an element"),
+    fields: &[
+        TITLE,
+        SUMMARY,
+        Field::new("number", Type::Whole, "Elementets nummer.", "The element's number.").required().example("4"),
+        Field::new("advice", Type::List(&Type::Prose), "Korte råd.", "Short pieces of advice."),
+        Field::new("checklist", Type::List(&Type::Record(&ITEM)), "Spørgsmål til tjeklisten.", "Checklist questions.")
+            .by_rule("H003"),
+        SOURCES,
+        STATUS,
+        OWNER,
+        REVIEWED,
+        REVIEW_EVERY,
+        ALIASES,
+        CAVEATS,
+        FIGURES,
+        ALLOW,
+    ],
+};
+
+static ITEM: Table = Table {
+    what: Words::new("et punkt på tjeklisten", "a checklist item"),
+    fields: &[
+        Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
+            .required()
+            .example("9"),
+        Field::new("text", Type::Prose, "Spørgsmålet.", "The question.").required(),
+        Field::new("roles", Type::List(&Type::Choice(Audience::NAMES)), "Hvem spørgsmålet er til.", "Who it is for.")
+            .required()
+            .example("[ politiker, leder ]"),
+        Field::new("note", Type::Prose, "En kort forklaring.", "A short explanation."),
+        ALLOW,
+    ],
+};
+
+pub static MECHANISM_FIELDS: Table = Table {
+    what: Words::new("en mekanisme", "a mechanism"),
+    fields: &[
+        TITLE,
+        SUMMARY,
+        Field::new(
+            "audience",
+            Type::List(&Type::Entry(Kind::TargetGroup)),
+            "Målgrupperne, som mekanismen gælder.",
+            "The target groups it is about.",
+        )
+        .required_or_unknown()
+        .example("[ udsatte-unge ]"),
+        Field::new(
+            "elements",
+            Type::List(&Type::Record(&ELEMENT_LINK)),
+            "Elementerne, den hører til, og hvorfor.",
+            "The elements it belongs to, and why.",
+        )
+        .required_or_unknown(),
+        Field::new("works_for", Type::OneOrMore(&Type::Prose), "Hvem den virker for.", "Who it works for."),
+        Field::new("conditions", Type::OneOrMore(&Type::Prose), "Hvad der skal være på plads.", "What must be there."),
+        Field::new("idea", Type::Idea, "Idéen fra `ideer.yaml`.", "The idea of `ideer.yaml`.").example("delmaal"),
+        Field::new(
+            "related",
+            Type::List(&Type::Record(&MECHANISM_LINK)),
+            "Beslægtede mekanismer; skrives kun på den ene side.",
+            "Related mechanisms; written on one of the two pages.",
+        ),
+        SOURCES,
+        STATUS,
+        OWNER,
+        REVIEWED,
+        REVIEW_EVERY,
+        ALIASES,
+        CAVEATS,
+        FIGURES,
+        ALLOW,
+    ],
+};
+
+pub static TARGET_GROUP_FIELDS: Table = Table {
+    what: Words::new("en målgruppe", "a target group"),
+    fields: &[
+        TITLE,
+        SUMMARY,
+        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics."),
+        SOURCES,
+        STATUS,
+        OWNER,
+        REVIEWED,
+        REVIEW_EVERY,
+        ALIASES,
+        CAVEATS,
+        FIGURES,
+        ALLOW,
+    ],
+};
+
+/// Pages, and the texts that may be added to a municipality.
+pub static PAGE_FIELDS: Table = Table {
+    what: Words::new("en side", "a page"),
+    fields: &[TITLE, SUMMARY, SOURCES, STATUS, OWNER, REVIEWED, REVIEW_EVERY, ALIASES, CAVEATS, FIGURES, ALLOW],
+};
+
+impl Element {
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>) -> Self {
+        let Some(tree) = tree else { return Self::default() };
+        Self {
+            number: tree.number("number"),
+            advice: tree.proses("advice"),
+            checklist: tree.items("checklist").iter().filter_map(item).collect(),
+            checklist_span: tree.entry("checklist").map(|(key, _)| key.span),
+        }
+    }
+}
+
+fn item(node: &Node) -> Option<ChecklistItem> {
+    let roles = node.items("roles").iter().filter_map(Node::text).filter_map(Audience::from_name).collect();
+    Some(ChecklistItem { id: node.number("id")?, text: node.prose("text")?, roles, note: node.prose("note") })
+}
+
+impl Mechanism {
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>) -> Self {
+        let Some(tree) = tree else { return Self::default() };
+        Self {
+            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            elements: links(tree, "elements", "element", Kind::Element),
+            works_for: tree.stated("works_for", one_or_more),
+            conditions: tree.stated("conditions", one_or_more),
+            idea: tree.line("idea"),
+            related: links(tree, "related", "mechanism", Kind::Mechanism),
+        }
+    }
+}
+
+fn one_or_more(node: &Node) -> Option<Vec<Prose>> {
+    proses_of(node).or_else(|| Some(vec![text_of(node)?]))
+}
+
+impl TargetGroup {
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>) -> Self {
+        Self { characteristics: tree.and_then(|tree| tree.stated("characteristics", proses_of)) }
+    }
+}

@@ -1,0 +1,124 @@
+//! An entry: one page of the handbook with an identity that stays the same through the house.
+
+use std::fmt;
+
+use crate::model::case::Case;
+use crate::model::element::{Element, Mechanism, TargetGroup};
+use crate::model::front::Front;
+use crate::model::theory::Theory;
+use crate::parse::markdown::Outline;
+use crate::schema::{Allow, Kind, Prose, UseKind};
+use crate::text::{FileId, Span, Spanned};
+
+/// What an entry is called everywhere after it has been made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId {
+    pub kind: Kind,
+    pub slug: String,
+}
+
+impl EntryId {
+    #[must_use]
+    pub fn new(kind: Kind, slug: impl Into<String>) -> Self {
+        Self { kind, slug: slug.into() }
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.kind.name(), self.slug)
+    }
+}
+
+/// What is special for its kind.
+#[derive(Debug, Clone)]
+pub enum Content {
+    Theory(Box<Theory>),
+    Case(Box<Case>),
+    Element(Element),
+    Mechanism(Box<Mechanism>),
+    TargetGroup(TargetGroup),
+    /// A text that is added to what the cases tell of a municipality.
+    Municipality,
+    Page,
+}
+
+/// One entry.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: EntryId,
+    pub file: FileId,
+    /// The opening `---`: where a missing key is reported.
+    pub opening: Span,
+    pub front: Front,
+    pub content: Content,
+    /// The Markdown below the front matter.
+    pub body: Span,
+    pub outline: Outline,
+    /// Every text field, in the order of the file.
+    pub proses: Vec<Prose>,
+    /// Every reference in a field, in the order of the file.
+    pub uses: Vec<(UseKind, Spanned<String>)>,
+    pub allows: Vec<Allow>,
+    /// The file could not be read as what it is: rules about its content leave it alone.
+    pub broken: bool,
+}
+
+impl Entry {
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.front.title.value
+    }
+
+    #[must_use]
+    pub fn theory(&self) -> Option<&Theory> {
+        match &self.content {
+            Content::Theory(theory) => Some(theory),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn case(&self) -> Option<&Case> {
+        match &self.content {
+            Content::Case(case) => Some(case),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn element(&self) -> Option<&Element> {
+        match &self.content {
+            Content::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn mechanism(&self) -> Option<&Mechanism> {
+        match &self.content {
+            Content::Mechanism(mechanism) => Some(mechanism),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn target_group(&self) -> Option<&TargetGroup> {
+        match &self.content {
+            Content::TargetGroup(group) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// The target groups that the entry names.
+    #[must_use]
+    pub fn audience(&self) -> &[crate::model::read::Ref] {
+        let audience = match &self.content {
+            Content::Theory(theory) => theory.audience.as_ref(),
+            Content::Case(case) => case.audience.as_ref(),
+            Content::Mechanism(mechanism) => mechanism.audience.as_ref(),
+            _ => None,
+        };
+        audience.and_then(crate::model::read::Stated::known).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,195 @@
+//! Figures: numbers with unit, period and source, that can be drawn.
+
+use crate::language::{Decimal, Words};
+use crate::model::front::ALLOW;
+use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, number_of, text_of};
+use crate::parse::yaml::{Key, Node, Value};
+use crate::schema::{Field, Prose, Table, Type};
+use crate::text::{Span, Spanned};
+
+/// How a figure is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureKind {
+    /// Bars; grouped where there are several columns.
+    Bar,
+    /// Shares of a whole, one bar for each column.
+    Stacked,
+    Line,
+    /// Two points in time.
+    Slope,
+    /// Money in and out, with the result last.
+    Waterfall,
+    /// Bars with a line for the last column.
+    Combo,
+    /// Single numbers that share no axis.
+    KeyFigures,
+    Table,
+}
+
+impl FigureKind {
+    pub const NAMES: &'static [&'static str] =
+        &["bar", "stacked", "line", "slope", "waterfall", "combo", "keyfigures", "table"];
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "bar" => Self::Bar,
+            "stacked" => Self::Stacked,
+            "line" => Self::Line,
+            "slope" => Self::Slope,
+            "waterfall" => Self::Waterfall,
+            "combo" => Self::Combo,
+            "keyfigures" => Self::KeyFigures,
+            "table" => Self::Table,
+            _ => return None,
+        })
+    }
+
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+/// One figure.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    pub id: Spanned<String>,
+    /// The finding, not only the topic.
+    pub title: Prose,
+    pub kind: FigureKind,
+    pub unit: Option<Stated<Spanned<String>>>,
+    pub period: Option<Stated<Prose>>,
+    pub columns: Vec<Spanned<String>>,
+    pub rows: Vec<FigureRow>,
+    pub total: Option<Vec<Option<Spanned<Decimal>>>>,
+    /// The place of the key `total`.
+    pub total_span: Option<Span>,
+    /// How far the source's own rounding may move a sum.
+    pub rounding: Option<Decimal>,
+    /// Why the rows are not the whole.
+    pub incomplete: Option<Prose>,
+    pub note: Option<Prose>,
+    pub source: Option<Stated<Citation>>,
+}
+
+/// One row of a figure: a label and a value for each column.
+#[derive(Debug, Clone)]
+pub struct FigureRow {
+    pub label: Spanned<String>,
+    /// `None` where the source does not state it.
+    pub values: Vec<Option<Spanned<Decimal>>>,
+    pub unit: Option<Spanned<String>>,
+    pub source: Option<Citation>,
+    pub note: Option<Prose>,
+}
+
+pub static FIELDS: Table = Table {
+    what: Words::new("en figur", "a figure"),
+    fields: &[
+        Field::new("id", Type::Slug, "Figurens korte navn på siden.", "The figure's short name on the page.")
+            .required()
+            .example("status"),
+        Field::new(
+            "title",
+            Type::Prose,
+            "Det, tallene viser, som en sætning.",
+            "What the numbers show, as a sentence.",
+        )
+        .required()
+        .example("De fleste af de 60 afsluttede fik fleksjob"),
+        Field::new("kind", Type::Choice(FigureKind::NAMES), "Hvordan tallene tegnes.", "How the numbers are drawn.")
+            .required()
+            .example("bar"),
+        Field::new("unit", Type::Line, "Tallenes enhed.", "The unit of the numbers.").example("borgere"),
+        Field::new("period", Type::Prose, "Tiden, tallene gælder for.", "The time the numbers are for.")
+            .example("september 2016"),
+        Field::new("columns", Type::List(&Type::Line), "Kolonnernes navne.", "The names of the columns.")
+            .example("[ Antal ]"),
+        Field::new(
+            "rows",
+            Type::Named(&ROW),
+            "Én linje for hver række: navn og tal.",
+            "One line a row: name and number.",
+        )
+        .required()
+        .example("Ordinært arbejde: 9"),
+        Field::new("total", Type::Amounts, "Summen, som kilden trykker den.", "The sum as the source prints it.")
+            .example("60"),
+        Field::new(
+            "rounding",
+            Type::Number,
+            "Hvor meget afrunding må flytte summen.",
+            "How far rounding may move the sum.",
+        )
+        .example("1"),
+        Field::new("incomplete", Type::Prose, "Hvorfor rækkerne ikke er det hele.", "Why the rows are not the whole."),
+        Field::new("note", Type::Prose, "En bemærkning under figuren.", "A remark under the figure."),
+        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it.")
+            .example("silkeborg, status september 2016"),
+        ALLOW,
+    ],
+};
+
+const ROW: Type = Type::Short(&Type::Amounts, &ROW_FIELDS);
+
+static ROW_FIELDS: Table = Table {
+    what: Words::new("en række", "a row"),
+    fields: &[
+        Field::new("value", Type::Amounts, "Rækkens tal.", "The row's numbers.").required(),
+        Field::new("unit", Type::Line, "Rækkens egen enhed.", "The row's own unit."),
+        Field::new("source", Type::Citation, "Rækkens egen kilde.", "The row's own source."),
+        Field::new("note", Type::Prose, "En bemærkning til rækken.", "A remark on the row."),
+        ALLOW,
+    ],
+};
+
+impl Figure {
+    #[must_use]
+    pub fn from_tree(node: &Node) -> Option<Self> {
+        let rows = node.at("rows").and_then(Node::map).map_or(&[][..], |map| &map.entries);
+        Some(Self {
+            id: node.line("id")?,
+            title: node.prose("title")?,
+            kind: FigureKind::from_name(&node.line("kind")?.value)?,
+            unit: node.stated("unit", line_of),
+            period: node.stated("period", text_of),
+            columns: node.items("columns").iter().filter_map(line_of).collect(),
+            rows: rows.iter().map(|(key, value)| FigureRow::from_tree(key, value)).collect(),
+            total: node.at("total").and_then(amounts_of),
+            total_span: node.entry("total").map(|(key, value)| key.span.to(value.span)),
+            rounding: node.at("rounding").and_then(number_of).map(|it| it.value),
+            incomplete: node.prose("incomplete"),
+            note: node.prose("note"),
+            source: node.stated("source", citation_of),
+        })
+    }
+
+    /// How many values each row has room for.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let widest = self.rows.iter().map(|row| row.values.len()).max().unwrap_or(1);
+        self.columns.len().max(widest).max(1)
+    }
+
+    /// The unit in words; empty where none is stated.
+    #[must_use]
+    pub fn unit_text(&self) -> &str {
+        self.unit.as_ref().and_then(Stated::known).map_or("", |unit| unit.value.as_str())
+    }
+}
+
+impl FigureRow {
+    fn from_tree(key: &Key, node: &Node) -> Self {
+        let label = Spanned::new(key.text.clone(), key.span);
+        let is_map = matches!(node.value, Value::Map(_));
+        let values = if is_map { node.at("value").and_then(amounts_of) } else { amounts_of(node) };
+        Self {
+            label,
+            values: values.unwrap_or_default(),
+            unit: node.line("unit"),
+            source: node.citation("source"),
+            note: node.prose("note"),
+        }
+    }
+}

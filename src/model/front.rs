@@ -1,0 +1,171 @@
+//! What every Markdown file may say, whatever its kind.
+
+use crate::language::{Date, Words};
+use crate::model::figure::{self, Figure};
+use crate::model::read::{Citation, Read, Stated, citation_of, line_of};
+use crate::parse::yaml::Node;
+use crate::schema::{Field, Prose, Table, Type};
+use crate::text::{Span, Spanned};
+
+/// Whether readers see a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    #[default]
+    Published,
+    /// Checked like the rest, built only with `--drafts`.
+    Draft,
+}
+
+/// A problem in a source that the reader should know of.
+#[derive(Debug, Clone)]
+pub struct Caveat {
+    pub text: Prose,
+    pub source: Option<Citation>,
+}
+
+/// The common front matter.
+#[derive(Debug, Clone)]
+pub struct Front {
+    /// The file's slug where no title is written.
+    pub title: Spanned<String>,
+    pub summary: Option<Prose>,
+    pub status: Status,
+    pub owner: Option<Spanned<String>>,
+    pub reviewed: Option<Spanned<Date>>,
+    /// As written: `12 months`.
+    pub review_every: Option<Spanned<String>>,
+    pub aliases: Vec<Spanned<String>>,
+    pub sources: Option<Stated<Vec<Citation>>>,
+    pub caveats: Vec<Caveat>,
+    pub figures: Vec<Figure>,
+}
+
+pub const TITLE: Field = Field::new("title", Type::Line, "Sidens titel.", "The title of the page.")
+    .required()
+    .example("Aktivcentret som forforløb");
+pub const SUMMARY: Field = Field::new(
+    "summary",
+    Type::Prose,
+    "Kort fortalt: højst 60 ord, der siger det vigtigste.",
+    "In short: at most 60 words that say what matters.",
+)
+.required()
+.example("Borgere, der ikke er klar til en virksomhed, begynder i aktivcentret.");
+pub const STATUS: Field = Field::new(
+    "status",
+    Type::Choice(&["published", "draft"]),
+    "`draft`, så længe siden ikke skal ses af andre.",
+    "`draft` while the page should not be seen by others.",
+)
+.example("published");
+pub const OWNER: Field = Field::new(
+    "owner",
+    Type::Line,
+    "Den funktion, der holder siden ved lige.",
+    "The role that keeps the page up to date.",
+)
+.example("arbejdsmarkedsafdelingen");
+pub const REVIEWED: Field =
+    Field::new("reviewed", Type::Date, "Dagen, siden sidst er gennemgået.", "When the page was last reviewed.")
+        .example("2026-11-22");
+pub const REVIEW_EVERY: Field = Field::new(
+    "review_every",
+    Type::Interval,
+    "Hvor tit siden skal gennemgås.",
+    "How often the page is to be reviewed.",
+)
+.example("12 months");
+pub const ALIASES: Field = Field::new(
+    "aliases",
+    Type::List(&Type::Line),
+    "Tidligere adresser, der skal blive ved med at virke.",
+    "Former addresses that must go on working.",
+)
+.example("[ cases/gammelt-navn ]");
+pub const SOURCES: Field = Field::new(
+    "sources",
+    Type::List(&Type::Citation),
+    "Nøgler fra `kilder.yaml`, evt. med sted.",
+    "Keys of `kilder.yaml`, with a place if you like.",
+)
+.example("[ kl ]");
+pub const CAVEATS: Field = Field::new(
+    "caveats",
+    Type::List(&CAVEAT_TYPE),
+    "Forbehold: det i kilden, der ikke stemmer eller er uklart.",
+    "Caveats: what does not add up or is unclear in the source.",
+);
+pub const FIGURES: Field =
+    Field::new("figures", Type::List(&FIGURE_TYPE), "Tal, der kan tegnes.", "Numbers that can be drawn.");
+pub const ALLOW: Field = Field::new(
+    "allow",
+    Type::Allow,
+    "Regler, der ikke gælder her, hver med sin grund.",
+    "Rules that do not apply here, each with its reason.",
+);
+
+// A `const` field can point at a `static` type, not at one made on the spot.
+static CAVEAT_TYPE: Type = Type::Record(&CAVEAT);
+static FIGURE_TYPE: Type = Type::Record(&figure::FIELDS);
+
+static CAVEAT: Table = Table {
+    what: Words::new("et forbehold", "a caveat"),
+    fields: &[
+        Field::new("text", Type::Prose, "Forbeholdet i en eller to sætninger.", "The caveat in a sentence or two.")
+            .required(),
+        Field::new("source", Type::Citation, "Kilden, det gælder.", "The source it concerns.").example("kl, afsnit 6"),
+        ALLOW,
+    ],
+};
+
+impl Front {
+    /// Reads the common fields. `slug` and `opening` stand in where there is no title.
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>, slug: &str, opening: Span) -> Self {
+        let stand_in = || Spanned::new(slug.to_owned(), opening);
+        let Some(tree) = tree else {
+            return Self { title: stand_in(), ..Self::empty(opening) };
+        };
+        Self {
+            title: tree.line("title").unwrap_or_else(stand_in),
+            summary: tree.prose("summary"),
+            status: if tree.line("status").is_some_and(|it| it.value == "draft") {
+                Status::Draft
+            } else {
+                Status::Published
+            },
+            owner: tree.line("owner"),
+            reviewed: tree.date("reviewed"),
+            review_every: tree.line("review_every"),
+            aliases: tree.items("aliases").iter().filter_map(line_of).collect(),
+            sources: tree.stated("sources", |node| Some(node.list()?.iter().filter_map(citation_of).collect())),
+            caveats: tree.items("caveats").iter().filter_map(caveat).collect(),
+            figures: tree.items("figures").iter().filter_map(Figure::from_tree).collect(),
+        }
+    }
+
+    fn empty(opening: Span) -> Self {
+        Self {
+            title: Spanned::new(String::new(), opening),
+            summary: None,
+            status: Status::Published,
+            owner: None,
+            reviewed: None,
+            review_every: None,
+            aliases: Vec::new(),
+            sources: None,
+            caveats: Vec::new(),
+            figures: Vec::new(),
+        }
+    }
+
+    /// The sources by name; none where they are not stated.
+    #[must_use]
+    pub fn known_sources(&self) -> &[Citation] {
+        self.sources.as_ref().and_then(Stated::known).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn caveat(node: &Node) -> Option<Caveat> {
+    Some(Caveat { text: node.prose("text")?, source: node.citation("source") })
+}

@@ -1,0 +1,128 @@
+//! The handbook: every entry, and the ways to find one.
+
+use std::collections::HashMap;
+
+use crate::config::Config;
+use crate::fault::Fault;
+use crate::language::Date;
+use crate::model::library::{Idea, Source, Term};
+use crate::model::{Entry, EntryId, Reference, Relation};
+use crate::parse::markdown::Outline;
+use crate::schema::{Allow, Kind, Prose, UseKind};
+use crate::text::{FileId, Span, Spanned};
+
+/// A YAML file that the whole handbook shares.
+#[derive(Debug, Clone)]
+pub struct SharedFile {
+    pub file: FileId,
+    pub proses: Vec<Prose>,
+    pub uses: Vec<(UseKind, Spanned<String>)>,
+    pub allows: Vec<Allow>,
+    /// It could not be read: what refers to it is left alone.
+    pub broken: bool,
+}
+
+/// Everything that was written, in types.
+#[derive(Debug)]
+pub struct Handbook {
+    pub config: Config,
+    /// `handbook.yaml`, for findings about the handbook as a whole.
+    pub config_file: Option<FileId>,
+    /// The day that counts as today.
+    pub today: Date,
+    /// In the order of their paths.
+    pub entries: Vec<Entry>,
+    pub glossary: Vec<Term>,
+    pub sources: Vec<Source>,
+    pub ideas: Vec<Idea>,
+    pub shared: Vec<SharedFile>,
+    /// The path of every text, by `FileId`.
+    pub paths: Vec<String>,
+    /// The paths of files that are copied.
+    pub assets: Vec<String>,
+    pub faults: Vec<Fault>,
+    /// Every written reference, resolved.
+    pub references: Vec<Reference>,
+    /// Every relation between two entries that both exist.
+    pub relations: Vec<Relation>,
+    pub(crate) by_id: HashMap<EntryId, usize>,
+    pub(crate) by_path: HashMap<String, usize>,
+    pub(crate) by_slug: HashMap<String, Vec<usize>>,
+    pub(crate) by_address: HashMap<String, usize>,
+    pub(crate) relations_from: HashMap<EntryId, Vec<usize>>,
+    pub(crate) relations_to: HashMap<EntryId, Vec<usize>>,
+}
+
+impl Handbook {
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.by_id.get(id).map(|at| &self.entries[*at])
+    }
+
+    #[must_use]
+    pub fn find(&self, kind: Kind, slug: &str) -> Option<&Entry> {
+        self.entry(&EntryId::new(kind, slug))
+    }
+
+    #[must_use]
+    pub fn entry_at(&self, path: &str) -> Option<&Entry> {
+        self.by_path.get(path).map(|at| &self.entries[*at])
+    }
+
+    /// The entries of all kinds that have this slug.
+    pub fn with_slug<'h>(&'h self, slug: &str) -> impl Iterator<Item = &'h Entry> {
+        self.by_slug.get(slug).into_iter().flatten().map(|at| &self.entries[*at])
+    }
+
+    /// The entries of one kind, in the order of their paths.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.id.kind == kind)
+    }
+
+    #[must_use]
+    pub fn source(&self, key: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.key.value == key)
+    }
+
+    #[must_use]
+    pub fn idea(&self, key: &str) -> Option<&Idea> {
+        self.ideas.iter().find(|idea| idea.key.value == key)
+    }
+
+    /// What an entry points at.
+    pub fn relations_from<'h>(&'h self, id: &EntryId) -> impl Iterator<Item = &'h Relation> {
+        self.relations_from.get(id).into_iter().flatten().map(|at| &self.relations[*at])
+    }
+
+    /// What points at an entry.
+    pub fn relations_to<'h>(&'h self, id: &EntryId) -> impl Iterator<Item = &'h Relation> {
+        self.relations_to.get(id).into_iter().flatten().map(|at| &self.relations[*at])
+    }
+
+    #[must_use]
+    pub fn path(&self, file: FileId) -> &str {
+        self.paths.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The first place of `handbook.yaml`, or of the first file.
+    #[must_use]
+    pub fn config_place(&self) -> Span {
+        Span::new(self.config_file.unwrap_or(FileId(0)), 0, 0)
+    }
+
+    /// Every text field with the file it stands in and the entry it belongs to.
+    pub fn proses(&self) -> impl Iterator<Item = (Option<&Entry>, &Prose)> {
+        let entries = self.entries.iter().flat_map(|entry| entry.proses.iter().map(move |prose| (Some(entry), prose)));
+        entries.chain(self.shared.iter().flat_map(|file| file.proses.iter().map(|prose| (None, prose))))
+    }
+
+    /// Every outline of a body with its entry.
+    pub fn outlines(&self) -> impl Iterator<Item = (&Entry, &Outline)> {
+        self.entries.iter().map(|entry| (entry, &entry.outline))
+    }
+
+    /// Every `allow`, in files and in the shared YAML.
+    pub fn allows(&self) -> impl Iterator<Item = &Allow> {
+        self.entries.iter().flat_map(|entry| &entry.allows).chain(self.shared.iter().flat_map(|file| &file.allows))
+    }
+}

@@ -1,0 +1,129 @@
+//! What the whole handbook shares: glossary, sources, ideas.
+
+use crate::language::Words;
+use crate::model::read::{Citation, Read, Stated, citation_of, line_of, text_of};
+use crate::parse::yaml::{Key, Node};
+use crate::schema::{Field, Prose, Table, Type};
+use crate::text::{Span, Spanned};
+
+/// The files under `content/` that hold them.
+pub const GLOSSARY_FILE: &str = "content/ordliste.yaml";
+pub const SOURCES_FILE: &str = "content/kilder.yaml";
+pub const IDEAS_FILE: &str = "content/ideer.yaml";
+
+/// A word of the glossary.
+#[derive(Debug, Clone)]
+pub struct Term {
+    pub name: Spanned<String>,
+    pub definition: Prose,
+    /// Synonyms and inflections, for matching and search.
+    pub also: Vec<Spanned<String>>,
+    /// The sources do not define it.
+    pub general_knowledge: bool,
+    pub source: Option<Citation>,
+}
+
+/// A source.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub key: Spanned<String>,
+    pub title: Prose,
+    pub author: Option<Stated<Spanned<String>>>,
+    pub publisher: Option<Stated<Spanned<String>>>,
+    pub year: Option<Stated<Spanned<String>>>,
+    pub data_from: Option<Stated<Prose>>,
+    pub url: Option<Stated<Spanned<String>>>,
+    pub retrieved: Option<Stated<Spanned<String>>>,
+}
+
+/// The idea behind one or more mechanisms.
+#[derive(Debug, Clone)]
+pub struct Idea {
+    pub key: Spanned<String>,
+    pub name: Prose,
+    pub reason: Prose,
+}
+
+pub static TERM_FIELDS: Table = Table {
+    what: Words::new("et ord i ordlisten", "a word of the glossary"),
+    fields: &[
+        Field::new("definition", Type::Prose, "Forklaringen i en sætning eller to.", "The explanation.").required(),
+        Field::new("also", Type::OneOrMore(&Type::Line), "Synonymer og bøjninger.", "Synonyms and inflections.")
+            .example("[ dagpenge ]"),
+        Field::new(
+            "general_knowledge",
+            Type::Bool,
+            "`true`, når kilderne ikke selv forklarer ordet.",
+            "`true` when the sources do not define it.",
+        )
+        .example("true"),
+        Field::new("source", Type::Citation, "Kilden til forklaringen.", "The source of the definition."),
+    ],
+};
+
+pub static SOURCE_FIELDS: Table = Table {
+    what: Words::new("en kilde", "a source"),
+    fields: &[
+        Field::new("title", Type::Prose, "Titlen.", "The title.").required(),
+        Field::new("author", Type::Line, "Forfatteren.", "The author."),
+        Field::new("publisher", Type::Line, "Udgiveren.", "The publisher."),
+        Field::new("year", Type::Line, "Udgivelsesåret.", "The year.").example("2011"),
+        Field::new("data_from", Type::Prose, "Tiden, tallene er fra.", "The time of the data."),
+        Field::new("url", Type::Url, "Adressen.", "The address."),
+        Field::new("retrieved", Type::Line, "Hvornår adressen er besøgt.", "When the address was visited."),
+    ],
+};
+
+pub static IDEA_FIELDS: Table = Table {
+    what: Words::new("en idé", "an idea"),
+    fields: &[
+        Field::new("name", Type::Prose, "Idéens navn.", "The name of the idea.").required(),
+        Field::new("reason", Type::Prose, "Hvorfor mekanismerne hører sammen.", "Why the mechanisms belong together.")
+            .required(),
+    ],
+};
+
+/// A file that maps names to records of one table.
+pub static GLOSSARY: Type = Type::Named(&Type::Record(&TERM_FIELDS));
+pub static SOURCES: Type = Type::Named(&Type::Record(&SOURCE_FIELDS));
+pub static IDEAS: Type = Type::Named(&Type::Record(&IDEA_FIELDS));
+
+fn name(key: &Key) -> Spanned<String> {
+    Spanned::new(key.text.clone(), Span { ..key.span })
+}
+
+impl Term {
+    #[must_use]
+    pub fn from_entry(key: &Key, node: &Node) -> Option<Self> {
+        Some(Self {
+            name: name(key),
+            definition: node.prose("definition")?,
+            also: node.several("also").into_iter().filter_map(line_of).collect(),
+            general_knowledge: node.flag("general_knowledge"),
+            source: node.at("source").and_then(citation_of),
+        })
+    }
+}
+
+impl Source {
+    #[must_use]
+    pub fn from_entry(key: &Key, node: &Node) -> Option<Self> {
+        Some(Self {
+            key: name(key),
+            title: node.prose("title")?,
+            author: node.stated("author", line_of),
+            publisher: node.stated("publisher", line_of),
+            year: node.stated("year", line_of),
+            data_from: node.stated("data_from", text_of),
+            url: node.stated("url", line_of),
+            retrieved: node.stated("retrieved", line_of),
+        })
+    }
+}
+
+impl Idea {
+    #[must_use]
+    pub fn from_entry(key: &Key, node: &Node) -> Option<Self> {
+        Some(Self { key: name(key), name: node.prose("name")?, reason: node.prose("reason")? })
+    }
+}

@@ -1,0 +1,42 @@
+//! Parsed → Handbook: typed entries, resolved references, the graph of relations.
+//!
+//! Invariant: the model knows the domain and neither files on disk nor HTML. It never fails: faults come along as data.
+
+pub mod read;
+pub mod figure;
+pub mod front;
+pub mod theory;
+pub mod economy;
+pub mod case;
+pub mod element;
+pub mod library;
+pub mod municipality;
+mod entry;
+pub mod address;
+mod handbook;
+mod assemble;
+mod resolve;
+mod references;
+mod relations;
+
+pub use assemble::assemble;
+pub use entry::{Content, Entry, EntryId};
+pub use handbook::Handbook;
+pub use references::Reference;
+pub use relations::{Relation, RelationKind};
+pub use resolve::{Broken, Place, Target};
+
+use crate::schema::{Kind, Table};
+
+/// The field table of a kind.
+#[must_use]
+pub fn fields_of(kind: Kind) -> &'static Table {
+    match kind {
+        Kind::Theory => &theory::FIELDS,
+        Kind::Case => &case::FIELDS,
+        Kind::Element => &element::ELEMENT_FIELDS,
+        Kind::Mechanism => &element::MECHANISM_FIELDS,
+        Kind::TargetGroup => &element::TARGET_GROUP_FIELDS,
+        Kind::Municipality | Kind::Page => &element::PAGE_FIELDS,
+    }
+}

@@ -1,0 +1,178 @@
+//! A checked tree → typed values. What has the wrong shape was recorded by the walk and is left out here.
+
+use crate::language::{Date, Decimal, parse_number};
+use crate::parse::yaml::{Node, Value};
+use crate::schema::{Kind, Prose};
+use crate::text::{Span, Spanned};
+
+/// A value, or the author's reason why there is none.
+#[derive(Debug, Clone)]
+pub enum Stated<T> {
+    Known(T),
+    Unknown(Prose),
+}
+
+impl<T> Stated<T> {
+    #[must_use]
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn unknown(&self) -> Option<&Prose> {
+        match self {
+            Self::Known(_) => None,
+            Self::Unknown(reason) => Some(reason),
+        }
+    }
+}
+
+/// A reference to an entry, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ref {
+    pub kind: Kind,
+    pub slug: Spanned<String>,
+}
+
+/// A source and the place in it: `kl, afsnit 4.2`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    pub key: String,
+    pub place: Option<String>,
+    pub span: Span,
+}
+
+impl Citation {
+    #[must_use]
+    pub fn parse(written: &str, span: Span) -> Self {
+        let (key, place) = written.split_once(',').unwrap_or((written, ""));
+        let place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
+        Self { key: key.trim().to_owned(), place, span }
+    }
+}
+
+/// Typed access to the fields of a node. All of it is lenient: the faults have been recorded already.
+pub trait Read {
+    fn at(&self, key: &str) -> Option<&Node>;
+
+    fn prose(&self, key: &str) -> Option<Prose> {
+        self.at(key).and_then(text_of)
+    }
+
+    fn line(&self, key: &str) -> Option<Spanned<String>> {
+        self.at(key).and_then(line_of)
+    }
+
+    fn number(&self, key: &str) -> Option<Spanned<Decimal>> {
+        self.at(key).and_then(number_of)
+    }
+
+    fn date(&self, key: &str) -> Option<Spanned<Date>> {
+        self.at(key).and_then(date_of)
+    }
+
+    fn flag(&self, key: &str) -> bool {
+        self.at(key).and_then(Node::text) == Some("true")
+    }
+
+    fn entry_ref(&self, key: &str, kind: Kind) -> Option<Ref> {
+        self.line(key).map(|slug| Ref { kind, slug })
+    }
+
+    fn citation(&self, key: &str) -> Option<Citation> {
+        self.at(key).and_then(citation_of)
+    }
+
+    /// The items of a list; none where there is no list.
+    fn items(&self, key: &str) -> &[Node] {
+        self.at(key).and_then(Node::list).unwrap_or(&[])
+    }
+
+    /// The items of a list that an author may also write as a single value.
+    fn several(&self, key: &str) -> Vec<&Node> {
+        match self.at(key) {
+            Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
+            Some(node) if node.text().is_some() => vec![node],
+            _ => Vec::new(),
+        }
+    }
+
+    fn proses(&self, key: &str) -> Vec<Prose> {
+        self.items(key).iter().filter_map(text_of).collect()
+    }
+
+    fn citations(&self, key: &str) -> Vec<Citation> {
+        self.several(key).into_iter().filter_map(citation_of).collect()
+    }
+
+    /// A value, or the reason why it is not known.
+    fn stated<T>(&self, key: &str, read: impl FnOnce(&Node) -> Option<T>) -> Option<Stated<T>> {
+        let node = self.at(key)?;
+        match node.map() {
+            Some(map) if map.entries.len() == 1 && map.entries[0].0.text == "unknown" => {
+                text_of(&map.entries[0].1).map(Stated::Unknown)
+            }
+            _ => read(node).map(Stated::Known),
+        }
+    }
+}
+
+impl Read for Node {
+    fn at(&self, key: &str) -> Option<&Node> {
+        self.get(key).filter(|node| !node.is_empty())
+    }
+}
+
+/// The text of a node, unless it is empty.
+pub fn text_of(node: &Node) -> Option<Prose> {
+    Prose::of(node).filter(|prose| !prose.text.trim().is_empty())
+}
+
+pub fn line_of(node: &Node) -> Option<Spanned<String>> {
+    let scalar = node.scalar()?;
+    let trimmed = scalar.text.trim();
+    // Inside quotation marks the words begin one byte later.
+    let start = usize::from(!scalar.verbatim);
+    let inner = node.span.part(start, start + trimmed.len());
+    let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };
+    Some(Spanned::new(trimmed.to_owned(), span)).filter(|line| !line.value.is_empty())
+}
+
+pub fn number_of(node: &Node) -> Option<Spanned<Decimal>> {
+    let number = parse_number(node.text()?).ok()?;
+    Some(Spanned::new(number, node.span))
+}
+
+pub fn date_of(node: &Node) -> Option<Spanned<Date>> {
+    let date = Date::parse(node.text()?).ok()?;
+    Some(Spanned::new(date, node.span))
+}
+
+pub fn citation_of(node: &Node) -> Option<Citation> {
+    let line = line_of(node)?;
+    Some(Citation::parse(&line.value, line.span))
+}
+
+/// The texts of a list.
+pub fn proses_of(node: &Node) -> Option<Vec<Prose>> {
+    Some(node.list()?.iter().filter_map(text_of).collect())
+}
+
+/// The references of a list, or of a single value.
+pub fn refs_of(node: &Node, kind: Kind) -> Option<Vec<Ref>> {
+    let single = std::slice::from_ref(node);
+    let items = node.list().unwrap_or(single);
+    Some(items.iter().filter_map(line_of).map(|slug| Ref { kind, slug }).collect())
+}
+
+/// A number for each column; `None` where an author wrote `null`.
+pub fn amounts_of(node: &Node) -> Option<Vec<Option<Spanned<Decimal>>>> {
+    match &node.value {
+        Value::List(items) => Some(items.iter().map(number_of).collect()),
+        Value::Text(_) => Some(vec![number_of(node)]),
+        _ => None,
+    }
+}

@@ -1,0 +1,90 @@
+//! Every reference that anybody wrote, in fields and in running text, with what it leads to.
+
+use rayon::prelude::*;
+
+use crate::model::handbook::SharedFile;
+use crate::model::resolve::{Place, Target};
+use crate::model::{Entry, EntryId, Handbook};
+use crate::parse::markdown::{self, LinkStyle, LinkUse};
+use crate::schema::{Prose, UseKind};
+use crate::source::Sources;
+use crate::text::{FileId, Span, Spanned};
+
+/// One written reference.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The entry it stands in; none in the shared files.
+    pub from: Option<EntryId>,
+    pub written: String,
+    /// The token that names the target.
+    pub span: Span,
+    /// How it is written; `None` in a field of its own.
+    pub style: Option<LinkStyle>,
+    /// The words of the link, or the alternative text of an image.
+    pub text: String,
+    pub target: Target,
+}
+
+/// Collects the references of all files, in parallel.
+pub(crate) fn collect(handbook: &Handbook, _sources: &Sources) -> Vec<Reference> {
+    let entries = handbook.entries.par_iter().flat_map_iter(|entry| of_entry(handbook, entry));
+    let shared = handbook.shared.par_iter().flat_map_iter(|file| of_shared(handbook, file));
+    entries.chain(shared).collect()
+}
+
+fn of_entry(handbook: &Handbook, entry: &Entry) -> Vec<Reference> {
+    let place = Place { file: entry.file, entry: Some(entry) };
+    let mut found = Vec::new();
+    of_fields(handbook, place, &entry.uses, &entry.proses, &mut found);
+    found.extend(entry.outline.links.iter().map(|link| of_link(handbook, place, link)));
+    found
+}
+
+fn of_shared(handbook: &Handbook, file: &SharedFile) -> Vec<Reference> {
+    let place = Place { file: file.file, entry: None };
+    let mut found = Vec::new();
+    of_fields(handbook, place, &file.uses, &file.proses, &mut found);
+    found
+}
+
+fn of_fields(
+    handbook: &Handbook,
+    place: Place<'_>,
+    uses: &[(UseKind, Spanned<String>)],
+    proses: &[Prose],
+    found: &mut Vec<Reference>,
+) {
+    for (what, written) in uses {
+        let target = match what {
+            UseKind::Entry(kind) => handbook.resolve_entry(*kind, &written.value),
+            UseKind::Citation => handbook.resolve_source(&written.value),
+            UseKind::Idea => handbook.resolve_idea(&written.value),
+        };
+        let from = place.entry.map(|entry| entry.id.clone());
+        let (text, style) = (String::new(), None);
+        found.push(Reference { from, written: written.value.clone(), span: written.span, style, text, target });
+    }
+    for prose in proses {
+        let outline = markdown::inline_outline(&prose.text, prose.span, prose.verbatim);
+        found.extend(outline.links.iter().map(|link| of_link(handbook, place, link)));
+    }
+}
+
+fn of_link(handbook: &Handbook, place: Place<'_>, link: &LinkUse) -> Reference {
+    Reference {
+        from: place.entry.map(|entry| entry.id.clone()),
+        written: link.target.clone(),
+        span: link.target_span,
+        style: Some(link.style),
+        text: link.text.clone(),
+        target: handbook.resolve(place, link),
+    }
+}
+
+/// The file a reference stands in.
+impl Reference {
+    #[must_use]
+    pub fn file(&self) -> FileId {
+        self.span.file
+    }
+}

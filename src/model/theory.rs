@@ -1,0 +1,598 @@
+//! Program theories: target group, goals, sub-goals, activities, mechanisms, and the arrows between them.
+
+use crate::language::{Date, Decimal, Words};
+use crate::model::front::{
+    ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
+};
+use crate::model::read::{Citation, Read, Ref, Stated, citation_of, date_of, number_of, refs_of, text_of};
+use crate::parse::yaml::{Key, Node, Value};
+use crate::schema::{Field, Kind, Prose, Table, Type, is_part_id};
+use crate::text::{Span, Spanned};
+
+/// The five parts that every theory must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    TargetGroup,
+    Goals,
+    SubGoals,
+    Activities,
+    Mechanisms,
+}
+
+impl Part {
+    pub const ALL: [Self; 5] = [Self::TargetGroup, Self::Goals, Self::SubGoals, Self::Activities, Self::Mechanisms];
+
+    /// The key in the front matter.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::TargetGroup => "target_group",
+            Self::Goals => "goals",
+            Self::SubGoals => "sub_goals",
+            Self::Activities => "activities",
+            Self::Mechanisms => "mechanisms",
+        }
+    }
+}
+
+/// Whether a part is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartState {
+    Given,
+    Missing,
+    /// The key is there and nothing under it.
+    Emptied(Span),
+}
+
+/// Whether something is said by the source or inferred by the editors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Basis {
+    #[default]
+    Stated,
+    Inferred,
+}
+
+/// How much a mechanism matters in a theory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    #[default]
+    Primary,
+    Supporting,
+    Conditional,
+}
+
+impl Role {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Supporting => "supporting",
+            Self::Conditional => "conditional",
+        }
+    }
+}
+
+/// How many people: a number, and when and by whom it was counted.
+#[derive(Debug, Clone)]
+pub struct Size {
+    pub value: Spanned<Decimal>,
+    pub as_of: Option<Spanned<Date>>,
+    pub source: Option<Citation>,
+    pub note: Option<Prose>,
+}
+
+/// Part 1: who the theory is for.
+#[derive(Debug, Clone)]
+pub struct Group {
+    pub span: Span,
+    pub text: Option<Prose>,
+    pub delimitation: Option<Stated<Prose>>,
+    pub characteristics: Option<Stated<Vec<Prose>>>,
+    pub size: Option<Stated<Size>>,
+}
+
+/// What would be measured to know whether a goal is reached.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    pub text: Prose,
+    pub unit: Option<Spanned<String>>,
+    pub baseline: Option<Stated<Spanned<Decimal>>>,
+    pub target: Option<Stated<Spanned<Decimal>>>,
+    pub due: Option<Stated<Spanned<Date>>>,
+    pub source: Option<Citation>,
+}
+
+/// A goal, a sub-goal, an activity or a mechanism of a theory.
+#[derive(Debug, Clone)]
+pub struct TheoryNode {
+    pub id: Spanned<String>,
+    pub part: Part,
+    /// The words; a mechanism may leave them to its page.
+    pub text: Option<Prose>,
+    pub basis: Basis,
+    pub indicators: Option<Stated<Vec<Indicator>>>,
+    pub responsible: Option<Stated<Prose>>,
+    pub dose: Option<Stated<Prose>>,
+    pub duration: Option<Stated<Prose>>,
+    /// A mechanism's page.
+    pub mechanism: Option<Ref>,
+    pub role: Role,
+    pub sources: Vec<Citation>,
+}
+
+/// One written arrow; it may have several ends.
+#[derive(Debug, Clone)]
+pub struct Arrow {
+    /// The key as written: `A1 -> D1, D2`.
+    pub key: Spanned<String>,
+    pub value_span: Span,
+    pub from: Vec<Spanned<String>>,
+    pub to: Vec<Spanned<String>>,
+    pub through: Vec<Spanned<String>>,
+    pub assumption: Option<Stated<Prose>>,
+    pub evidence: Option<Spanned<String>>,
+    pub basis: Basis,
+    pub sources: Vec<Citation>,
+    pub feedback: bool,
+}
+
+/// One end of an arrow to one other end.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge<'t> {
+    pub from: &'t Spanned<String>,
+    pub to: &'t Spanned<String>,
+    pub arrow: &'t Arrow,
+}
+
+/// A program theory.
+#[derive(Debug, Clone)]
+pub struct Theory {
+    pub states: [PartState; 5],
+    pub audience: Option<Stated<Vec<Ref>>>,
+    pub basis_note: Option<Prose>,
+    pub target_group: Option<Group>,
+    pub goals: Vec<TheoryNode>,
+    pub sub_goals: Vec<TheoryNode>,
+    pub activities: Vec<TheoryNode>,
+    pub mechanisms: Vec<TheoryNode>,
+    pub arrows: Vec<Arrow>,
+    /// Keys of `pathways` that are no arrows.
+    pub bad_arrows: Vec<Spanned<String>>,
+    pub external_factors: Option<Stated<Vec<Prose>>>,
+    pub risks: Option<Stated<Vec<Prose>>>,
+    pub refuted_by: Option<Stated<Vec<Prose>>>,
+}
+
+impl Theory {
+    #[must_use]
+    pub fn state(&self, part: Part) -> PartState {
+        self.states[part as usize]
+    }
+
+    /// Whether all five parts are there.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.states.iter().all(|state| *state == PartState::Given)
+    }
+
+    /// The nodes of goals, sub-goals, activities and mechanisms, in that order.
+    pub fn nodes(&self) -> impl Iterator<Item = &TheoryNode> {
+        self.goals.iter().chain(&self.sub_goals).chain(&self.activities).chain(&self.mechanisms)
+    }
+
+    #[must_use]
+    pub fn node(&self, id: &str) -> Option<&TheoryNode> {
+        self.nodes().find(|node| node.id.value == id)
+    }
+
+    /// Every single connection, in the order of the file. Ends may be unknown.
+    pub fn edges(&self) -> impl Iterator<Item = Edge<'_>> {
+        self.arrows.iter().flat_map(|arrow| {
+            arrow.from.iter().flat_map(move |from| arrow.to.iter().map(move |to| Edge { from, to, arrow }))
+        })
+    }
+
+    /// The connection between two ids, if there is one.
+    #[must_use]
+    pub fn edge(&self, from: &str, to: &str) -> Option<Edge<'_>> {
+        self.edges().find(|edge| edge.from.value == from && edge.to.value == to)
+    }
+
+    /// Whether the theory has the part `D1`, or the arrow `A3 -> D2`.
+    #[must_use]
+    pub fn has_part(&self, name: &str) -> bool {
+        match split_arrow(name) {
+            Some((from, to)) => from.iter().all(|(from, _)| to.iter().all(|(to, _)| self.edge(from, to).is_some())),
+            None => self.node(name.trim()).is_some(),
+        }
+    }
+}
+
+pub static FIELDS: Table = Table {
+    what: Words::new("en programteori", "a program theory"),
+    fields: &[
+        TITLE,
+        SUMMARY,
+        Field::new(
+            "audience",
+            Type::List(&Type::Entry(Kind::TargetGroup)),
+            "Målgrupperne, som teorien er skrevet for.",
+            "The target groups the theory is written for.",
+        )
+        .required_or_unknown()
+        .example("[ udsatte-unge ]"),
+        Field::new(
+            "basis_note",
+            Type::Prose,
+            "Hvad teorien bygger på; står over tegningen.",
+            "What the theory is built on; stands above the drawing.",
+        ),
+        Field::new("target_group", Type::Record(&GROUP), "Del 1: hvem.", "Part 1: who.").by_rule("PT001"),
+        Field::new("goals", Type::Nodes(&GOAL), "Del 2: slutmål.", "Part 2: end goals.").by_rule("PT002"),
+        Field::new("sub_goals", Type::Nodes(&GOAL), "Del 3: delmål.", "Part 3: sub-goals.").by_rule("PT003"),
+        Field::new("activities", Type::Nodes(&ACTIVITY), "Del 4: aktiviteter.", "Part 4: activities.").by_rule("PT004"),
+        Field::new("mechanisms", Type::Nodes(&MECHANISM), "Del 5: virksomme mekanismer.", "Part 5: mechanisms.")
+            .by_rule("PT005"),
+        Field::new(
+            "pathways",
+            Type::Pathways(&ARROW),
+            "Pilene: aktivitet → delmål gennem en mekanisme, delmål → delmål eller slutmål.",
+            "The arrows: activity → sub-goal through a mechanism, sub-goal → sub-goal or goal.",
+        )
+        .example("A1 -> D1: M1"),
+        Field::new(
+            "external_factors",
+            Type::List(&Type::Prose),
+            "Det udenfor, som også har betydning.",
+            "What matters from outside.",
+        ),
+        Field::new("risks", Type::List(&Type::Prose), "Risici og bivirkninger.", "Risks and side effects."),
+        Field::new(
+            "refuted_by",
+            Type::List(&Type::Prose),
+            "Det, der ville vise, at teorien ikke holder.",
+            "What would show that the theory does not hold.",
+        ),
+        SOURCES.by_rule("PT601"),
+        STATUS,
+        OWNER,
+        REVIEWED,
+        REVIEW_EVERY,
+        ALIASES,
+        CAVEATS,
+        FIGURES,
+        ALLOW,
+    ],
+};
+
+pub(crate) static SIZE: Table = Table {
+    what: Words::new("en størrelse", "a size"),
+    fields: &[
+        Field::new("value", Type::Number, "Antallet.", "The number.").required().example("420"),
+        Field::new("as_of", Type::Date, "Hvornår det er talt op.", "When it was counted.").example("2026-01"),
+        Field::new("source", Type::Citation, "Kilden.", "The source.").example("jobindsats"),
+        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
+    ],
+};
+
+static GROUP: Table = Table {
+    what: Words::new("målgruppen", "the target group"),
+    fields: &[
+        Field::new("text", Type::Prose, "Hvem teorien handler om.", "Who the theory is about.").by_rule("PT001"),
+        Field::new("delimitation", Type::Prose, "Hvem der er med, og hvem der ikke er.", "Who is in and who is not."),
+        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics."),
+        Field::new(
+            "size",
+            Type::Short(&Type::Number, &SIZE),
+            "Hvor mange, hvornår talt og af hvem.",
+            "How many, counted when and by whom.",
+        ),
+        ALLOW,
+    ],
+};
+
+const BASIS: Field = Field::new(
+    "basis",
+    Type::Choice(&["stated", "inferred"]),
+    "`inferred`, når redaktionen har udledt det.",
+    "`inferred` when the editors inferred it.",
+)
+.example("stated");
+const TEXT: Field = Field::new("text", Type::Prose, "Teksten.", "The words.").required();
+
+const GOAL: Type = Type::Short(&Type::Prose, &GOAL_FIELDS);
+static GOAL_FIELDS: Table = Table {
+    what: Words::new("et mål", "a goal"),
+    fields: &[
+        TEXT,
+        BASIS,
+        Field::new("indicators", Type::List(&Type::Record(&INDICATOR)), "Målestokke.", "Indicators."),
+        SOURCES,
+        ALLOW,
+    ],
+};
+
+static INDICATOR: Table = Table {
+    what: Words::new("en målestok", "an indicator"),
+    fields: &[
+        TEXT,
+        Field::new("unit", Type::Line, "Enheden.", "The unit.").example("pct."),
+        Field::new("baseline", Type::Number, "Hvor det står nu.", "Where it stands now.").example("13"),
+        Field::new("target", Type::Number, "Hvor det skal hen.", "Where it should go.").example("27"),
+        Field::new("due", Type::Date, "Hvornår.", "By when.").example("2027-12"),
+        Field::new("source", Type::Citation, "Kilden.", "The source."),
+        ALLOW,
+    ],
+};
+
+const ACTIVITY: Type = Type::Short(&Type::Prose, &ACTIVITY_FIELDS);
+static ACTIVITY_FIELDS: Table = Table {
+    what: Words::new("en aktivitet", "an activity"),
+    fields: &[
+        TEXT,
+        BASIS,
+        Field::new("responsible", Type::Prose, "Hvem der gør det.", "Who does it."),
+        Field::new("dose", Type::Prose, "Hvor meget og hvor tit.", "How much and how often."),
+        Field::new("duration", Type::Prose, "Hvor længe.", "For how long."),
+        SOURCES,
+        ALLOW,
+    ],
+};
+
+const MECHANISM: Type = Type::Short(&Type::Entry(Kind::Mechanism), &MECHANISM_FIELDS);
+static MECHANISM_FIELDS: Table = Table {
+    what: Words::new("en mekanisme i teorien", "a mechanism of the theory"),
+    fields: &[
+        Field::new("mechanism", Type::Entry(Kind::Mechanism), "Mekanismens side.", "The mechanism's page.").required(),
+        Field::new(
+            "role",
+            Type::Choice(&["primary", "supporting", "conditional"]),
+            "Hvor meget den betyder her.",
+            "How much it matters here.",
+        )
+        .example("primary"),
+        Field::new("text", Type::Prose, "Hvad den betyder i denne teori.", "What it means in this theory."),
+        BASIS,
+        SOURCES,
+        ALLOW,
+    ],
+};
+
+static ARROW: Table = Table {
+    what: Words::new("en pil", "an arrow"),
+    fields: &[
+        Field::new("through", Type::OneOrMore(&Type::Line), "Mekanismerne.", "The mechanisms.").example("[ M1 ]"),
+        Field::new(
+            "assumption",
+            Type::Prose,
+            "Hvorfor det ene fører til det andet.",
+            "Why the one leads to the other.",
+        ),
+        Field::new(
+            "evidence",
+            Type::Choice(&["A", "B", "C", "D"]),
+            "Evidens efter Vidensdeklarationen.",
+            "Level of evidence (Vidensdeklaration).",
+        )
+        .example("B"),
+        BASIS,
+        SOURCES,
+        Field::new("feedback", Type::Bool, "Pilen går tilbage.", "The arrow goes back.").example("true"),
+        ALLOW,
+    ],
+};
+
+impl Theory {
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>) -> Self {
+        let Some(tree) = tree else { return Self::empty() };
+        let activities = nodes(tree, Part::Activities);
+        let (arrows, bad_arrows) = arrows(tree, &activities);
+        Self {
+            states: Part::ALL.map(|part| state(tree, part)),
+            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            basis_note: tree.prose("basis_note"),
+            target_group: tree.at("target_group").filter(|node| node.map().is_some()).map(group),
+            goals: nodes(tree, Part::Goals),
+            sub_goals: nodes(tree, Part::SubGoals),
+            activities,
+            mechanisms: nodes(tree, Part::Mechanisms),
+            arrows,
+            bad_arrows,
+            external_factors: texts(tree, "external_factors"),
+            risks: texts(tree, "risks"),
+            refuted_by: texts(tree, "refuted_by"),
+        }
+    }
+
+    fn empty() -> Self {
+        Self {
+            states: [PartState::Missing; 5],
+            audience: None,
+            basis_note: None,
+            target_group: None,
+            goals: Vec::new(),
+            sub_goals: Vec::new(),
+            activities: Vec::new(),
+            mechanisms: Vec::new(),
+            arrows: Vec::new(),
+            bad_arrows: Vec::new(),
+            external_factors: None,
+            risks: None,
+            refuted_by: None,
+        }
+    }
+}
+
+fn texts(tree: &Node, key: &str) -> Option<Stated<Vec<Prose>>> {
+    tree.stated(key, crate::model::read::proses_of)
+}
+
+/// Whether a part is there. A map of nothing but empty texts, or `unknown`, is no part.
+fn state(tree: &Node, part: Part) -> PartState {
+    let Some((key, node)) = tree.entry(part.key()) else { return PartState::Missing };
+    let emptied = PartState::Emptied(key.span);
+    let Some(map) = node.map() else {
+        // A text or a list in place of a part has the wrong type, which is said elsewhere.
+        return if node.is_empty() { emptied } else { PartState::Given };
+    };
+    let is_unknown = map.entries.len() == 1 && map.entries[0].0.text == "unknown";
+    let given = match part {
+        Part::TargetGroup => node.get("text").is_some_and(|text| !text.is_empty()),
+        _ => map.entries.iter().any(|(_, node)| !is_hollow(node)),
+    };
+    if given && !is_unknown { PartState::Given } else { emptied }
+}
+
+/// A node without words: empty, or fields of which `text` and `mechanism` are empty.
+fn is_hollow(node: &Node) -> bool {
+    let empty = |key: &str| node.get(key).is_none_or(Node::is_empty);
+    node.is_empty() || (node.map().is_some() && empty("text") && empty("mechanism"))
+}
+
+fn group(node: &Node) -> Group {
+    Group {
+        span: node.span,
+        text: node.prose("text"),
+        delimitation: node.stated("delimitation", text_of),
+        characteristics: texts(node, "characteristics"),
+        size: node.stated("size", size),
+    }
+}
+
+/// A size in its short or its long form.
+pub(crate) fn size(node: &Node) -> Option<Size> {
+    if node.map().is_none() {
+        return Some(Size { value: number_of(node)?, as_of: None, source: None, note: None });
+    }
+    Some(Size {
+        value: node.number("value")?,
+        as_of: node.date("as_of"),
+        source: node.citation("source"),
+        note: node.prose("note"),
+    })
+}
+
+fn nodes(tree: &Node, part: Part) -> Vec<TheoryNode> {
+    let entries = tree.at(part.key()).and_then(Node::map).map_or(&[][..], |map| &map.entries);
+    entries.iter().filter(|(key, _)| is_part_id(&key.text)).map(|(key, node)| theory_node(part, key, node)).collect()
+}
+
+fn theory_node(part: Part, key: &Key, node: &Node) -> TheoryNode {
+    let is_mechanism = part == Part::Mechanisms;
+    let short = text_of(node);
+    let slug = if node.map().is_some() { node.line("mechanism") } else { crate::model::read::line_of(node) };
+    TheoryNode {
+        id: Spanned::new(key.text.clone(), key.span),
+        part,
+        text: if node.map().is_some() { node.prose("text") } else { short.filter(|_| !is_mechanism) },
+        basis: basis(node),
+        indicators: node.stated("indicators", |it| Some(it.list()?.iter().filter_map(indicator).collect())),
+        responsible: node.stated("responsible", text_of),
+        dose: node.stated("dose", text_of),
+        duration: node.stated("duration", text_of),
+        mechanism: slug.filter(|_| is_mechanism).map(|slug| Ref { kind: Kind::Mechanism, slug }),
+        role: match node.line("role").map(|it| it.value).as_deref() {
+            Some("supporting") => Role::Supporting,
+            Some("conditional") => Role::Conditional,
+            _ => Role::Primary,
+        },
+        sources: node.citations("sources"),
+    }
+}
+
+fn basis(node: &Node) -> Basis {
+    if node.line("basis").is_some_and(|it| it.value == "inferred") { Basis::Inferred } else { Basis::Stated }
+}
+
+fn indicator(node: &Node) -> Option<Indicator> {
+    Some(Indicator {
+        text: node.prose("text")?,
+        unit: node.line("unit"),
+        baseline: node.stated("baseline", number_of),
+        target: node.stated("target", number_of),
+        due: node.stated("due", date_of),
+        source: node.at("source").and_then(citation_of),
+    })
+}
+
+fn arrows(tree: &Node, activities: &[TheoryNode]) -> (Vec<Arrow>, Vec<Spanned<String>>) {
+    let (mut arrows, mut bad) = (Vec::new(), Vec::new());
+    let entries = tree.at("pathways").and_then(Node::map).map_or(&[][..], |map| &map.entries);
+    for (key, node) in entries {
+        match arrow(key, node, activities) {
+            Some(arrow) => arrows.push(arrow),
+            None => bad.push(Spanned::new(key.text.clone(), key.span)),
+        }
+    }
+    (arrows, bad)
+}
+
+fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
+    let (from, to) = split_arrow(&key.text)?;
+    // In a quoted key the letters begin after the quotation mark.
+    let quote = usize::from(key.span.range().len() > key.text.len());
+    let place = |ends: Vec<(&str, usize)>| -> Vec<Spanned<String>> {
+        let span = |id: &str, at: usize| key.span.part(quote + at, quote + at + id.len());
+        ends.into_iter().map(|(id, at)| Spanned::new(id.to_owned(), span(id, at))).collect()
+    };
+    let from = place(from);
+    let is_activity = from.iter().any(|end| activities.iter().any(|activity| activity.id.value == end.value));
+    let mut arrow = Arrow {
+        key: Spanned::new(key.text.clone(), key.span),
+        value_span: node.span,
+        from,
+        to: place(to),
+        through: Vec::new(),
+        assumption: None,
+        evidence: node.line("evidence"),
+        basis: basis(node),
+        sources: node.citations("sources"),
+        feedback: node.flag("feedback"),
+    };
+    match &node.value {
+        Value::Map(_) => {
+            arrow.through = node.several("through").into_iter().flat_map(ids).collect();
+            arrow.assumption = node.stated("assumption", text_of);
+        }
+        Value::List(items) => arrow.through = items.iter().flat_map(ids).collect(),
+        Value::Text(scalar) if is_activity || scalar.text.split(',').all(|it| is_part_id(it.trim())) => {
+            arrow.through = ids(node);
+        }
+        Value::Text(_) => arrow.assumption = text_of(node).map(Stated::Known),
+        Value::Empty => {}
+    }
+    Some(arrow)
+}
+
+/// The ids of `M1` or `M1, M2`, each with its place.
+fn ids(node: &Node) -> Vec<Spanned<String>> {
+    let Some(scalar) = node.scalar() else { return Vec::new() };
+    let quote = usize::from(!scalar.verbatim);
+    pieces(&scalar.text, 0)
+        .into_iter()
+        .map(|(id, at)| Spanned::new(id.to_owned(), node.span.part(quote + at, quote + at + id.len())))
+        .collect()
+}
+
+/// Both ends of `A1, A2 -> D1`, each id with its offset in the text.
+pub(crate) fn split_arrow(text: &str) -> Option<(Vec<(&str, usize)>, Vec<(&str, usize)>)> {
+    let (at, length) = text.find("->").map(|at| (at, 2)).or_else(|| text.find('→').map(|at| (at, '→'.len_utf8())))?;
+    let (from, to) = (pieces(&text[..at], 0), pieces(&text[at + length..], at + length));
+    let good = |ends: &[(&str, usize)]| !ends.is_empty() && ends.iter().all(|(id, _)| is_part_id(id));
+    (good(&from) && good(&to)).then_some((from, to))
+}
+
+/// The parts of a list with commas, trimmed, with their offsets.
+fn pieces(text: &str, base: usize) -> Vec<(&str, usize)> {
+    let mut at = base;
+    let mut pieces = Vec::new();
+    for piece in text.split(',') {
+        let blank = piece.len() - piece.trim_start().len();
+        if !piece.trim().is_empty() {
+            pieces.push((piece.trim(), at + blank));
+        }
+        at += piece.len() + 1;
+    }
+    pieces
+}

@@ -1,0 +1,160 @@
+//! One field: key, type, whether it is required, a line of help and an example.
+
+use crate::language::{Text, Words};
+use crate::schema::Kind;
+
+/// All fields of a kind, or of a part of one.
+#[derive(Debug)]
+pub struct Table {
+    /// What the fields describe, for messages: `en case`.
+    pub what: Words,
+    pub fields: &'static [Field],
+}
+
+/// One key of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    pub key: &'static str,
+    pub ty: Type,
+    pub need: Need,
+    /// Whether `unknown: reason` may stand in its place.
+    pub may_be_unknown: bool,
+    /// One line that tells an author what to write.
+    pub help: Words,
+    /// A value as it would stand after the key.
+    pub example: &'static str,
+}
+
+/// Whether a field must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    Optional,
+    /// F006 when it is missing or empty.
+    Required,
+    /// Required, and a rule with a code of its own says so (the five parts, sources, the checklist).
+    ByRule(&'static str),
+}
+
+/// The type of a value. Every scalar is typed by its field, never by YAML's guess.
+#[derive(Debug, Clone, Copy)]
+pub enum Type {
+    /// A plain text on one line.
+    Line,
+    /// Running text: inline Markdown, wikilinks, citations.
+    Prose,
+    /// An exact decimal number.
+    Number,
+    /// A whole number, zero or more.
+    Whole,
+    /// A number, or one for each column (`null`: not stated).
+    Amounts,
+    /// A year, a month or a day.
+    Date,
+    /// `12 months`, `30d`
+    Interval,
+    /// `true` or `false`
+    Bool,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// The slug of an entry.
+    Entry(Kind),
+    /// The name of one of the 98 municipalities.
+    Municipality,
+    /// A part of a theory: `D1`, or an arrow `A3 -> D2`.
+    PartName,
+    /// A key of `kilder.yaml`, with the place after a comma.
+    Citation,
+    /// A key of `ideer.yaml`.
+    Idea,
+    /// An address on the web.
+    Url,
+    /// A name that is free, but must be a slug.
+    Slug,
+    /// Several values of one type.
+    List(&'static Type),
+    /// One value, or several.
+    OneOrMore(&'static Type),
+    /// Fields of their own.
+    Record(&'static Table),
+    /// A single value, or the long form with fields of its own.
+    Short(&'static Type, &'static Table),
+    /// The author's own keys, each with a value of the type.
+    Named(&'static Type),
+    /// The nodes of a theory's part: ids of a letter and digits.
+    Nodes(&'static Type),
+    /// The arrows of a theory.
+    Pathways(&'static Table),
+    /// Codes that are silenced here, each with its reason.
+    Allow,
+}
+
+impl Field {
+    /// An optional field.
+    #[must_use]
+    pub const fn new(key: &'static str, ty: Type, danish: &'static str, english: &'static str) -> Self {
+        let help = Words::new(danish, english);
+        Self { key, ty, need: Need::Optional, may_be_unknown: true, help, example: "" }
+    }
+
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { need: Need::Required, may_be_unknown: false, ..self }
+    }
+
+    /// Required, but an author may say why it is not known.
+    #[must_use]
+    pub const fn required_or_unknown(self) -> Self {
+        Self { need: Need::Required, may_be_unknown: true, ..self }
+    }
+
+    /// Required; the rule with this code reports it.
+    #[must_use]
+    pub const fn by_rule(self, code: &'static str) -> Self {
+        Self { need: Need::ByRule(code), may_be_unknown: false, ..self }
+    }
+
+    #[must_use]
+    pub const fn example(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
+}
+
+impl Type {
+    /// What an author should write, for "expected …".
+    #[must_use]
+    pub fn expected(&self) -> Text {
+        match self {
+            Self::Line | Self::Prose => Text::fixed("en tekst", "a text"),
+            Self::Number => Text::fixed("et tal", "a number"),
+            Self::Whole => Text::fixed("et helt tal", "a whole number"),
+            Self::Amounts => Text::fixed("et tal eller en liste af tal", "a number or a list of numbers"),
+            Self::Date => {
+                Text::fixed("en dato som `2026-11-22`, `2026-11` eller `2026`", "a date such as `2026-11-22`")
+            }
+            Self::Interval => Text::fixed("en tid som `12 months`", "a time such as `12 months`"),
+            Self::Bool => Text::fixed("`true` eller `false`", "`true` or `false`"),
+            Self::Choice(_) => Text::fixed("et af de faste ord", "one of the fixed words"),
+            Self::Entry(kind) => {
+                let word = kind.word();
+                Text::new(format!("navnet på en {}-fil", word.danish), format!("the file name of a {}", word.english))
+            }
+            Self::Municipality => Text::fixed("navnet på en kommune", "the name of a municipality"),
+            Self::PartName => Text::fixed("en del som `D1` eller `A3 -> D2`", "a part such as `D1` or `A3 -> D2`"),
+            Self::Citation => Text::fixed("en kilde som `kl, afsnit 4.2`", "a source such as `kl, section 4.2`"),
+            Self::Idea => Text::fixed("en nøgle fra `ideer.yaml`", "a key of `ideer.yaml`"),
+            Self::Url => Text::fixed("en webadresse", "a web address"),
+            Self::Slug => Text::fixed("et kort navn af små bogstaver", "a short name in lower case"),
+            Self::List(_) => Text::fixed("en liste", "a list"),
+            Self::OneOrMore(inner) => inner.expected(),
+            Self::Record(_) | Self::Named(_) | Self::Allow => {
+                Text::fixed("felter på linjer for sig, rykket ind", "fields on lines of their own, indented")
+            }
+            Self::Short(inner, _) => {
+                let inner = inner.expected();
+                Text::new(format!("{} eller felter", inner.danish), format!("{} or fields", inner.english))
+            }
+            Self::Nodes(_) => Text::fixed("linjer som `D1: tekst`", "lines such as `D1: text`"),
+            Self::Pathways(_) => Text::fixed("pile som `A1 -> D1: M1`", "arrows such as `A1 -> D1: M1`"),
+        }
+    }
+}

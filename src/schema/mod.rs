@@ -1,0 +1,11 @@
+//! Field tables: what a file may say, once for reading, checking, scaffolding, the manual, JSON Schema and completion.
+//!
+//! Invariant: a table is data. What a field *means* is the model's business.
+
+mod field;
+mod kind;
+mod walk;
+
+pub use field::{Field, Need, Table, Type};
+pub use kind::Kind;
+pub use walk::{Allow, Harvest, Prose, UseKind, is_part_id, parse_interval, walk, walk_value};

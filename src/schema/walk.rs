@@ -1,0 +1,366 @@
+//! A tree and its table → the faults, and everything that refers to something else.
+
+use crate::fault::{Fault, FaultKind, Legal, Limit};
+use crate::language::{Date, DateFault, NumberFault, Text, is_slug, parse_number};
+use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
+use crate::schema::{Field, Kind, Need, Table, Type};
+use crate::text::{Span, Spanned};
+
+/// A text field: its words, its place, and whether the one maps onto the other letter by letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    pub text: String,
+    pub span: Span,
+    pub verbatim: bool,
+}
+
+impl Prose {
+    #[must_use]
+    pub fn of(node: &Node) -> Option<Self> {
+        let Scalar { text, verbatim } = node.scalar()?;
+        Some(Self { text: text.clone(), span: node.span, verbatim: *verbatim })
+    }
+}
+
+/// What a field names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UseKind {
+    Entry(Kind),
+    Citation,
+    Idea,
+}
+
+/// `allow: { CODE: reason }` and what it covers.
+#[derive(Debug, Clone)]
+pub struct Allow {
+    pub code: Spanned<String>,
+    pub reason: Option<Prose>,
+    pub scope: Span,
+}
+
+/// What a walk brings home.
+#[derive(Debug, Default)]
+pub struct Harvest {
+    pub faults: Vec<Fault>,
+    pub proses: Vec<Prose>,
+    pub uses: Vec<(UseKind, Spanned<String>)>,
+    pub allows: Vec<Allow>,
+}
+
+/// Holds a map against its table. `opening` is where a missing key is reported; `scope` is what an `allow` in it covers.
+pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harvest: &mut Harvest) {
+    let Value::Map(map) = &node.value else {
+        harvest.wrong_type(node, Type::Record(table).expected());
+        return;
+    };
+    for (key, value) in &map.entries {
+        match table.fields.iter().find(|field| field.key == key.text) {
+            Some(field) => harvest.field(field, key, value, scope),
+            None => harvest.unknown_key(key, table, map),
+        }
+    }
+    for field in table.fields {
+        if field.need == Need::Required && map.entries.iter().all(|(key, _)| key.text != field.key) {
+            harvest.missing(field, opening);
+        }
+    }
+}
+
+/// Holds a single value against its type.
+pub fn walk_value(ty: &'static Type, node: &Node, harvest: &mut Harvest) {
+    harvest.value(ty, node, node.span, node.span);
+}
+
+/// Whether a text is the id of a part of a theory: a letter and digits.
+#[must_use]
+pub fn is_part_id(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && text.len() > 1
+        && text.len() <= 6
+        && letters.all(|c| c.is_ascii_digit())
+}
+
+/// What stands where a value should be, for "found …".
+fn found(node: &Node) -> Text {
+    match &node.value {
+        Value::Empty => Text::fixed("ingenting", "nothing"),
+        Value::Text(scalar) => Text::new(format!("`{}`", short(&scalar.text)), format!("`{}`", short(&scalar.text))),
+        Value::List(_) => Text::fixed("en liste", "a list"),
+        Value::Map(_) => Text::fixed("felter", "fields"),
+    }
+}
+
+/// A text of at most forty characters, for a message.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// `unknown: reason` in place of a value.
+fn is_unknown(node: &Node) -> bool {
+    node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
+}
+
+/// A whole value that somebody meant to fill in later.
+fn is_placeholder(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    matches!(text.as_str(), "tbd" | "todo" | "xxx" | "fixme" | "…" | "...")
+        || text.starts_with("lorem ipsum")
+        || text == "lorem"
+        || (text.starts_with("<udfyld") && text.ends_with('>'))
+}
+
+impl Harvest {
+    fn fault(&mut self, span: Span, kind: FaultKind) {
+        self.faults.push(Fault { span, kind });
+    }
+
+    fn wrong_type(&mut self, node: &Node, expected: Text) {
+        self.fault(first_line(node), FaultKind::WrongType { expected, found: found(node) });
+    }
+
+    fn missing(&mut self, field: &'static Field, span: Span) {
+        self.fault(span, FaultKind::MissingKey { key: field.key, help: field.help.text() });
+    }
+
+    fn unknown_key(&mut self, key: &Key, table: &'static Table, map: &Map) {
+        let known = table.fields.iter().map(|field| field.key).collect();
+        let kind = FaultKind::UnknownKey { key: key.text.clone(), known, in_braces: map.in_braces };
+        self.fault(key.span, kind);
+    }
+
+    fn field(&mut self, field: &'static Field, key: &Key, node: &Node, scope: Span) {
+        if node.is_empty() {
+            if field.need == Need::Required {
+                self.missing(field, key.span);
+            }
+            return;
+        }
+        if matches!(field.need, Need::ByRule(_)) && is_unknown(node) {
+            // Its rule reports it: none of the five parts can be unknown.
+            return;
+        }
+        if field.may_be_unknown && is_unknown(node) {
+            self.unknown(node);
+            return;
+        }
+        if matches!(field.ty, Type::Allow) {
+            self.allow(node, scope);
+            return;
+        }
+        self.value(&field.ty, node, key.span, key.span.to(node.span));
+    }
+
+    /// The reason of `unknown: reason`.
+    fn unknown(&mut self, node: &Node) {
+        let Some(map) = node.map() else { return };
+        for (key, reason) in &map.entries {
+            if reason.is_empty() {
+                let help = Text::fixed("Skriv, hvorfor det ikke er oplyst.", "Say why it is not known.");
+                self.fault(key.span, FaultKind::MissingKey { key: "unknown", help });
+            } else {
+                self.value(&Type::Prose, reason, key.span, reason.span);
+            }
+        }
+    }
+
+    fn allow(&mut self, node: &Node, scope: Span) {
+        let Some(map) = node.map() else {
+            return self.wrong_type(node, Type::Allow.expected());
+        };
+        for (key, reason) in &map.entries {
+            let code = Spanned::new(key.text.clone(), key.span);
+            if reason.is_empty() {
+                let help =
+                    Text::fixed("Skriv, hvorfor reglen ikke gælder her.", "Say why the rule does not apply here.");
+                self.fault(key.span, FaultKind::MissingKey { key: "allow", help });
+            }
+            self.allows.push(Allow { code, reason: Prose::of(reason), scope });
+        }
+    }
+
+    fn value(&mut self, ty: &'static Type, node: &Node, opening: Span, scope: Span) {
+        match ty {
+            Type::List(inner) => match node.list() {
+                Some(items) => items.iter().for_each(|item| self.value(inner, item, item.span, item.span)),
+                None => self.wrong_type(node, ty.expected()),
+            },
+            Type::OneOrMore(inner) => match node.list() {
+                Some(items) => items.iter().for_each(|item| self.value(inner, item, item.span, item.span)),
+                None => self.value(inner, node, opening, scope),
+            },
+            Type::Amounts => match node.list() {
+                Some(items) => items.iter().filter(|item| !item.is_empty()).for_each(|item| self.scalar(ty, item)),
+                None => self.scalar(ty, node),
+            },
+            Type::Record(table) => self.record(node, table, opening, scope),
+            Type::Short(inner, table) => match node.value {
+                Value::Map(_) => self.record(node, table, opening, scope),
+                _ => self.value(inner, node, opening, scope),
+            },
+            Type::Named(inner) => self.named(ty, inner, node, |_| None),
+            Type::Nodes(inner) => self.named(ty, inner, node, |key| {
+                let form = Text::fixed("et bogstav og et tal, fx `D1`", "a letter and a number, such as `D1`");
+                (!is_part_id(key)).then_some(form)
+            }),
+            Type::Pathways(table) => self.pathways(ty, table, node),
+            Type::Allow => self.allow(node, scope),
+            _ => self.scalar(ty, node),
+        }
+    }
+
+    /// A record whose missing keys are reported at its first line.
+    fn record(&mut self, node: &Node, table: &'static Table, opening: Span, scope: Span) {
+        let place = if opening.start < node.span.start { opening } else { first_line(node) };
+        walk(node, table, place, scope, self);
+    }
+
+    fn named(&mut self, ty: &Type, inner: &'static Type, node: &Node, wrong: impl Fn(&str) -> Option<Text>) {
+        let Some(map) = node.map() else {
+            return self.wrong_type(node, ty.expected());
+        };
+        for (key, value) in &map.entries {
+            if let Some(form) = wrong(&key.text) {
+                let kind = FaultKind::IllegalValue { written: key.text.clone(), legal: Legal::Form(form) };
+                self.fault(key.span, kind);
+            }
+            if value.is_empty() {
+                if !matches!(inner, Type::Amounts) {
+                    let help = Text::fixed("Skriv en tekst efter kolonet.", "Write a text after the colon.");
+                    self.fault(key.span, FaultKind::MissingKey { key: "text", help });
+                }
+            } else if !is_unknown(value) {
+                self.value(inner, value, key.span, key.span.to(value.span));
+            } else {
+                self.unknown(value);
+            }
+        }
+    }
+
+    fn pathways(&mut self, ty: &Type, table: &'static Table, node: &Node) {
+        let Some(map) = node.map() else {
+            return self.wrong_type(node, ty.expected());
+        };
+        for (key, value) in &map.entries {
+            match &value.value {
+                Value::Empty => {}
+                Value::Map(_) => walk(value, table, key.span, key.span.to(value.span), self),
+                Value::List(items) => items.iter().for_each(|item| self.scalar(&Type::Line, item)),
+                Value::Text(_) => self.scalar(&Type::Prose, value),
+            }
+        }
+    }
+
+    fn scalar(&mut self, ty: &'static Type, node: &Node) {
+        let Some(scalar) = node.scalar() else {
+            return self.wrong_type(node, ty.expected());
+        };
+        let text = scalar.text.trim();
+        if is_placeholder(text) {
+            return self.fault(node.span, FaultKind::Placeholder { written: text.to_owned() });
+        }
+        match ty {
+            Type::Prose => self.proses.extend(Prose::of(node)),
+            Type::Line => self.line(node, text),
+            Type::Number | Type::Amounts | Type::Whole => self.number(ty, node, text),
+            Type::Date => self.date(node, text),
+            Type::Bool => self.choice(node, text, &["true", "false"]),
+            Type::Choice(words) => self.choice(node, text, words),
+            Type::Entry(kind) => self.uses(UseKind::Entry(*kind), node, scalar),
+            Type::Citation => self.uses(UseKind::Citation, node, scalar),
+            Type::Idea => self.uses(UseKind::Idea, node, scalar),
+            Type::Slug if !is_slug(text) => {
+                let form = Text::fixed("små bogstaver a–z, tal og bindestreg", "lower case a–z, digits and hyphens");
+                self.illegal(node, text, Legal::Form(form));
+            }
+            Type::Interval if parse_interval(text).is_none() => {
+                self.illegal(node, text, Legal::Form(Type::Interval.expected()));
+            }
+            Type::Url if !is_web_address(text) => {
+                let form = Text::fixed("en adresse, der begynder med https://", "an address that begins with https://");
+                self.illegal(node, text, Legal::Form(form));
+            }
+            _ => {}
+        }
+    }
+
+    fn line(&mut self, node: &Node, text: &str) {
+        if text.len() > 4096 {
+            self.fault(first_line(node), FaultKind::TooLarge(Limit::Values(4096)));
+        }
+    }
+
+    fn uses(&mut self, what: UseKind, node: &Node, scalar: &Scalar) {
+        let written = scalar.text.trim().to_owned();
+        let at = if scalar.verbatim { 0 } else { 1 };
+        // Inside quotation marks the words begin one byte later.
+        let inner = node.span.part(at, at + written.len());
+        let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };
+        self.uses.push((what, Spanned::new(written, span)));
+    }
+
+    fn illegal(&mut self, node: &Node, text: &str, legal: Legal) {
+        self.fault(node.span, FaultKind::IllegalValue { written: text.to_owned(), legal });
+    }
+
+    fn choice(&mut self, node: &Node, text: &str, words: &[&str]) {
+        if !words.contains(&text) {
+            self.illegal(node, text, Legal::OneOf(words.iter().map(|&word| word.to_owned()).collect()));
+        }
+    }
+
+    fn number(&mut self, ty: &Type, node: &Node, text: &str) {
+        match parse_number(text) {
+            Ok(number) if matches!(ty, Type::Whole) && (!number.fract().is_zero() || number.is_sign_negative()) => {
+                self.wrong_type(node, ty.expected());
+            }
+            Ok(_) => {}
+            Err(NumberFault::NotANumber) => self.wrong_type(node, ty.expected()),
+            Err(NumberFault::Ambiguous) => {
+                self.fault(node.span, FaultKind::AmbiguousNumber { written: text.to_owned() });
+            }
+        }
+    }
+
+    fn date(&mut self, node: &Node, text: &str) {
+        let guess = match Date::parse(text) {
+            Ok(_) => return,
+            Err(DateFault::Form(guess)) => guess,
+            Err(DateFault::NoSuchDay) => None,
+        };
+        self.fault(node.span, FaultKind::BadDate { written: text.to_owned(), guess });
+    }
+}
+
+/// The first line of a value, so that a caret does not cover a whole block.
+fn first_line(node: &Node) -> Span {
+    match &node.value {
+        Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
+        Value::List(items) => items.first().map_or(node.span, |item| node.span.part(0, 1).to(first_line(item))),
+        _ => node.span,
+    }
+}
+
+/// Days of an interval: `30d`, `30 days`, `12 months`, `1 year`; months count 30 days, years 365.
+#[must_use]
+pub fn parse_interval(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number: u32 = text[..digits].parse().ok()?;
+    let days = match text[digits..].trim() {
+        "d" | "day" | "days" | "dage" | "dag" => 1,
+        "w" | "week" | "weeks" | "uge" | "uger" => 7,
+        "m" | "month" | "months" | "måned" | "måneder" => 30,
+        "y" | "year" | "years" | "år" => 365,
+        _ => return None,
+    };
+    number.checked_mul(days)
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+}
