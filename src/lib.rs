@@ -11,3 +11,6 @@ pub mod parse;
 pub mod schema;
 pub mod config;
 pub mod model;
+pub mod check;
+pub mod pipeline;
+pub mod scaffold;

@@ -1,0 +1,96 @@
+//! Runs the rules, silences what authors allow, sorts the rest.
+
+use rayon::prelude::*;
+
+use crate::check::levels::{Levels, is_locked};
+use crate::check::rules::useless_allow;
+use crate::check::{Findings, RULES};
+use crate::diagnostic::{Finding, Level};
+use crate::model::Handbook;
+
+/// A handbook that went through every rule, and what they found.
+#[derive(Debug)]
+pub struct Checked {
+    handbook: Handbook,
+    findings: Vec<Finding>,
+}
+
+impl Checked {
+    #[must_use]
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+
+    /// Sorted by path and place.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many findings have a level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// Runs every rule over the handbook.
+#[must_use]
+pub fn check(handbook: Handbook, levels: &Levels) -> Checked {
+    let mut found: Vec<Finding> = RULES
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let mut findings = Findings::default();
+            (rule.run)(&handbook, &mut findings);
+            findings.list
+        })
+        .collect();
+    let used = silence(&handbook, &mut found);
+    let mut rest = Findings::default();
+    useless_allow::report(&handbook, &used, &mut rest);
+    found.append(&mut rest.list);
+    found.retain_mut(|finding| match levels.of(finding.code) {
+        Some(level) => {
+            finding.level = level;
+            true
+        }
+        None => false,
+    });
+    found.sort_by_cached_key(|finding| {
+        let path = handbook.path(finding.span.file).to_owned();
+        (path, finding.span.start, finding.span.end, finding.code.id, finding.message.danish.to_string())
+    });
+    Checked { handbook, findings: found }
+}
+
+/// Takes away what an `allow` covers; says for each `allow`, in the handbook's order, whether it covered anything.
+fn silence(handbook: &Handbook, found: &mut Vec<Finding>) -> Vec<bool> {
+    let allows: Vec<_> = handbook.allows().collect();
+    let mut used = vec![false; allows.len()];
+    if allows.is_empty() {
+        return used;
+    }
+    found.retain(|finding| {
+        let covering = allows.iter().enumerate().filter(|(_, allow)| {
+            allow.code.value == finding.code.id
+                && allow.scope.file == finding.span.file
+                && allow.scope.start <= finding.span.start
+                && finding.span.end <= allow.scope.end
+                && allow.reason.is_some()
+        });
+        let mut silenced = false;
+        for (at, _) in covering {
+            if !is_locked(finding.code) {
+                used[at] = true;
+                silenced = true;
+            }
+        }
+        !silenced
+    });
+    used
+}

@@ -1,0 +1,14 @@
+//! Handbook → Checked: every finding, with the level in force, sorted by place.
+//!
+//! Invariant: only this room makes a `Checked`, and the site takes nothing else: unchecked content does not compile.
+
+mod rule;
+pub mod pathway;
+pub mod rules;
+mod levels;
+mod checked;
+
+pub use checked::{Checked, check};
+pub use levels::{Levels, UnknownSelector};
+pub use rule::{Explanation, Findings, Fragment, Rule};
+pub use rules::RULES;

@@ -1,0 +1,55 @@
+//! F015: an `allow` that silences nothing.
+
+use crate::check::{Explanation, Findings, Fragment, RULES, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words, nearest};
+use crate::model::Handbook;
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "F015", name: "useless-allow", level: Level::Warning },
+    explanation: Explanation {
+        what: Words::new(
+            "`allow` nævner en regel, der ikke finder noget her, eller som ikke kan slås fra.",
+            "`allow` names a rule that finds nothing here, or one that cannot be switched off.",
+        ),
+        why: Words::new(
+            "En undtagelse, der ikke længere er brug for, skjuler den næste fejl af samme slags.",
+            "An exception that is no longer needed hides the next fault of the same kind.",
+        ),
+        example: &[Fragment::Text {
+            path: "content/cases/aktivcenter.md",
+            text: "allow:\n  K005: Kilden fortæller ikke om noget, der var svært.\n",
+        }],
+        instead: &[Fragment::Text {
+            path: "content/cases/aktivcenter.md",
+            text: "challenges:\nallow:\n  K005: Kilden fortæller ikke om noget, der var svært.\n",
+        }],
+    },
+    // What an `allow` silences is known only when every other rule has run: see `report`.
+    run: |_, _| {},
+};
+
+/// Reports each `allow` that is not in use, in the order of `Handbook::allows`.
+pub(in crate::check) fn report(handbook: &Handbook, used: &[bool], findings: &mut Findings) {
+    for (allow, used) in handbook.allows().zip(used) {
+        if *used || allow.reason.is_none() {
+            continue;
+        }
+        let code = &allow.code.value;
+        let known = RULES.iter().any(|rule| rule.code.id == code);
+        let message = if known {
+            Text::new(
+                format!("`allow` for {code} ændrer ikke noget her"),
+                format!("`allow` of {code} changes nothing here"),
+            )
+        } else {
+            Text::new(format!("der er ingen regel `{code}`"), format!("there is no rule `{code}`"))
+        };
+        let near = nearest(code, RULES.iter().map(|rule| rule.code.id)).filter(|_| !known).map(str::to_owned);
+        let finding = Finding::new(&RULE.code, allow.code.span, message);
+        findings.add(match near {
+            Some(near) => finding.did_you_mean(allow.code.span, Some(near)),
+            None => finding.help(Text::fixed("Slet linjen.", "Delete the line.")),
+        });
+    }
+}

@@ -1,0 +1,4 @@
+//! The house from the outside: fixtures, rules, architecture.
+
+mod rules;
+mod support;
