@@ -12,5 +12,8 @@ pub mod schema;
 pub mod config;
 pub mod model;
 pub mod check;
+pub mod figure;
+pub mod site;
+pub mod render;
 pub mod pipeline;
 pub mod scaffold;

@@ -1,0 +1,7 @@
+//! Pages through templates.
+
+mod escape;
+mod highlight;
+mod typography;
+mod markdown;
+mod serialize;
