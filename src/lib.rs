@@ -14,3 +14,4 @@ pub mod model;
 pub mod check;
 pub mod pipeline;
 pub mod scaffold;
+pub mod output;
