@@ -17,3 +17,4 @@ pub mod site;
 pub mod render;
 pub mod pipeline;
 pub mod scaffold;
+pub mod output;
