@@ -18,3 +18,4 @@ pub mod render;
 pub mod pipeline;
 pub mod scaffold;
 pub mod output;
+pub mod report;
