@@ -18,4 +18,6 @@ pub mod output;
 pub mod theme;
 pub mod render;
 pub mod pipeline;
+pub mod report;
 pub mod scaffold;
+pub mod cli;
