@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::check::Checked;
-use crate::language::slugify;
+use crate::language::{Words, slugify};
 use crate::model::address::{self, Made};
 use crate::model::{Content as Kinds, Entry, Handbook, Target};
 use crate::parse::markdown;
@@ -341,48 +341,51 @@ fn made_pages(context: &Context<'_>) -> Vec<Page> {
     let gathered = [
         (
             (Made::Checklist, "checklist"),
-            ("Tjekliste", "Checklist"),
-            (
+            Words::new("Tjekliste", "Checklist"),
+            Words::new(
                 "Spørgsmål til dialogen om indsatsen, ordnet efter element.",
                 "Questions for the talk about the effort, by element.",
             ),
         ),
         (
             (Made::Glossary, "glossary"),
-            ("Ordliste", "Glossary"),
-            ("Ord og forkortelser i håndbogen.", "Words and abbreviations of the handbook."),
+            Words::new("Ordliste", "Glossary"),
+            Words::new("Ord og forkortelser i håndbogen.", "Words and abbreviations of the handbook."),
         ),
         (
             (Made::Sources, "sources"),
-            ("Kilder", "Sources"),
-            ("De kilder, håndbogen bygger på.", "The sources that the handbook builds on."),
+            Words::new("Kilder", "Sources"),
+            Words::new("De kilder, håndbogen bygger på.", "The sources that the handbook builds on."),
         ),
         (
             (Made::Figures, "figures"),
-            ("Tal", "Figures"),
-            ("Alle håndbogens tal samlet, med enhed, periode og kilde.", "All figures, with unit, period and source."),
+            Words::new("Tal", "Figures"),
+            Words::new(
+                "Alle håndbogens tal samlet, med enhed, periode og kilde.",
+                "All figures, with unit, period and source.",
+            ),
         ),
         (
             (Made::Caveats, "caveats"),
-            ("Forbehold", "Caveats"),
-            (
+            Words::new("Forbehold", "Caveats"),
+            Words::new(
                 "Hvor kilderne er uklare, ikke stemmer eller ikke siger noget.",
                 "Where the sources are unclear, do not add up or say nothing.",
             ),
         ),
         (
             (Made::Relations, "relations"),
-            ("Relationskort", "Map of relations"),
-            (
+            Words::new("Relationskort", "Map of relations"),
+            Words::new(
                 "Hvordan cases, mekanismer, elementer og programteorier hænger sammen.",
                 "How cases, mechanisms, elements and program theories belong together.",
             ),
         ),
     ];
-    let page = |((made, kind), title, description): ((Made, &'static str), (&str, &str), (&str, &str))| {
+    let page = |((made, kind), title, description): ((Made, &'static str), Words, Words)| {
         let scope = Scope::made(made.address());
-        let mut page = base(&scope, kind, &context.say(title.0, title.1));
-        page.description = context.say(description.0, description.1);
+        let mut page = base(&scope, kind, title.get(context.language));
+        page.description = description.get(context.language).to_owned();
         page.breadcrumbs = breadcrumbs(context, Kind::Page);
         page.section = made.address().to_owned();
         page.content = gather(context, &scope, made);
