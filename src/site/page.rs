@@ -706,7 +706,9 @@ pub struct SiteInfo {
     pub built: String,
     /// The stylesheet, from the root of the site.
     pub stylesheet: String,
-    /// The theme's own words, by key (`themes/NAME/words.yaml` in the site's language).
+    /// The theme's scripts by name, from the root of the site.
+    pub scripts: std::collections::BTreeMap<String, String>,
+    /// The words of the site itself, by key.
     pub words: std::collections::BTreeMap<&'static str, &'static str>,
 }
 

@@ -96,6 +96,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         footer,
         built: context.handbook.today.in_words(context.language),
         stylesheet: String::new(),
+        scripts: std::collections::BTreeMap::new(),
         words: words::words(context.language),
     }
 }
