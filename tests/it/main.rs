@@ -3,4 +3,5 @@
 
 mod architecture;
 mod rules;
+mod site;
 mod support;
