@@ -4,6 +4,7 @@ mod collation;
 mod date;
 mod near;
 mod number;
+mod placeholder;
 mod slug;
 mod text;
 
@@ -11,5 +12,6 @@ pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
 pub use near::nearest;
 pub use number::{Decimal, NumberFault, format_number, parse_number};
+pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};
 pub use text::{Language, Text, Words};

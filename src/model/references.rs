@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::model::handbook::SharedFile;
 use crate::model::resolve::{Place, Target};
 use crate::model::{Entry, EntryId, Handbook};
-use crate::parse::markdown::{self, LinkStyle, LinkUse};
+use crate::parse::markdown::{LinkStyle, LinkUse};
 use crate::schema::{Prose, UseKind};
 use crate::source::Sources;
 use crate::text::{FileId, Span, Spanned};
@@ -65,7 +65,7 @@ fn of_fields(
         found.push(Reference { from, written: written.value.clone(), span: written.span, style, text, target });
     }
     for prose in proses {
-        let outline = markdown::inline_outline(&prose.text, prose.span, prose.verbatim);
+        let outline = prose.outline();
         found.extend(outline.links.iter().map(|link| of_link(handbook, place, link)));
     }
 }
