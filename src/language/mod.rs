@@ -2,6 +2,7 @@
 
 mod collation;
 mod date;
+mod excerpt;
 mod near;
 mod number;
 mod placeholder;
@@ -10,6 +11,7 @@ mod text;
 
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
+pub use excerpt::excerpt;
 pub use near::nearest;
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use placeholder::is_placeholder;

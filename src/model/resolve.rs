@@ -55,8 +55,8 @@ pub enum Broken {
     UnknownKey { near: Option<String>, file: &'static str },
     /// R002
     Ambiguous(Vec<EntryId>),
-    /// R003
-    NoAnchor { near: Option<String> },
+    /// R003, with the entry that lacks it, where it is one.
+    NoAnchor { near: Option<String>, entry: Option<EntryId> },
     /// R004
     NoFile { near: Option<String> },
     /// R007
@@ -161,7 +161,7 @@ impl Handbook {
         let near = known.iter().find(|it| **it == slug).map(String::as_str);
         let near = near.or_else(|| nearest(anchor, known.iter().map(String::as_str)));
         // A part of a theory that is itself missing is told by its own finding.
-        Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned) })
+        Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned), entry: Some(entry.id.clone()) })
     }
 
     fn resolve_address(&self, place: Place<'_>, address: &str) -> Target {
@@ -209,7 +209,7 @@ impl Handbook {
         if let Some(kind) = listing {
             return match anchor {
                 None => Target::Listing(kind),
-                Some(_) => Target::Broken(Broken::NoAnchor { near: None }),
+                Some(_) => Target::Broken(Broken::NoAnchor { near: None, entry: None }),
             };
         }
         if let Some(municipality) = self.municipality_at(&path) {
@@ -237,7 +237,7 @@ impl Handbook {
         match anchor {
             Some(anchor) if !known.iter().any(|it| it == anchor) => {
                 let near = nearest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
-                Target::Broken(Broken::NoAnchor { near })
+                Target::Broken(Broken::NoAnchor { near, entry: None })
             }
             anchor => Target::Made { page, anchor: anchor.map(str::to_owned) },
         }

@@ -12,7 +12,7 @@ pub mod yaml;
 use rayon::prelude::*;
 
 use crate::fault::{Fault, FaultKind, Limit};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, is_markdown};
 use crate::text::{FileId, Span};
 use markdown::Outline;
 use yaml::Node;
@@ -73,7 +73,7 @@ fn parse_file(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     if unread {
         return (file, faults);
     }
-    let is_markdown = source.path.ends_with(".md");
+    let is_markdown = is_markdown(&source.path);
     let yaml = if is_markdown {
         split_markdown(source, &mut file, &mut faults)
     } else {

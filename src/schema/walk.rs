@@ -1,7 +1,7 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
-use crate::language::{Date, DateFault, NumberFault, Text, Words, is_placeholder, is_slug, parse_number};
+use crate::language::{Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, parse_number};
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
@@ -120,7 +120,10 @@ pub fn is_part_id(text: &str) -> bool {
 fn found(node: &Node) -> Text {
     match &node.value {
         Value::Empty => Text::fixed("et tomt felt", "an empty field"),
-        Value::Text(scalar) => Text::new(format!("`{}`", short(&scalar.text)), format!("`{}`", short(&scalar.text))),
+        Value::Text(scalar) => {
+            let words = excerpt(&scalar.text);
+            Text::new(format!("`{words}`"), format!("`{words}`"))
+        }
         Value::List(_) => Text::fixed("en liste", "a list"),
         Value::Map(_) => Text::fixed("felter", "fields"),
     }
@@ -140,14 +143,6 @@ fn unquoted(node: &Node) -> Option<Syntax> {
     let words = value.scalar().filter(|words| words.verbatim)?;
     let is_one_text = value.span.start == key.span.end + 2 && key.span.range().len() == key.text.len();
     is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
-}
-
-/// A text of at most forty characters, for a message.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }
 
 /// `unknown: reason` in place of a value.
