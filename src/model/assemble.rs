@@ -12,7 +12,7 @@ use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::front::Front;
 use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
-use crate::model::theory::Theory;
+use crate::model::theory::{self, Theory};
 use crate::model::{Content, Entry, EntryId, Handbook, address, fields_of, references, relations};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{Parsed, ParsedFile};
@@ -100,9 +100,9 @@ fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
     }
 }
 
-fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> Option<T>) -> Vec<T> {
+fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
     let entries = file.front.as_ref().and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    entries.iter().filter_map(|(key, node)| make(key, node)).collect()
+    entries.iter().map(|(key, node)| make(key, node)).collect()
 }
 
 fn shared(file: &ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
@@ -148,6 +148,13 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         Kind::Municipality => Content::Municipality,
         Kind::Page => Content::Page,
     };
+    if let Some(tree) = tree.filter(|_| id.kind == Kind::Theory) {
+        let emptied = theory::emptied_parts(tree);
+        let follows = |fault: &Fault| matches!(fault.kind, FaultKind::WrongType { .. } | FaultKind::MissingKey { .. });
+        let inside = |fault: &Fault| emptied.iter().any(|it| it.start <= fault.span.start && fault.span.end <= it.end);
+        // An emptied part is one finding (PT001–PT005), not one for each line of it.
+        harvest.faults.retain(|fault| !(follows(fault) && inside(fault)));
+    }
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, .. } = file;

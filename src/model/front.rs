@@ -4,7 +4,7 @@ use crate::language::{Date, Words};
 use crate::model::figure::{self, Figure};
 use crate::model::read::{Citation, Read, Stated, citation_of, line_of};
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Prose, Table, Type};
+use crate::schema::{Field, Prose, Table, Type, parse_interval};
 use crate::text::{Span, Spanned};
 
 /// Whether readers see a page.
@@ -157,6 +157,13 @@ impl Front {
             caveats: Vec::new(),
             figures: Vec::new(),
         }
+    }
+
+    /// The last day on which the page need not be reviewed again; nothing where no review is agreed.
+    #[must_use]
+    pub fn review_due(&self) -> Option<Date> {
+        let every = parse_interval(&self.review_every.as_ref()?.value)?;
+        Some(self.reviewed.as_ref()?.value.days_later(every))
     }
 
     /// The sources by name; none where they are not stated.

@@ -24,6 +24,7 @@ pub use entry::{Content, Entry, EntryId};
 pub use handbook::Handbook;
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};
+pub(crate) use resolve::anchors;
 pub use resolve::{Broken, Place, Target};
 
 use crate::schema::{Kind, Table};

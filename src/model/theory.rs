@@ -444,6 +444,12 @@ fn state(tree: &Node, part: Part) -> PartState {
     if given && !is_unknown { PartState::Given } else { emptied }
 }
 
+/// Where the emptied parts of a theory stand.
+pub(crate) fn emptied_parts(tree: &Node) -> Vec<Span> {
+    let emptied = Part::ALL.into_iter().filter(|part| matches!(state(tree, *part), PartState::Emptied(_)));
+    emptied.filter_map(|part| tree.entry(part.key())).map(|(key, node)| key.span.to(node.span)).collect()
+}
+
 /// A node without words: empty, or fields of which `text` and `mechanism` are empty.
 fn is_hollow(node: &Node) -> bool {
     let empty = |key: &str| node.get(key).is_none_or(Node::is_empty);

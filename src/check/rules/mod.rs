@@ -2,9 +2,77 @@
 
 use crate::check::Rule;
 
+mod no_front_matter;
+mod yaml_syntax;
 mod unknown_key;
+mod wrong_type;
+mod illegal_value;
+mod missing_key;
+mod duplicate_key;
+mod placeholder;
+mod not_utf8;
+mod anchor_alias_or_tag;
+mod too_large;
+mod file_name;
+mod unreadable;
+mod ambiguous_number;
 pub(in crate::check) mod useless_allow;
 mod activity_leads_nowhere;
+mod unknown_target;
+mod ambiguous_target;
+mod unknown_anchor;
+mod missing_file;
+mod image_without_alt;
+mod raw_html;
+mod forbidden_address;
+mod path_leads_outside;
+mod link_to_draft;
+mod element_numbers;
+mod address_taken;
+mod element_without_checklist;
+mod element_without_case;
+mod theory_without_case;
+mod mechanism_unused;
+mod source_uncited;
+mod checklist_id_reused;
+mod review_overdue;
+mod bad_date;
 
 /// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[&unknown_key::RULE, &useless_allow::RULE, &activity_leads_nowhere::RULE];
+pub static RULES: &[&Rule] = &[
+    &no_front_matter::RULE,
+    &yaml_syntax::RULE,
+    &unknown_key::RULE,
+    &wrong_type::RULE,
+    &illegal_value::RULE,
+    &missing_key::RULE,
+    &duplicate_key::RULE,
+    &placeholder::RULE,
+    &not_utf8::RULE,
+    &anchor_alias_or_tag::RULE,
+    &too_large::RULE,
+    &file_name::RULE,
+    &unreadable::RULE,
+    &ambiguous_number::RULE,
+    &useless_allow::RULE,
+    &activity_leads_nowhere::RULE,
+    &unknown_target::RULE,
+    &ambiguous_target::RULE,
+    &unknown_anchor::RULE,
+    &missing_file::RULE,
+    &image_without_alt::RULE,
+    &raw_html::RULE,
+    &forbidden_address::RULE,
+    &path_leads_outside::RULE,
+    &link_to_draft::RULE,
+    &element_numbers::RULE,
+    &address_taken::RULE,
+    &element_without_checklist::RULE,
+    &element_without_case::RULE,
+    &theory_without_case::RULE,
+    &mechanism_unused::RULE,
+    &source_uncited::RULE,
+    &checklist_id_reused::RULE,
+    &review_overdue::RULE,
+    &bad_date::RULE,
+];
