@@ -13,7 +13,7 @@ use crate::model::front::Front;
 use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
 use crate::model::theory::Theory;
-use crate::model::{Content, Entry, EntryId, Handbook, address, fields_of, references, relations};
+use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{Parsed, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
@@ -148,10 +148,13 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         Kind::Municipality => Content::Municipality,
         Kind::Page => Content::Page,
     };
+    harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
     let Harvest { faults, proses, uses, allows } = harvest;
+    let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
+    let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, .. } = file;
-    let entry = Entry { id, file, opening, front, content, body, outline, proses, uses, allows, broken };
+    let entry = Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, broken };
     Read::Entry(Box::new(entry), faults)
 }
 
