@@ -42,13 +42,27 @@ pub fn in_words(number: Decimal) -> Text {
     Text::new(format_number(number, Language::Danish), format_number(number, Language::English))
 }
 
-/// ` i 2021`, where there are columns to tell apart.
+/// `i kolonnen 2021: `, where there are columns to tell apart.
 #[must_use]
 pub fn column_in_words(columns: &[Spanned<String>], at: usize) -> Text {
     match columns.get(at).filter(|_| columns.len() > 1) {
-        Some(name) => Text::new(format!(" i kolonnen `{}`", name.value), format!(" in the column `{}`", name.value)),
+        Some(name) => Text::new(format!("i kolonnen `{}`: ", name.value), format!("in the column `{}`: ", name.value)),
         None => Text::fixed("", ""),
     }
+}
+
+/// What to do about a sum that is off by a number.
+#[must_use]
+pub fn advice(off: Decimal) -> Text {
+    let off = off.abs().normalize();
+    Text::new(
+        format!(
+            "Ret det tal, der er forkert. Skriv `rounding: {off}`, hvis kilden runder af, eller `incomplete:` med grunden."
+        ),
+        format!(
+            "Correct the wrong number. Write `rounding: {off}` if the source rounds, or `incomplete:` with the reason."
+        ),
+    )
 }
 
 /// A name of at most forty characters.

@@ -30,28 +30,28 @@ fn compare<'n>(node: &Node, key: &'static str, numbers: impl Iterator<Item = &'n
             Value::Text(_) => 1,
             Value::Empty | Value::Map(_) => continue,
         };
-        if count != columns.unwrap_or(1) {
+        if count != columns.max(1) {
             let kind = FaultKind::WrongType { expected: expected(columns, key), found: numbers_in_words(count) };
             faults.push(Fault { span: first_line(number), kind });
         }
     }
 }
 
-/// How many columns there are, if any are named; nothing when that cannot be read.
-fn columns(node: &Node, key: &str) -> Option<Option<usize>> {
+/// How many columns are named; nothing when that cannot be read.
+fn columns(node: &Node, key: &str) -> Option<usize> {
     match node.at(key).map(|node| &node.value) {
-        None => Some(None),
-        Some(Value::List(items)) => Some(Some(items.len())),
-        Some(Value::Map(map)) if map.entries.iter().all(|(key, _)| key.text == "unknown") => Some(None),
+        None => Some(0),
+        Some(Value::List(items)) => Some(items.len()),
+        Some(Value::Map(map)) if map.entries.iter().all(|(key, _)| key.text == "unknown") => Some(0),
         Some(_) => None,
     }
 }
 
-fn expected(columns: Option<usize>, key: &str) -> Text {
-    let Some(count) = columns else {
+fn expected(columns: usize, key: &str) -> Text {
+    if columns == 0 {
         return Text::new(format!("ét tal, for der er ingen `{key}`"), format!("one number, as there are no `{key}`"));
-    };
-    let Text { danish, english } = numbers_in_words(count);
+    }
+    let Text { danish, english } = numbers_in_words(columns);
     Text::new(format!("{danish}, ét for hver af `{key}`"), format!("{english}, one for each of `{key}`"))
 }
 

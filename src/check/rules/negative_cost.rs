@@ -4,6 +4,7 @@ use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
+use crate::model::case::Case;
 use crate::model::economy::Calculation;
 
 pub static RULE: Rule = Rule {
@@ -27,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let calculations = handbook.entries.iter().filter_map(|entry| entry.case()).flat_map(|case| case.calculations());
+    let calculations = handbook.entries.iter().filter_map(|entry| entry.case()).flat_map(Case::calculations);
     let lines = calculations.flat_map(|calculation| Calculation::lines(calculation.costs.as_ref()));
     for amount in lines.flat_map(|line| line.amounts.iter().flatten()) {
         if amount.value.is_sign_negative() && !amount.value.is_zero() {

@@ -6,6 +6,7 @@ use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
 use crate::model::Handbook;
+use crate::model::case::Case;
 use crate::model::economy::{Amount, Calculation};
 use crate::model::read::Stated;
 use crate::text::Spanned;
@@ -36,7 +37,7 @@ pub static RULE: Rule = Rule {
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let reported = Reported::spoiling_sums(handbook);
     let cases = handbook.entries.iter().filter_map(|entry| entry.case());
-    for calculation in cases.flat_map(|case| case.calculations()) {
+    for calculation in cases.flat_map(Case::calculations) {
         let Some(nets) = calculation.net.as_ref().and_then(Stated::known) else { continue };
         if calculation.incomplete.is_some() || reported.inside(calculation.span) || is_negative(calculation) {
             continue;
@@ -94,41 +95,65 @@ fn addends(side: Option<&Stated<Vec<Amount>>>, column: usize) -> Option<Vec<Adde
 
 fn finding(calculation: &Calculation, column: usize, net: &Spanned<Decimal>, sides: &Sides<'_>) -> Finding {
     let result = sides.net(calculation);
-    let place = sum::column_in_words(&calculation.periods, column);
-    let sums = [("udgifter", "costs", &sides.costs), ("besparelser", "savings", &sides.savings)];
-    let financing = [("finansiering", "financing", &sides.financing)].into_iter().filter(|side| !side.2.is_empty());
-    let (mut danish, mut english, mut lines_da, mut lines_en) = (vec![], vec![], vec![], vec![]);
-    for (da, en, side) in sums.into_iter().chain(financing) {
-        let (total, lines) = (sum::in_words(sum::of(side)), sum::line_by_line(side));
-        danish.push(format!("{da} {}", total.danish));
-        english.push(format!("{en} {}", total.english));
-        if !side.is_empty() {
-            lines_da.push(format!("{}: {}", capital(da), lines.danish));
-            lines_en.push(format!("{}: {}", capital(en), lines.english));
-        }
-    }
-    let [difference, written, off] = [result, net.value, (result - net.value).abs()].map(sum::in_words);
-    let message = Text::new(
-        format!("{}{}, forskel {}; du skrev {}", danish.join(", "), place.danish, difference.danish, written.danish),
-        format!(
-            "{}{}, difference {}; you wrote {}",
-            english.join(", "),
-            place.english,
-            difference.english,
-            written.english
-        ),
+    let (message, lines) = in_words(calculation, column, net.value, sides);
+    let off = (result - net.value).abs();
+    let advice = advice(calculation, result, net.value);
+    let [difference, off] = [result, off].map(sum::in_words);
+    let help = Text::new(
+        format!("{} Tallet er {} fra. {}", lines.danish, off.danish, advice.danish),
+        format!("{} The number is {} off. {}", lines.english, off.english, advice.english),
     );
-    let rounding = (result - net.value).abs().normalize();
-    lines_da.push(format!("Tallet er {} fra. Ret det beløb, der er forkert, eller skriv `rounding: {rounding}`, hvis kilden runder af, eller `incomplete:` med grunden.", off.danish));
-    lines_en.push(format!("The number is {} off. Correct the wrong amount, or write `rounding: {rounding}` if the source rounds, or `incomplete:` with the reason.", off.english));
     let title = Text::new(format!("Skriv {}", difference.danish), format!("Write {}", difference.english));
     Finding::new(&RULE.code, net.span, message)
         .label(Text::new(format!("{} fra", off.danish), format!("{} off", off.english)))
-        .help(Text::new(lines_da.join(". "), lines_en.join(". ")))
+        .help(help)
         .fix(false, title, net.span, result.normalize().to_string())
 }
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// The sums in one sentence, and the amounts they are made of.
+fn in_words(calculation: &Calculation, column: usize, net: Decimal, sides: &Sides<'_>) -> (Text, Text) {
+    let place = sum::column_in_words(&calculation.periods, column);
+    let all = [
+        ("Udgifter", "Costs", &sides.costs),
+        ("Besparelser", "Savings", &sides.savings),
+        ("Finansiering", "Financing", &sides.financing),
+    ];
+    let (mut sums, mut lines) = ([vec![], vec![]], [vec![], vec![]]);
+    for (danish, english, side) in all {
+        // Costs and savings are named even when there are none; other financing is rare.
+        if danish != "Finansiering" || !side.is_empty() {
+            let total = sum::in_words(sum::of(side));
+            sums[0].push(format!("{} {}", danish.to_lowercase(), total.danish));
+            sums[1].push(format!("{} {}", english.to_lowercase(), total.english));
+        }
+        if !side.is_empty() {
+            let list = sum::line_by_line(side);
+            lines[0].push(format!("{danish}: {}.", list.danish));
+            lines[1].push(format!("{english}: {}.", list.english));
+        }
+    }
+    let [difference, written] = [sides.net(calculation), net].map(sum::in_words);
+    let [danish, english] = sums.map(|sums| sums.join(", "));
+    let message = Text::new(
+        format!("{}{danish}, forskel {}; du skrev {}", place.danish, difference.danish, written.danish),
+        format!("{}{english}, difference {}; you wrote {}", place.english, difference.english, written.english),
+    );
+    let [danish, english] = lines.map(|lines| lines.join(" "));
+    (message, Text::new(danish, english))
+}
+
+fn advice(calculation: &Calculation, result: Decimal, net: Decimal) -> Text {
+    if result == -net && calculation.positive_means_cost {
+        return Text::fixed(
+            "Fortegnet er vendt: slet `positive_means: cost`, hvis plus er en gevinst i kilden.",
+            "The sign is turned: delete `positive_means: cost` if plus is a gain in the source.",
+        );
+    }
+    if result == -net {
+        return Text::fixed(
+            "Fortegnet er vendt: skriv `positive_means: cost`, hvis plus er en udgift i kilden.",
+            "The sign is turned: write `positive_means: cost` if plus is a cost in the source.",
+        );
+    }
+    sum::advice(result - net)
 }

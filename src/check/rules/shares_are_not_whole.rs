@@ -50,25 +50,18 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 }
 
 fn finding(figure: &Figure, column: usize, rows: &[Addend<'_>]) -> Finding {
-    let sum = sum::of(rows);
-    let off = (sum - Decimal::ONE_HUNDRED).abs();
-    let (result, lines) = (sum::in_words(sum), sum::line_by_line(rows));
+    let off = sum::of(rows) - Decimal::ONE_HUNDRED;
+    let (lines, advice) = (sum::line_by_line(rows), sum::advice(off));
+    let [result, off] = [sum::of(rows), off.abs()].map(sum::in_words);
     let place = sum::column_in_words(&figure.columns, column);
+    let id = &figure.id.value;
     let message = Text::new(
-        format!("andelene i `{}`{} giver {} pct., ikke 100", figure.id.value, place.danish, result.danish),
-        format!("the shares of `{}`{} add up to {} %, not 100", figure.id.value, place.english, result.english),
+        format!("{}andelene i `{id}` giver {} pct., ikke 100", place.danish, result.danish),
+        format!("{}the shares of `{id}` add up to {} %, not 100", place.english, result.english),
     );
-    let rounding = off.normalize();
-    let off = sum::in_words(off);
     let help = Text::new(
-        format!(
-            "{} giver {}, en forskel på {}. Ret det tal, der er forkert, skriv resten som en række, eller skriv `rounding: {rounding}`, hvis kilden runder af, eller `incomplete:` med grunden.",
-            lines.danish, result.danish, off.danish,
-        ),
-        format!(
-            "{} make {}, a difference of {}. Correct the wrong number, add the rest as a row, or write `rounding: {rounding}` if the source rounds, or `incomplete:` with the reason.",
-            lines.english, result.english, off.english,
-        ),
+        format!("{} giver {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
+        format!("{} make {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
     );
     let span = figure.columns.get(column).map_or(figure.id.span, |name| name.span);
     Finding::new(&RULE.code, span, message).help(help)

@@ -51,35 +51,19 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 
 fn finding(figure: &Figure, column: usize, total: &Spanned<Decimal>, rows: &[Addend<'_>], off: Decimal) -> Finding {
     let sum = sum::of(rows);
+    let (place, lines, advice) =
+        (sum::column_in_words(&figure.columns, column), sum::line_by_line(rows), sum::advice(off));
     let [result, written, off] = [sum, total.value, off].map(sum::in_words);
-    let (place, lines) = (sum::column_in_words(&figure.columns, column), sum::line_by_line(rows));
     let message = Text::new(
-        format!("rækkerne{} giver {}; du skrev `{}`", place.danish, result.danish, written.danish),
-        format!("the rows{} add up to {}; you wrote `{}`", place.english, result.english, written.english),
+        format!("{}rækkerne giver {}; du skrev {}", place.danish, result.danish, written.danish),
+        format!("{}the rows add up to {}; you wrote {}", place.english, result.english, written.english),
     );
     let label = Text::new(format!("{} fra", off.danish), format!("{} off", off.english));
     let help = Text::new(
-        format!(
-            "{} giver {}, en forskel på {}. Ret det tal, der er forkert, eller skriv `rounding: {}`, hvis kilden runder af, eller `incomplete:` med grunden.",
-            lines.danish,
-            result.danish,
-            off.danish,
-            plain(sum, total.value),
-        ),
-        format!(
-            "{} make {}, a difference of {}. Correct the wrong number, or write `rounding: {}` if the source rounds, or `incomplete:` with the reason.",
-            lines.english,
-            result.english,
-            off.english,
-            plain(sum, total.value),
-        ),
+        format!("{} giver {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
+        format!("{} make {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
     );
     let title = Text::new(format!("Skriv summen {}", result.danish), format!("Write the sum {}", result.english));
     let finding = Finding::new(&RULE.code, total.span, message).label(label).help(help);
     finding.fix(false, title, total.span, sum.normalize().to_string())
-}
-
-/// The difference as an author would write it.
-fn plain(sum: Decimal, total: Decimal) -> String {
-    (sum - total).abs().normalize().to_string()
 }
