@@ -166,7 +166,7 @@ fn net_is_told_as_a_calculation() {
     assert_eq!(message.danish, "udgifter 5.845.000, besparelser 11.270.000, forskel 5.425.000; du skrev 5.430.000");
     assert_eq!(message.english, "costs 5,845,000, savings 11,270,000, difference 5,425,000; you wrote 5,430,000");
     assert!(help.danish.starts_with(
-        "Udgifter: Løn 5.565.000, Andet 280.000. Besparelser: Forsørgelse 8.550.000, Førtidspension 2.720.000. Tallet er 5.000 fra."
+        "Udgifter: Løn 5.565.000, Andet 280.000. Besparelser: Forsørgelse 8.550.000, Førtidspension 2.720.000. Tallet afviger med 5.000."
     ));
     assert!(help.danish.contains("`rounding: 5000`"));
 }
@@ -181,7 +181,9 @@ fn net_follows_the_sign_of_its_source_in_every_column() {
     let message = "i kolonnen `2021`: udgifter 480, besparelser 600, finansiering 0, forskel \u{2212}120; du skrev 120";
     assert_eq!(finding.message.danish, message);
     assert_eq!(fix(&finding), Some((false, "-120")));
-    assert!(finding.help.expect("help").danish.contains("240 fra. Fortegnet er vendt: slet `positive_means: cost`"));
+    assert!(
+        finding.help.expect("help").danish.contains("afviger med 240. Fortegnet er vendt: slet `positive_means: cost`")
+    );
 }
 
 #[test]

@@ -100,12 +100,12 @@ fn finding(calculation: &Calculation, column: usize, net: &Spanned<Decimal>, sid
     let advice = advice(calculation, result, net.value);
     let [difference, off] = [result, off].map(sum::in_words);
     let help = Text::new(
-        format!("{} Tallet er {} fra. {}", lines.danish, off.danish, advice.danish),
+        format!("{} Tallet afviger med {}. {}", lines.danish, off.danish, advice.danish),
         format!("{} The number is {} off. {}", lines.english, off.english, advice.english),
     );
     let title = Text::new(format!("Skriv {}", difference.danish), format!("Write {}", difference.english));
     Finding::new(&RULE.code, net.span, message)
-        .label(Text::new(format!("{} fra", off.danish), format!("{} off", off.english)))
+        .label(Text::new(format!("afviger med {}", off.danish), format!("{} off", off.english)))
         .help(help)
         .fix(false, title, net.span, result.normalize().to_string())
 }

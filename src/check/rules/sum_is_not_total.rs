@@ -58,7 +58,7 @@ fn finding(figure: &Figure, column: usize, total: &Spanned<Decimal>, rows: &[Add
         format!("{}rækkerne giver {}; du skrev {}", place.danish, result.danish, written.danish),
         format!("{}the rows add up to {}; you wrote {}", place.english, result.english, written.english),
     );
-    let label = Text::new(format!("{} fra", off.danish), format!("{} off", off.english));
+    let label = Text::new(format!("afviger med {}", off.danish), format!("{} off", off.english));
     let help = Text::new(
         format!("{} giver {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
         format!("{} make {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
