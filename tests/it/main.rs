@@ -2,5 +2,8 @@
 
 mod ledger;
 mod numbers;
+mod own_words;
+mod prose;
+mod readability;
 mod rules;
 mod support;

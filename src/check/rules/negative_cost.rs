@@ -2,7 +2,7 @@
 
 use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
-use crate::language::{Text, Words};
+use crate::language::{Decimal, Text, Words};
 use crate::model::Handbook;
 use crate::model::case::Case;
 use crate::model::economy::Calculation;
@@ -31,7 +31,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     let calculations = handbook.entries.iter().filter_map(|entry| entry.case()).flat_map(Case::calculations);
     let lines = calculations.flat_map(|calculation| Calculation::lines(calculation.costs.as_ref()));
     for amount in lines.flat_map(|line| line.amounts.iter().flatten()) {
-        if amount.value.is_sign_negative() && !amount.value.is_zero() {
+        if amount.value < Decimal::ZERO {
             let plain = amount.value.abs().to_string();
             let message = Text::new(
                 format!("udgiften `{}` har minus", amount.value),

@@ -55,7 +55,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 /// A cost with a minus is told by T007; the sum is wrong because of it.
 fn is_negative(calculation: &Calculation) -> bool {
     let costs = Calculation::lines(calculation.costs.as_ref()).iter().flat_map(|line| line.amounts.iter().flatten());
-    costs.into_iter().any(|amount: &Spanned<Decimal>| amount.value.is_sign_negative())
+    costs.into_iter().any(|amount: &Spanned<Decimal>| amount.value < Decimal::ZERO)
 }
 
 /// The numbers of one column, all of them known.
