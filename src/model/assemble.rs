@@ -111,7 +111,7 @@ fn shared(file: &ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
         walk_value(ty, node, &mut harvest);
     }
     let broken = file.broken && file.front.is_none();
-    let Harvest { faults, proses, uses, allows } = harvest;
+    let Harvest { faults, proses, uses, allows, .. } = harvest;
     (SharedFile { file: file.file, proses, uses, allows, broken }, faults)
 }
 
@@ -149,12 +149,13 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         Kind::Page => Content::Page,
     };
     harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
-    let Harvest { faults, proses, uses, allows } = harvest;
+    let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, .. } = file;
-    let entry = Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, broken };
+    let entry =
+        Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
     Read::Entry(Box::new(entry), faults)
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::language::Language;
+
 /// A text field or a body, ready to be shown on one page.
 #[derive(Debug, Clone)]
 pub struct Rich {
@@ -11,6 +13,7 @@ pub struct Rich {
     pub links: Arc<[Link]>,
     /// How many folders the page lies below the root of the site.
     pub depth: u8,
+    pub language: Language,
 }
 
 /// A body: running text of whole paragraphs, with figures and diagrams placed in it.
