@@ -26,12 +26,12 @@ pub fn of_rows(figure: &Figure, column: usize) -> Option<Vec<Addend<'_>>> {
     rows.map(|row| Some(Addend { name: &row.label.value, number: row.values.get(column)?.as_ref()? })).collect()
 }
 
-/// `Uddannelse 11, Ordinært arbejde 9`
+/// `Uddannelse 11; Fleksjob, heraf 12 i arbejde 20`
 #[must_use]
 pub fn line_by_line(addends: &[Addend<'_>]) -> Text {
     let list = |language| {
         let line = |it: &Addend<'_>| format!("{} {}", short(it.name), format_number(it.number.value, language));
-        addends.iter().map(line).collect::<Vec<_>>().join(", ")
+        addends.iter().map(line).collect::<Vec<_>>().join("; ")
     };
     Text::new(list(Language::Danish), list(Language::English))
 }
@@ -51,10 +51,17 @@ pub fn column_in_words(columns: &[Spanned<String>], at: usize) -> Text {
     }
 }
 
-/// What to do about a sum that is off by a number.
+/// What to do about a sum that is not the number it should be. Rounding is offered where it can be the reason: up to two
+/// per cent.
 #[must_use]
-pub fn advice(off: Decimal) -> Text {
-    let off = off.abs().normalize();
+pub fn advice(sum: Decimal, stated: Decimal) -> Text {
+    let off = (sum - stated).abs().normalize();
+    if off > stated.abs() / Decimal::from(50) {
+        return Text::fixed(
+            "Ret det tal, der er forkert, eller skriv `incomplete:` med grunden.",
+            "Correct the wrong number, or write `incomplete:` with the reason.",
+        );
+    }
     Text::new(
         format!(
             "Ret det tal, der er forkert. Skriv `rounding: {off}`, hvis kilden runder af, eller `incomplete:` med grunden."

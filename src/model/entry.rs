@@ -3,8 +3,10 @@
 use std::fmt;
 
 use crate::language::Words;
+use crate::language::nearest;
 use crate::model::case::Case;
 use crate::model::element::{Element, Mechanism, TargetGroup};
+use crate::model::fields_of;
 use crate::model::front::Front;
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
@@ -110,13 +112,20 @@ impl Entry {
         self.keys.iter().find(|key| key.name.value == name)
     }
 
-    /// Where to say that a field is missing (the opening `---`) or empty (its key); nothing when anything stands in it.
+    /// Where to say that a field is missing (the opening `---`) or empty (its key); nothing when anything stands in it, or
+    /// when its name is only misspelt, which is told there.
     #[must_use]
     pub fn lacks(&self, name: &str) -> Option<Span> {
         match self.key(name) {
-            None => Some(self.opening),
+            None => (!self.misspells(name)).then_some(self.opening),
             Some(key) => (key.state == KeyState::Empty).then_some(key.name.span),
         }
+    }
+
+    fn misspells(&self, name: &str) -> bool {
+        let fields = || fields_of(self.id.kind).fields.iter().map(|field| field.key);
+        let unknown = self.keys.iter().map(|key| key.name.value.as_str()).filter(|key| fields().all(|it| it != *key));
+        unknown.into_iter().any(|key| nearest(key, fields()) == Some(name))
     }
 
     #[must_use]

@@ -100,6 +100,16 @@ fn missing_empty_and_unknown() {
     assert_eq!(found("sources:\n  unknown:\n"), ["K008 sources"]);
     assert_eq!(found("challenges: Det tog tid\nresults: Gode\nsources: rapport\n"), [""; 0], "F004 tells");
     assert_eq!(found("theories:\nmechanisms:\nelements:\n"), ["K007 ---"]);
+    let renamed = |key: &str, wrong: &str| {
+        let folder = with_fragments(&[]);
+        let path = folder.path().join(CASE);
+        let text = std::fs::read_to_string(&path).unwrap().replace(&format!("\n{key}:"), &format!("\n{wrong}:"));
+        std::fs::write(path, text).unwrap();
+        let (_, checked) = check(folder.path());
+        checked.findings().iter().map(|it| it.code.id).filter(|id| !id.starts_with('F')).collect::<Vec<_>>()
+    };
+    assert_eq!(renamed("challenges", "challengess"), [""; 0], "F003 tells");
+    assert_eq!(renamed("sources", "kilder"), ["K008"], "`resources` is no misspelt `sources`");
     assert_eq!(found("theories: virksomhedsrettet\nmechanisms:\nelements:\n"), [""; 0]);
     assert_eq!(found("theories:\nmechanisms:\nelements:\n  unknown: Ved ikke\n"), ["K007 ---"]);
 }
@@ -118,7 +128,7 @@ fn totals_are_held_column_by_column() {
     assert_eq!(found(two), ["T001 8"]);
     let finding = only("T001", two);
     assert_eq!(finding.message.danish, "i kolonnen `2025`: rækkerne giver 7; du skrev 8");
-    assert!(finding.help.as_ref().expect("help").danish.starts_with("Job 3, Andet 4 giver 7, en forskel på 1."));
+    assert!(finding.help.as_ref().expect("help").danish.starts_with("Job 3; Andet 4. I alt 7, en forskel på 1."));
     assert_eq!(fix(&finding), Some((false, "7")));
     for silent in [
         figure!("    kind: bar\n    rows:\n      Job: 3\n      Andet: null\n    total: 8\n"),
@@ -166,7 +176,7 @@ fn net_is_told_as_a_calculation() {
     assert_eq!(message.danish, "udgifter 5.845.000, besparelser 11.270.000, forskel 5.425.000; du skrev 5.430.000");
     assert_eq!(message.english, "costs 5,845,000, savings 11,270,000, difference 5,425,000; you wrote 5,430,000");
     assert!(help.danish.starts_with(
-        "Udgifter: Løn 5.565.000, Andet 280.000. Besparelser: Forsørgelse 8.550.000, Førtidspension 2.720.000. Tallet afviger med 5.000."
+        "Udgifter: Løn 5.565.000; Andet 280.000. Besparelser: Forsørgelse 8.550.000; Førtidspension 2.720.000. Tallet afviger med 5.000."
     ));
     assert!(help.danish.contains("`rounding: 5000`"));
 }

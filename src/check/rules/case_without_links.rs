@@ -45,6 +45,9 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 
 /// A link that could not be read counts: its own finding tells what is wrong with it.
 fn is_linked(entry: &Entry) -> bool {
-    let given = |name| entry.key(name).is_some_and(|key| key.state == KeyState::Given);
+    let given = |name| match entry.key(name) {
+        Some(key) => key.state == KeyState::Given,
+        None => entry.lacks(name).is_none(),
+    };
     ["theories", "mechanisms", "elements"].into_iter().any(given)
 }

@@ -155,5 +155,5 @@ fn advice(calculation: &Calculation, result: Decimal, net: Decimal) -> Text {
             "The sign is turned: write `positive_means: cost` if plus is a cost in the source.",
         );
     }
-    sum::advice(result - net)
+    sum::advice(result, net)
 }

@@ -51,7 +51,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 
 fn finding(figure: &Figure, column: usize, rows: &[Addend<'_>]) -> Finding {
     let off = sum::of(rows) - Decimal::ONE_HUNDRED;
-    let (lines, advice) = (sum::line_by_line(rows), sum::advice(off));
+    let (lines, advice) = (sum::line_by_line(rows), sum::advice(sum::of(rows), Decimal::ONE_HUNDRED));
     let [result, off] = [sum::of(rows), off.abs()].map(sum::in_words);
     let place = sum::column_in_words(&figure.columns, column);
     let id = &figure.id.value;
@@ -60,8 +60,8 @@ fn finding(figure: &Figure, column: usize, rows: &[Addend<'_>]) -> Finding {
         format!("{}the shares of `{id}` add up to {} %, not 100", place.english, result.english),
     );
     let help = Text::new(
-        format!("{} giver {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
-        format!("{} make {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
+        format!("{}. I alt {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
+        format!("{}. In all {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
     );
     let span = figure.columns.get(column).map_or(figure.id.span, |name| name.span);
     Finding::new(&RULE.code, span, message).help(help)

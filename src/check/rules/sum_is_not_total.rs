@@ -52,7 +52,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 fn finding(figure: &Figure, column: usize, total: &Spanned<Decimal>, rows: &[Addend<'_>], off: Decimal) -> Finding {
     let sum = sum::of(rows);
     let (place, lines, advice) =
-        (sum::column_in_words(&figure.columns, column), sum::line_by_line(rows), sum::advice(off));
+        (sum::column_in_words(&figure.columns, column), sum::line_by_line(rows), sum::advice(sum, total.value));
     let [result, written, off] = [sum, total.value, off].map(sum::in_words);
     let message = Text::new(
         format!("{}rækkerne giver {}; du skrev {}", place.danish, result.danish, written.danish),
@@ -60,8 +60,8 @@ fn finding(figure: &Figure, column: usize, total: &Spanned<Decimal>, rows: &[Add
     );
     let label = Text::new(format!("afviger med {}", off.danish), format!("{} off", off.english));
     let help = Text::new(
-        format!("{} giver {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
-        format!("{} make {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
+        format!("{}. I alt {}, en forskel på {}. {}", lines.danish, result.danish, off.danish, advice.danish),
+        format!("{}. In all {}, a difference of {}. {}", lines.english, result.english, off.english, advice.english),
     );
     let title = Text::new(format!("Skriv summen {}", result.danish), format!("Write the sum {}", result.english));
     let finding = Finding::new(&RULE.code, total.span, message).label(label).help(help);
