@@ -4,6 +4,8 @@
 
 mod rule;
 pub mod pathway;
+pub mod reported;
+pub mod sum;
 pub mod rules;
 mod levels;
 mod checked;

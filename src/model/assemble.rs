@@ -13,7 +13,7 @@ use crate::model::front::Front;
 use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
 use crate::model::theory::{self, Theory};
-use crate::model::{Content, Entry, EntryId, Handbook, address, fields_of, references, relations};
+use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{Parsed, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
@@ -155,10 +155,14 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         // An emptied part is one finding (PT001–PT005), not one for each line of it.
         harvest.faults.retain(|fault| !(follows(fault) && inside(fault)));
     }
+    harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
+    let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
+    let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, .. } = file;
-    let entry = Entry { id, file, opening, front, content, body, outline, proses, uses, allows, unknowns, broken };
+    let entry =
+        Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
     Read::Entry(Box::new(entry), faults)
 }
 

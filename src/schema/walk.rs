@@ -377,9 +377,11 @@ impl Harvest {
 }
 
 /// The first line of a value, so that a caret does not cover a whole block.
-fn first_line(node: &Node) -> Span {
+#[must_use]
+pub fn first_line(node: &Node) -> Span {
     match &node.value {
         Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
+        Value::List(items) if items.last().is_some_and(|last| last.span.end < node.span.end) => node.span,
         Value::List(items) => items.first().map_or(node.span, |item| node.span.part(0, 1).to(first_line(item))),
         _ => node.span,
     }
