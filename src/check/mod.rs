@@ -4,6 +4,8 @@
 
 mod rule;
 pub mod pathway;
+mod parts;
+pub mod wording;
 pub mod rules;
 mod levels;
 mod checked;

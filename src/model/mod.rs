@@ -20,7 +20,7 @@ mod references;
 mod relations;
 
 pub use assemble::assemble;
-pub use entry::{Content, Entry, EntryId};
+pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};
