@@ -10,3 +10,4 @@ mod readability;
 mod rules;
 mod site;
 mod support;
+mod wording;
