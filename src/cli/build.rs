@@ -50,19 +50,16 @@ pub fn run(command: &Build) -> u8 {
         print_error(&timings(&built));
     }
     let human = matches!(command.findings.format, FormatArg::Human);
-    match &built.site {
-        Some(site) => {
-            if human {
-                print_error(&summary(site, &options, command.findings.lang, start.elapsed()));
-            }
-            OK
+    if let Some(site) = &built.site {
+        if human {
+            print_error(&summary(site, &options, command.findings.lang, start.elapsed()));
         }
-        None => {
-            if human {
-                print_error(stopped(command.findings.lang));
-            }
-            FOUND
+        OK
+    } else {
+        if human {
+            print_error(stopped(command.findings.lang));
         }
+        FOUND
     }
 }
 

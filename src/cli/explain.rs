@@ -24,18 +24,15 @@ pub fn run(command: &Explain) -> u8 {
         print(&list(language));
         return OK;
     };
-    match RULES.iter().find(|rule| rule.code.id.eq_ignore_ascii_case(code) || rule.code.name == code) {
-        Some(rule) => {
-            print(&explain(rule, language));
-            OK
-        }
-        None => {
-            let near = nearest(&code.to_uppercase(), RULES.iter().map(|rule| rule.code.id));
-            let help = near.map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
-            let text = Text::new(format!("der er ingen regel `{code}`"), format!("there is no rule `{code}`"));
-            say(&text, help.as_ref(), language);
-            FAILED
-        }
+    if let Some(rule) = RULES.iter().find(|rule| rule.code.id.eq_ignore_ascii_case(code) || rule.code.name == code) {
+        print(&explain(rule, language));
+        OK
+    } else {
+        let near = nearest(&code.to_uppercase(), RULES.iter().map(|rule| rule.code.id));
+        let help = near.map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
+        let text = Text::new(format!("der er ingen regel `{code}`"), format!("there is no rule `{code}`"));
+        say(&text, help.as_ref(), language);
+        FAILED
     }
 }
 

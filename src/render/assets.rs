@@ -48,15 +48,12 @@ fn percent_decoded(address: &str) -> String {
     let mut rest = address;
     while let Some(at) = rest.find('%') {
         bytes.extend_from_slice(&rest.as_bytes()[..at]);
-        match rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &rest[at + 3..];
-            }
-            None => {
-                bytes.push(b'%');
-                rest = &rest[at + 1..];
-            }
+        if let Some(byte) = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(byte);
+            rest = &rest[at + 3..];
+        } else {
+            bytes.push(b'%');
+            rest = &rest[at + 1..];
         }
     }
     bytes.extend_from_slice(rest.as_bytes());

@@ -298,7 +298,7 @@ impl Harvest {
 
     fn uses(&mut self, what: UseKind, node: &Node, scalar: &Scalar) {
         let written = scalar.text.trim().to_owned();
-        let at = if scalar.verbatim { 0 } else { 1 };
+        let at = usize::from(!scalar.verbatim);
         // Inside quotation marks the words begin one byte later.
         let inner = node.span.part(at, at + written.len());
         let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };

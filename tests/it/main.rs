@@ -1,4 +1,7 @@
 //! The house from the outside: fixtures, rules, architecture.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
+mod architecture;
 mod rules;
+mod site;
 mod support;

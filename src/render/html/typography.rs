@@ -49,10 +49,8 @@ impl Typography {
         let opens = self.before.is_whitespace() || "([/–—\u{a0}".contains(self.before);
         match (self.language, c) {
             (_, ' ') if self.before.is_ascii_digit() && begins_with_unit(rest) => '\u{a0}',
-            (Language::Danish, '"') if opens => '»',
-            (Language::Danish, '"') => '«',
-            (Language::Danish, '“' | '„') if opens => '»',
-            (Language::Danish, '”' | '“' | '„') => '«',
+            (Language::Danish, '"' | '“' | '„') if opens => '»',
+            (Language::Danish, '"' | '”' | '“' | '„') => '«',
             (Language::English, '"') if opens => '“',
             (Language::English, '"') => '”',
             (_, c) => c,
