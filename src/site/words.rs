@@ -59,6 +59,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("checklist_file", Words::new("tjekliste.csv", "checklist.csv")),
     ("checklist_of_element", Words::new("Spørgsmål fra tjeklisten", "Questions from the checklist")),
     ("cited_by", Words::new("Bruges på {n} sider", "Used on {n} pages")),
+    ("cited_by_one", Words::new("Bruges på én side", "Used on one page")),
     ("compare", Words::new("Sammenlign cases", "Compare cases")),
     (
         "compare_note",
