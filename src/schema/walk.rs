@@ -381,12 +381,8 @@ impl Harvest {
 pub fn first_line(node: &Node) -> Span {
     match &node.value {
         Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
-<<<<<<< HEAD
-        Value::List(items) if items.last().is_some_and(|last| last.span.end < node.span.end) => node.span,
-=======
         // A list between brackets reaches further than its last item.
         Value::List(items) if items.last().is_some_and(|item| item.span.end < node.span.end) => node.span,
->>>>>>> rules-f
         Value::List(items) => items.first().map_or(node.span, |item| node.span.part(0, 1).to(first_line(item))),
         _ => node.span,
     }
