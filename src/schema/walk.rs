@@ -1,6 +1,7 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
+use crate::language::nearest;
 use crate::language::{Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, parse_number};
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
