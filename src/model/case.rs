@@ -8,7 +8,7 @@ use crate::model::front::{
 use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
 use crate::model::theory::{SIZE, Size, size};
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Kind, Prose, Table, Type};
+use crate::schema::{Field, Kind, Prose, Table, Type, first_line};
 use crate::text::{Span, Spanned};
 
 /// How sure the link between a case and something else is.
@@ -93,6 +93,8 @@ pub struct Compared {
 #[derive(Debug, Clone)]
 pub struct CaseResult {
     pub span: Span,
+    /// The first key: where a missing field is reported.
+    pub place: Span,
     pub text: Option<Prose>,
     pub value: Option<Stated<Spanned<Decimal>>>,
     pub unit: Option<Spanned<String>>,
@@ -385,6 +387,7 @@ fn goals(tree: &Node) -> Vec<Goal> {
 fn result(node: &Node) -> CaseResult {
     CaseResult {
         span: node.span,
+        place: first_line(node),
         text: node.prose("text"),
         value: node.stated("value", number_of),
         unit: node.line("unit"),
@@ -394,9 +397,9 @@ fn result(node: &Node) -> CaseResult {
         },
         as_of: node.stated("as_of", date_of),
         goal: node.line("goal"),
-        before: node.at("before").and_then(compared),
-        expected: node.at("expected").and_then(compared),
-        comparison: node.at("comparison").and_then(compared),
+        before: node.at("before").map(compared),
+        expected: node.at("expected").map(compared),
+        comparison: node.at("comparison").map(compared),
         source: node.stated("source", crate::model::read::citation_of),
         figure: node.line("figure"),
         row: node.line("row"),
@@ -404,12 +407,12 @@ fn result(node: &Node) -> CaseResult {
     }
 }
 
-fn compared(node: &Node) -> Option<Compared> {
+fn compared(node: &Node) -> Compared {
     if node.map().is_none() {
         // A single number is the value, anything else the words.
         let value = number_of(node);
         let text = text_of(node).filter(|_| value.is_none());
-        return Some(Compared { text, value, unit: None });
+        return Compared { text, value, unit: None };
     }
-    Some(Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") })
+    Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") }
 }

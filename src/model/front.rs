@@ -38,6 +38,8 @@ pub struct Front {
     pub sources: Option<Stated<Vec<Citation>>>,
     pub caveats: Vec<Caveat>,
     pub figures: Vec<Figure>,
+    /// The ids of figures that could not be read, which their own findings tell; `None` where the id itself is missing.
+    pub lost_figures: Vec<Option<String>>,
 }
 
 pub const TITLE: Field = Field::new("title", Type::Line, "Sidens titel.", "The title of the page.")
@@ -141,6 +143,7 @@ impl Front {
             sources: tree.stated("sources", |node| Some(node.list()?.iter().filter_map(citation_of).collect())),
             caveats: tree.items("caveats").iter().filter_map(caveat).collect(),
             figures: tree.items("figures").iter().filter_map(Figure::from_tree).collect(),
+            lost_figures: lost_figures(tree),
         }
     }
 
@@ -156,6 +159,7 @@ impl Front {
             sources: None,
             caveats: Vec::new(),
             figures: Vec::new(),
+            lost_figures: Vec::new(),
         }
     }
 
@@ -170,6 +174,14 @@ impl Front {
     #[must_use]
     pub fn known_sources(&self) -> &[Citation] {
         self.sources.as_ref().and_then(Stated::known).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn lost_figures(tree: &Node) -> Vec<Option<String>> {
+    let id = |node: &Node| node.line("id").map(|id| id.value);
+    match tree.at("figures") {
+        Some(node) if node.list().is_none() => vec![None],
+        _ => tree.items("figures").iter().filter(|node| Figure::from_tree(node).is_none()).map(id).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod figure;
 pub mod front;
 pub mod theory;
 pub mod economy;
+mod columns;
 pub mod case;
 pub mod element;
 pub mod library;
@@ -20,7 +21,7 @@ mod references;
 mod relations;
 
 pub use assemble::assemble;
-pub use entry::{Content, Entry, EntryId};
+pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};

@@ -336,7 +336,7 @@ impl Harvest {
 
     fn uses(&mut self, what: UseKind, node: &Node, scalar: &Scalar) {
         let written = scalar.text.trim().to_owned();
-        let at = if scalar.verbatim { 0 } else { 1 };
+        let at = usize::from(!scalar.verbatim);
         // Inside quotation marks the words begin one byte later.
         let inner = node.span.part(at, at + written.len());
         let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };
@@ -377,7 +377,8 @@ impl Harvest {
 }
 
 /// The first line of a value, so that a caret does not cover a whole block.
-fn first_line(node: &Node) -> Span {
+#[must_use]
+pub fn first_line(node: &Node) -> Span {
     match &node.value {
         Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
         // A list between brackets reaches further than its last item.

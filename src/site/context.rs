@@ -34,6 +34,12 @@ pub struct Scope<'h> {
 }
 
 impl Scope<'_> {
+    /// A page that the program makes.
+    #[must_use]
+    pub fn made(address: impl Into<String>) -> Self {
+        Self { address: address.into(), entry: None, sources: Vec::new() }
+    }
+
     /// How many folders lie between the page and the root.
     #[must_use]
     pub fn depth(&self) -> u8 {
@@ -115,12 +121,6 @@ impl<'h> Context<'h> {
             }
         }
         Scope { address: self.address(&entry.id), entry: Some(entry), sources }
-    }
-
-    /// A page that the program makes.
-    #[must_use]
-    pub fn made(&self, address: impl Into<String>) -> Scope<'h> {
-        Scope { address: address.into(), entry: None, sources: Vec::new() }
     }
 
     pub fn references_of(&self, entry: &Entry) -> impl Iterator<Item = &'h Reference> + use<'_, 'h> {

@@ -93,7 +93,7 @@ fn by_municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h 
     names.into_iter().map(|name| group(context, scope, name.to_owned(), &by_name[name])).collect()
 }
 
-fn municipality<'e>(entry: &'e Entry) -> Option<&'e str> {
+fn municipality(entry: &Entry) -> Option<&str> {
     entry.case()?.municipality.as_ref().map(|it| it.value.as_str())
 }
 

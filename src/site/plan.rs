@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::check::Checked;
-use crate::language::slugify;
+use crate::language::{Words, slugify};
 use crate::model::address::{self, Made};
 use crate::model::{Content as Kinds, Entry, Handbook, Target};
 use crate::parse::markdown;
@@ -40,6 +40,9 @@ pub fn plan(checked: &Checked, sources: &Sources, options: &PlanOptions) -> Site
     let handbook = checked.handbook();
     let context = Context::new(handbook, options.drafts);
     let mut pages = entry_pages(&context, sources);
+    if pages.iter().all(|page| !page.address.is_empty()) {
+        pages.push(bare_front(&context));
+    }
     pages.extend(municipality_pages(&context, sources));
     pages.extend(listing_pages(&context));
     pages.extend(made_pages(&context));
@@ -57,8 +60,13 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         address: page.address().to_owned(),
     };
     let base_url = options.base_url.clone().or_else(|| config.base_url.clone());
+    let filled = |kind: &Kind| match kind {
+        Kind::Municipality => !kinds::municipalities(context).is_empty(),
+        kind => !context.shown(*kind).is_empty(),
+    };
     let mut navigation: Vec<Anchor> = [Kind::Theory, Kind::Element, Kind::Mechanism, Kind::Case]
         .into_iter()
+        .filter(filled)
         .filter_map(|kind| {
             Some(Anchor { title: listing::title(context, kind), address: address::of_listing(config, kind)? })
         })
@@ -66,6 +74,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
     navigation.push(made(Made::Checklist, "Tjekliste", "Checklist"));
     let mut footer: Vec<Anchor> = [Kind::TargetGroup, Kind::Municipality]
         .into_iter()
+        .filter(filled)
         .filter_map(|kind| {
             Some(Anchor { title: listing::title(context, kind), address: address::of_listing(config, kind)? })
         })
@@ -96,6 +105,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         footer,
         built: context.handbook.today.in_words(context.language),
         stylesheet: String::new(),
+        scripts: std::collections::BTreeMap::new(),
         words: words::words(context.language),
     }
 }
@@ -156,14 +166,16 @@ fn entry_page<'h>(context: &Context<'h>, sources: &Sources, entry: &'h Entry) ->
         Kinds::Theory(theory) => Content::Theory(Box::new(theory_page::theory(context, &scope, entry, theory))),
         Kinds::Case(case) => Content::Case(Box::new(case_page::case(context, &scope, entry, case))),
         Kinds::Element(element) => Content::Element(kinds::element(context, &scope, entry, element)),
-        Kinds::Mechanism(mechanism) => Content::Mechanism(kinds::mechanism(context, &scope, entry, mechanism)),
+        Kinds::Mechanism(mechanism) => {
+            Content::Mechanism(Box::new(kinds::mechanism(context, &scope, entry, mechanism)))
+        }
         Kinds::TargetGroup(group) => Content::TargetGroup(kinds::target_group(context, &scope, entry, group)),
         Kinds::Page if entry.id.slug == "index" => Content::Front(front(context, &scope)),
         Kinds::Page | Kinds::Municipality => Content::Plain {},
     };
     let is_front = matches!(content, Content::Front(_));
     let kind = if is_front { "front" } else { entry.id.kind.name() };
-    let mut page = base(context, &scope, kind, entry.title());
+    let mut page = base(&scope, kind, entry.title());
     add_entry(context, &scope, entry, text, &mut page);
     page.section = address::of_listing(&context.handbook.config, entry.id.kind).unwrap_or_default();
     page.breadcrumbs = if is_front { Vec::new() } else { breadcrumbs(context, entry.id.kind) };
@@ -221,7 +233,7 @@ fn diagrams(context: &Context<'_>, entry: &Entry) -> Vec<DiagramView> {
 }
 
 /// A page with nothing on it but its title.
-fn base(_context: &Context<'_>, scope: &Scope<'_>, kind: &'static str, title: &str) -> Page {
+fn base(scope: &Scope<'_>, kind: &'static str, title: &str) -> Page {
     Page {
         address: scope.address.clone(),
         root: "../".repeat(usize::from(scope.depth())),
@@ -246,6 +258,16 @@ fn base(_context: &Context<'_>, scope: &Scope<'_>, kind: &'static str, title: &s
         mentioned_by: Vec::new(),
         content: Content::Plain {},
     }
+}
+
+/// The front page of a handbook that has written none.
+fn bare_front(context: &Context<'_>) -> Page {
+    let scope = Scope::made("");
+    let config = &context.handbook.config;
+    let mut page = base(&scope, "front", &config.title);
+    page.description = config.description.clone().unwrap_or_default();
+    page.content = Content::Front(front(context, &scope));
+    page
 }
 
 fn front<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Front {
@@ -282,8 +304,8 @@ fn municipality_pages(context: &Context<'_>, sources: &Sources) -> Vec<Page> {
     let page = |at: usize| {
         let (name, cases) = &all[at];
         let own = context.handbook.find(Kind::Municipality, &slugify(name)).filter(|it| context.is_shown(it));
-        let scope = own.map_or_else(|| context.made(context.municipality_address(name)), |entry| context.scope(entry));
-        let mut page = base(context, &scope, Kind::Municipality.name(), name);
+        let scope = own.map_or_else(|| Scope::made(context.municipality_address(name)), |entry| context.scope(entry));
+        let mut page = base(&scope, Kind::Municipality.name(), name);
         page.description = context.say(&format!("Cases fra {name}."), &format!("Cases from {name}."));
         if let Some(entry) = own {
             add_entry(context, &scope, entry, sources.slice(entry.body), &mut page);
@@ -301,8 +323,8 @@ fn municipality_pages(context: &Context<'_>, sources: &Sources) -> Vec<Page> {
 fn listing_pages(context: &Context<'_>) -> Vec<Page> {
     let page = |kind: Kind| {
         let address = address::of_listing(&context.handbook.config, kind)?;
-        let scope = context.made(address.clone());
-        let mut page = base(context, &scope, "listing", &listing::title(context, kind));
+        let scope = Scope::made(address.clone());
+        let mut page = base(&scope, "listing", &listing::title(context, kind));
         page.description = listing::intro(context, kind);
         page.breadcrumbs = breadcrumbs(context, Kind::Page);
         page.section = address;
@@ -310,7 +332,7 @@ fn listing_pages(context: &Context<'_>) -> Vec<Page> {
         if kind == Kind::Municipality {
             listing.groups = vec![municipality_group(context)];
         }
-        page.content = Content::Listing(listing);
+        page.content = Content::Listing(Box::new(listing));
         Some(page)
     };
     Kind::ALL.into_iter().filter_map(page).collect()
@@ -333,84 +355,81 @@ fn municipality_group(context: &Context<'_>) -> crate::site::page::ListingGroup 
     crate::site::page::ListingGroup { title: String::new(), id: String::new(), cards }
 }
 
+/// The pages that gather what the whole handbook holds.
 fn made_pages(context: &Context<'_>) -> Vec<Page> {
-    let made = |made: Made,
-                kind: &'static str,
-                title: String,
-                description: String,
-                content: &dyn Fn(&Scope<'_>) -> Content| {
-        let scope = context.made(made.address());
-        let mut page = base(context, &scope, kind, &title);
-        page.description = description;
-        page.breadcrumbs = breadcrumbs(context, Kind::Page);
-        page.section = made.address().to_owned();
-        page.content = content(&scope);
-        page
-    };
-    let say = |danish: &str, english: &str| context.say(danish, english);
-    let scope_of = |made: Made| context.made(made.address());
-    vec![
-        made(
-            Made::Checklist,
-            "checklist",
-            say("Tjekliste", "Checklist"),
-            say(
+    let gathered = [
+        (
+            (Made::Checklist, "checklist"),
+            Words::new("Tjekliste", "Checklist"),
+            Words::new(
                 "Spørgsmål til dialogen om indsatsen, ordnet efter element.",
                 "Questions for the talk about the effort, by element.",
             ),
-            &|_| Content::Checklist(library_pages::checklist(context, &scope_of(Made::Checklist))),
         ),
-        made(
-            Made::Glossary,
-            "glossary",
-            say("Ordliste", "Glossary"),
-            say("Ord og forkortelser i håndbogen.", "Words and abbreviations of the handbook."),
-            &|_| Content::Glossary(library_pages::glossary(context, &scope_of(Made::Glossary))),
+        (
+            (Made::Glossary, "glossary"),
+            Words::new("Ordliste", "Glossary"),
+            Words::new("Ord og forkortelser i håndbogen.", "Words and abbreviations of the handbook."),
         ),
-        made(
-            Made::Sources,
-            "sources",
-            say("Kilder", "Sources"),
-            say("De kilder, håndbogen bygger på.", "The sources that the handbook builds on."),
-            &|_| Content::SourceList(library_pages::sources(context, &scope_of(Made::Sources))),
+        (
+            (Made::Sources, "sources"),
+            Words::new("Kilder", "Sources"),
+            Words::new("De kilder, håndbogen bygger på.", "The sources that the handbook builds on."),
         ),
-        made(
-            Made::Figures,
-            "figures",
-            say("Tal", "Figures"),
-            say(
+        (
+            (Made::Figures, "figures"),
+            Words::new("Tal", "Figures"),
+            Words::new(
                 "Alle håndbogens tal samlet, med enhed, periode og kilde.",
                 "All figures, with unit, period and source.",
             ),
-            &|_| Content::FigureList(library_pages::figures(context, &scope_of(Made::Figures))),
         ),
-        made(
-            Made::Caveats,
-            "caveats",
-            say("Forbehold", "Caveats"),
-            say(
+        (
+            (Made::Caveats, "caveats"),
+            Words::new("Forbehold", "Caveats"),
+            Words::new(
                 "Hvor kilderne er uklare, ikke stemmer eller ikke siger noget.",
                 "Where the sources are unclear, do not add up or say nothing.",
             ),
-            &|_| Content::CaveatList(library_pages::caveats(context, &scope_of(Made::Caveats))),
         ),
-        made(
-            Made::Relations,
-            "relations",
-            say("Relationskort", "Map of relations"),
-            say(
+        (
+            (Made::Relations, "relations"),
+            Words::new("Relationskort", "Map of relations"),
+            Words::new(
                 "Hvordan cases, mekanismer, elementer og programteorier hænger sammen.",
                 "How cases, mechanisms, elements and program theories belong together.",
             ),
-            &|_| Content::Relations(matrices::relations(context)),
         ),
-    ]
+    ];
+    let page = |((made, kind), title, description): ((Made, &'static str), Words, Words)| {
+        let scope = Scope::made(made.address());
+        let mut page = base(&scope, kind, title.get(context.language));
+        page.description = description.get(context.language).to_owned();
+        page.breadcrumbs = breadcrumbs(context, Kind::Page);
+        page.section = made.address().to_owned();
+        page.content = gather(context, &scope, made);
+        page
+    };
+    gathered.into_iter().map(page).collect()
+}
+
+/// What a made page says.
+fn gather<'h>(context: &Context<'h>, scope: &Scope<'h>, made: Made) -> Content {
+    match made {
+        Made::Checklist => Content::Checklist(library_pages::checklist(context, scope)),
+        Made::Glossary => Content::Glossary(library_pages::glossary(context, scope)),
+        Made::Sources => Content::SourceList(library_pages::sources(context, scope)),
+        Made::Figures => Content::FigureList(library_pages::figures(context, scope)),
+        Made::Caveats => Content::CaveatList(library_pages::caveats(context, scope)),
+        Made::Relations => Content::Relations(matrices::relations(context)),
+        Made::Search | Made::NotFound => Content::Plain {},
+    }
 }
 
 /// The search page, which is the index from A to Å where there is no script.
 fn search_page(context: &Context<'_>, pages: &[Page]) -> Page {
-    let scope = context.made(Made::Search.address());
-    let mut page = base(context, &scope, "search", &context.say("Søg i håndbogen", "Search the handbook"));
+    let scope = Scope::made(Made::Search.address());
+    let mut page = base(&scope, "search", &context.say("Søg i håndbogen", "Search the handbook"));
     page.description = context.say("Alle sider fra A til Å.", "All pages from A to Z.");
     page.breadcrumbs = breadcrumbs(context, Kind::Page);
     page.section = Made::Search.address().to_owned();
@@ -438,8 +457,8 @@ fn capital(word: &str) -> String {
 }
 
 fn not_found(context: &Context<'_>) -> Page {
-    let scope = context.made(Made::NotFound.address());
-    let mut page = base(context, &scope, "not-found", &context.say("Siden findes ikke", "There is no such page"));
+    let scope = Scope::made(Made::NotFound.address());
+    let mut page = base(&scope, "not-found", &context.say("Siden findes ikke", "There is no such page"));
     page.breadcrumbs = breadcrumbs(context, Kind::Page);
     page
 }

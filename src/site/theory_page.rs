@@ -1,6 +1,6 @@
 //! A program theory as a reader sees it: the parts, the ways through, what would show that it does not hold.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figure::pathway;
 use crate::model::read::Stated as Said;
@@ -69,8 +69,8 @@ fn questions(context: &Context<'_>) -> Vec<String> {
 }
 
 /// The cases that try each part of a theory.
-fn tried_parts(context: &Context<'_>, entry: &Entry) -> HashMap<String, Vec<Anchor>> {
-    let mut tried: HashMap<String, Vec<Anchor>> = HashMap::new();
+fn tried_parts(context: &Context<'_>, entry: &Entry) -> BTreeMap<String, Vec<Anchor>> {
+    let mut tried: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
     for relation in context.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::TriesTheory) {
         let Some(case) = context.handbook.entry(&relation.from).filter(|it| context.is_shown(it)) else { continue };
         for part in relation.parts.iter().filter(|part| !part.contains("->") && !part.contains('→')) {
@@ -102,7 +102,7 @@ fn node_view<'h>(
     context: &Context<'h>,
     scope: &Scope<'h>,
     node: &TheoryNode,
-    tried: &HashMap<String, Vec<Anchor>>,
+    tried: &BTreeMap<String, Vec<Anchor>>,
 ) -> NodeView {
     let rich = |said: &Option<Said<crate::schema::Prose>>| -> Stated<Rich> {
         context.stated(scope, said.as_ref(), |it| context.rich(scope, it))

@@ -363,9 +363,9 @@ impl<'r> Writer<'r> {
             Some(Link::Citation { address, label, title }) => {
                 self.out.push_str("<a class=\"cite\" href=\"");
                 if address.starts_with('#') {
-                    attribute(address, &mut self.out)
+                    attribute(address, &mut self.out);
                 } else {
-                    self.site_address(address)
+                    self.site_address(address);
                 }
                 self.out.push_str("\" title=\"");
                 attribute(title, &mut self.out);

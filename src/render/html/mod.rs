@@ -5,3 +5,6 @@ mod highlight;
 mod typography;
 mod markdown;
 mod serialize;
+mod render;
+
+pub use render::{TemplateError, render};
