@@ -222,3 +222,14 @@ fn drafts_are_checked_but_not_shown() {
         assert!(!html.contains("cases/aktivcenter/"), "{path} links to a draft");
     }
 }
+
+#[test]
+fn the_smallest_handbook_has_a_front_page() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "handbook.yaml", b"title: Tom\n");
+    write(folder.path(), "content/om.md", b"---\ntitle: Om\nsummary: Om os.\n---\n");
+    let out = folder.path().join("public");
+    assert!(build_into(folder.path(), &out).site.is_some());
+    let front = fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(front.contains("<h1") && front.contains("Tom") && front.contains("om/"), "{front}");
+}
