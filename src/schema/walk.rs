@@ -1,8 +1,9 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
-use crate::language::nearest;
-use crate::language::{Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, parse_number};
+use crate::language::{
+    Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, nearest, parse_number,
+};
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
