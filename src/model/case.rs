@@ -1,6 +1,7 @@
 //! Cases: what a municipality tried and what came of it.
 
 use crate::language::{Date, Decimal, Words};
+pub use crate::model::economy::ResultBasis;
 use crate::model::economy::{self, Calculation};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
@@ -8,7 +9,7 @@ use crate::model::front::{
 use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
 use crate::model::theory::{SIZE, Size, size};
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Kind, Prose, Table, Type};
+use crate::schema::{Field, Kind, Prose, Table, Type, first_line};
 use crate::text::{Span, Spanned};
 
 /// How sure the link between a case and something else is.
@@ -73,14 +74,6 @@ pub struct Link {
     pub strength: Strength,
 }
 
-/// Whether a result was measured or only hoped for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
-pub enum ResultBasis {
-    #[default]
-    Actual,
-    Expected,
-}
-
 /// A value beside a result: before, expected, or somebody else's.
 #[derive(Debug, Clone)]
 pub struct Compared {
@@ -93,6 +86,8 @@ pub struct Compared {
 #[derive(Debug, Clone)]
 pub struct CaseResult {
     pub span: Span,
+    /// The first key: where a missing field is reported.
+    pub place: Span,
     pub text: Option<Prose>,
     pub value: Option<Stated<Spanned<Decimal>>>,
     pub unit: Option<Spanned<String>>,
@@ -385,6 +380,7 @@ fn goals(tree: &Node) -> Vec<Goal> {
 fn result(node: &Node) -> CaseResult {
     CaseResult {
         span: node.span,
+        place: first_line(node),
         text: node.prose("text"),
         value: node.stated("value", number_of),
         unit: node.line("unit"),

@@ -2,6 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
 mod architecture;
+mod ledger;
+mod numbers;
+mod own_words;
+mod prose;
+mod readability;
+mod places;
 mod rules;
 mod site;
 mod support;
+mod wording;
