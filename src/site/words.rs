@@ -313,6 +313,7 @@ pub static WORDS: &[(&str, Words)] = &[
         ),
     ),
     ("room_for_notes", Words::new("Plads til noter, når jeg udskriver", "Room for notes when I print")),
+    ("rounded_sum", Words::new("Afrunding: summen kan afvige op til", "Rounding: the sum may be off by up to")),
     ("rounding", Words::new("Afrunding", "Rounding")),
     ("savings", Words::new("Besparelser og gevinster", "Savings and gains")),
     (
