@@ -1,5 +1,7 @@
 //! The house from the outside: fixtures, rules, architecture.
 
+mod parts;
+mod pathways;
 mod rules;
 mod support;
 mod wording;

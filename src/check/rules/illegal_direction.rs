@@ -1,15 +1,13 @@
 //! PT106: an arrow that leads where no arrow may lead.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::HashMap;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, Part, Theory};
 use crate::text::{Span, Spanned};
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT106", name: "illegal-direction", level: Level::Error },
@@ -47,10 +45,10 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 }
 
 /// The wrong ways on an arrow with the place of each: one of its ends, or the whole arrow when every way is wrong.
-fn wrong_ways<'t>(
-    arrow: &'t Arrow,
+fn wrong_ways(
+    arrow: &Arrow,
     part_of: impl Fn(&Spanned<String>) -> Option<Part>,
-) -> Vec<(&'t Spanned<String>, &'t Spanned<String>, Span)> {
+) -> Vec<(&Spanned<String>, &Spanned<String>, Span)> {
     let is_wrong = |from: &Spanned<String>, to: &Spanned<String>| match (part_of(from), part_of(to)) {
         (Some(a), Some(b)) => from.value != to.value && !is_legal(a, b, arrow.feedback),
         _ => false,
@@ -98,26 +96,26 @@ fn finding(theory: &Theory, arrow: &Arrow, ends: (&Spanned<String>, &Spanned<Str
         let (a, b) = (word(from_part), word(to_part));
         let message = Text::new(
             format!("pilen `{from} -> {to}` {danish} fra {} til {}", a.danish, b.danish),
-            format!("the arrow `{from} -> {to}` leads {english} from {} to {}", a.english, b.english),
+            format!("the arrow `{from} -> {to}` {english} from {} to {}", a.english, b.english),
         );
         Finding::new(&RULE.code, span, message)
     };
     let is_single = arrow.from.len() == 1 && arrow.to.len() == 1;
     match steps {
-        (None, _) | (_, None) => finding("går", "").help(Text::fixed(
+        (None, _) | (_, None) => finding("går", "leads").help(Text::fixed(
             "En mekanisme står efter kolonet på en pil, fx `A1 -> D1: M1`. Flyt den derhen.",
             "A mechanism stands after the colon of an arrow, such as `A1 -> D1: M1`. Move it there.",
         )),
         (Some(a), Some(b)) if arrow.feedback && a < b => {
-            finding("er mærket `feedback`, men går frem", "forward, though marked `feedback`,")
+            finding("er mærket `feedback`, men går frem", "is marked `feedback`, but leads forward")
                 .help(Text::fixed("Slet `feedback: true` på pilen.", "Delete `feedback: true` from the arrow."))
         }
-        (Some(0), Some(2)) => finding("springer", "straight").help(Text::fixed(
+        (Some(0), Some(2)) => finding("springer", "leads straight").help(Text::fixed(
             "Skriv det delmål, der ligger imellem, og en pil til det og en pil fra det.",
             "Write the sub-goal that lies between, an arrow to it and an arrow from it.",
         )),
         (Some(a), Some(b)) if a > b => {
-            let finding = finding("går tilbage", "back").help(Text::fixed(
+            let finding = finding("går tilbage", "leads back").help(Text::fixed(
                 "Vend pilen. Er det en vej tilbage, så skriv `{ feedback: true }` efter kolonet.",
                 "Turn the arrow round. If it is meant as a way back, write `{ feedback: true }` after the colon.",
             ));
@@ -128,7 +126,7 @@ fn finding(theory: &Theory, arrow: &Arrow, ends: (&Spanned<String>, &Spanned<Str
             let title = Text::new(format!("Vend pilen: `{to} -> {from}`"), format!("Turn the arrow: `{to} -> {from}`"));
             finding.fix(false, title, arrow.key.span, format!("{to} -> {from}"))
         }
-        _ => finding("går", "").help(Text::fixed(
+        _ => finding("går", "leads").help(Text::fixed(
             "Lad begge pege på det delmål, de skal føre til.",
             "Let both point at the sub-goal they are to lead to.",
         )),

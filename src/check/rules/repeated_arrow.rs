@@ -1,15 +1,13 @@
 //! PT108: an arrow that stands twice, or leads from a node to itself.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, Theory};
 use crate::text::{Span, Spanned};
-use std::collections::{HashMap, HashSet};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT108", name: "repeated-arrow", level: Level::Error },

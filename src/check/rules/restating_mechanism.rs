@@ -1,17 +1,15 @@
 //! PT203: a mechanism that says its activity or its goal over again.
 
-use crate::check::pathway;
+use std::collections::HashMap;
+
 use crate::check::wording::{content_words, restates};
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Words;
-use crate::language::{Language, Text};
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Language, Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, TheoryNode};
 use crate::schema::Kind;
 use crate::text::{Span, Spanned};
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT203", name: "restating-mechanism", level: Level::Warning },

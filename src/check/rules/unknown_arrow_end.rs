@@ -1,16 +1,15 @@
 //! PT105: an arrow that names something the theory does not have, or a line that is no arrow.
 
+use std::collections::HashSet;
+
 use crate::check::pathway::{self, Slot, UnknownId};
 use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Words;
-use crate::language::{Text, nearest};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
 use crate::model::theory::{Part, Theory, TheoryNode, split_arrow};
 use crate::schema::is_part_id;
 use crate::text::{Span, Spanned};
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT105", name: "unknown-arrow-end", level: Level::Error },
@@ -45,7 +44,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         let idle = Idle::of(theory);
         let mut prose_on: Option<Span> = None;
         for it in &unknown {
-            if it.slot == Slot::Through && it.id.value.contains(char::is_whitespace) {
+            if is_prose(it) {
                 // A sentence was taken apart at its commas: one finding for all of it.
                 if prose_on != Some(it.arrow.key.span) {
                     prose_on = Some(it.arrow.key.span);
@@ -56,6 +55,12 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether it is a piece of a sentence that stands where a mechanism should.
+fn is_prose(it: &UnknownId<'_>) -> bool {
+    let is_sentence = it.arrow.through.iter().any(|piece| piece.value.contains(char::is_whitespace));
+    it.slot == Slot::Through && is_sentence && !is_part_id(&it.id.value)
 }
 
 /// The ids that stand on no arrow: after a renaming, the new name is among them.
