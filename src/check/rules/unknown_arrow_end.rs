@@ -41,7 +41,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         if unknown.is_empty() {
             continue;
         }
-        let idle = Idle::of(theory);
+        let known = Known::of(theory);
         let mut prose_on: Option<Span> = None;
         for it in &unknown {
             if is_prose(it) {
@@ -51,7 +51,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                     findings.add(sentence(it));
                 }
             } else {
-                findings.add(unknown_id(theory, &idle, it));
+                findings.add(unknown_id(theory, &known, it));
             }
         }
     }
@@ -63,55 +63,61 @@ fn is_prose(it: &UnknownId<'_>) -> bool {
     it.slot == Slot::Through && is_sentence && !is_part_id(&it.id.value)
 }
 
-/// The ids that stand on no arrow: after a renaming, the new name is among them.
-struct Idle<'t> {
+/// More ids than this are no list to choose from, and too many to hold each unknown id against.
+const MANY: usize = 100;
+
+/// What a theory has, ready to be looked up.
+struct Known<'t> {
     ids: HashSet<&'t str>,
+    /// The ids that stand on no arrow: after a renaming, the new name is among them.
+    idle: HashSet<&'t str>,
 }
 
-impl<'t> Idle<'t> {
+impl<'t> Known<'t> {
     fn of(theory: &'t Theory) -> Self {
         let arrows = theory.arrows.iter();
         let used: HashSet<&str> = arrows
             .flat_map(|arrow| arrow.from.iter().chain(&arrow.to).chain(&arrow.through))
             .map(|id| id.value.as_str())
             .collect();
-        Self { ids: theory.nodes().map(|node| node.id.value.as_str()).filter(|id| !used.contains(id)).collect() }
+        let ids: HashSet<&str> = theory.nodes().map(|node| node.id.value.as_str()).collect();
+        let idle = ids.difference(&used).copied().collect();
+        Self { ids, idle }
     }
 }
 
-fn unknown_id(theory: &Theory, idle: &Idle<'_>, it: &UnknownId<'_>) -> Finding {
+fn unknown_id(theory: &Theory, known: &Known<'_>, it: &UnknownId<'_>) -> Finding {
     let (id, span) = (&it.id.value, it.id.span);
-    let message = match (it.slot, theory.node(id)) {
-        (Slot::Through, Some(_)) => {
+    let message = match it.slot {
+        Slot::Through if known.ids.contains(id.as_str()) => {
             Text::new(format!("`{id}` er ikke en mekanisme i teorien"), format!("`{id}` is no mechanism of the theory"))
         }
-        (Slot::Through, None) => {
+        Slot::Through => {
             Text::new(format!("mekanismen `{id}` findes ikke i teorien"), format!("the theory has no mechanism `{id}`"))
         }
         _ => Text::new(format!("`{id}` findes ikke i teorien"), format!("the theory has no `{id}`")),
     };
     let finding = Finding::new(&RULE.code, span, message);
+    if known.ids.len() > MANY {
+        return finding
+            .help(Text::fixed("Ret det til et af teoriens egne id’er.", "Change it to one of the theory's own ids."));
+    }
     let candidates = candidates(theory, it);
     let same = candidates.iter().find(|node| node.id.value.eq_ignore_ascii_case(id) || page_of(node) == Some(id));
     if let Some(node) = same {
         return finding.did_you_mean(span, Some(node.id.value.clone()));
     }
     let ids: Vec<&str> = candidates.iter().map(|node| node.id.value.as_str()).collect();
-    match likely(id, &ids, idle) {
-        Some(near) => finding.help(Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))).fix(
-            false,
-            Text::new(format!("Skriv `{near}`"), format!("Write `{near}`")),
-            span,
-            near,
-        ),
-        None => {
-            let known = pathway::list(ids.into_iter());
-            finding.help(Text::new(
-                format!("Brug et af teoriens egne id’er: {known}."),
-                format!("Use one of the theory's own ids: {known}."),
-            ))
-        }
+    if let Some(near) = likely(id, &ids, known) {
+        let title = Text::new(format!("Skriv `{near}`"), format!("Write `{near}`"));
+        let help = Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?"));
+        return finding.help(help).fix(false, title, span, near);
     }
+    let list = pathway::list(ids.into_iter());
+    finding.help(Text::new(
+        format!("Brug et af teoriens egne id’er: {list}."),
+        format!("Use one of the theory's own ids: {list}."),
+    ))
 }
 
 /// The nodes that could stand where the unknown id stands.
@@ -131,8 +137,8 @@ fn page_of(node: &TheoryNode) -> Option<&String> {
 
 /// The id that was probably meant: the only one with that letter that no arrow uses, or the only near one. Ids are so short
 /// that several are near as a rule; then a guess would only mislead.
-fn likely<'t>(written: &str, ids: &[&'t str], idle: &Idle<'_>) -> Option<&'t str> {
-    let mut idle = ids.iter().filter(|id| idle.ids.contains(*id) && id.chars().next() == written.chars().next());
+fn likely<'t>(written: &str, ids: &[&'t str], known: &Known<'_>) -> Option<&'t str> {
+    let mut idle = ids.iter().filter(|id| known.idle.contains(*id) && id.chars().next() == written.chars().next());
     if let (Some(id), None) = (idle.next(), idle.next()) {
         return Some(id);
     }
