@@ -8,6 +8,8 @@ mod own_words;
 mod prose;
 mod readability;
 mod places;
+mod parts;
+mod pathways;
 mod rules;
 mod site;
 mod support;
