@@ -8,6 +8,7 @@ mod own_words;
 mod prose;
 mod readability;
 mod places;
+mod follow_on;
 mod rules;
 mod site;
 mod support;
