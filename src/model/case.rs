@@ -1,6 +1,7 @@
 //! Cases: what a municipality tried and what came of it.
 
 use crate::language::{Date, Decimal, Words};
+pub use crate::model::economy::ResultBasis;
 use crate::model::economy::{self, Calculation};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
@@ -71,14 +72,6 @@ pub struct Link {
     pub target: Ref,
     pub how: Option<Prose>,
     pub strength: Strength,
-}
-
-/// Whether a result was measured or only hoped for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
-pub enum ResultBasis {
-    #[default]
-    Actual,
-    Expected,
 }
 
 /// A value beside a result: before, expected, or somebody else's.
