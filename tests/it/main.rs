@@ -10,6 +10,7 @@ mod readability;
 mod places;
 mod parts;
 mod pathways;
+mod follow_on;
 mod rules;
 mod site;
 mod support;
