@@ -128,11 +128,11 @@ fn harmed(changed: &BTreeMap<FileId, String>, before: &Checked, after: &Checked)
 fn breaks_the_tree(fault: &Fault) -> bool {
     matches!(
         fault.kind,
-        FaultKind::NoFrontMatter
+        FaultKind::NoFrontMatter { .. }
             | FaultKind::UnclosedFrontMatter
             | FaultKind::Syntax(_)
             | FaultKind::DuplicateKey { .. }
-            | FaultKind::AnchorAliasOrTag
+            | FaultKind::AnchorAliasOrTag { .. }
             | FaultKind::TooLarge(_)
     )
 }
