@@ -60,8 +60,8 @@ pub(super) fn choose<'f>(findings: &'f [Finding], sources: &Sources, limits: &Li
             let room = limits.share.get(&file).is_none_or(|share| fixes_in.get(&file).is_none_or(|it| it < share));
             known && room && !unread.contains(&file) && in_file.iter().all(|range| !meets(range, &edit.span.range()))
         });
-        let changes = fix.edits.iter().any(|edit| sources.slice(edit.span) != edit.text);
-        if fits && changes && is_whole(fix) && !limits.barred.contains(&Identity::of(candidate, sources)) {
+        let changes = || fix.edits.iter().any(|edit| sources.slice(edit.span) != edit.text);
+        if fits && changes() && is_whole(fix) && !limits.barred.contains(&Identity::of(candidate, sources)) {
             for edit in &fix.edits {
                 taken.entry(edit.span.file).or_default().push(edit.span.range());
             }
