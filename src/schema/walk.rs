@@ -140,7 +140,7 @@ fn found(node: &Node) -> Text {
 }
 
 /// What stands in the place of a text because the text lacks quotation marks: in `Mål: flere i job` YAML reads a field,
-/// in `[[slug]]` lists.
+/// in `[[slug]]` lists. A name like `unknown` was meant as a field.
 fn unquoted(node: &Node) -> Option<Syntax> {
     if let Some([inner]) = node.list() {
         let [link] = inner.list()? else { return None };
@@ -150,9 +150,10 @@ fn unquoted(node: &Node) -> Option<Syntax> {
     }
     let map = node.map().filter(|map| !map.in_braces)?;
     let [(key, value)] = map.entries.as_slice() else { return None };
+    let is_field = key.text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let words = value.scalar().filter(|words| words.verbatim)?;
     let is_one_text = value.span.start == key.span.end + 2 && key.span.range().len() == key.text.len();
-    is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
+    (is_one_text && !is_field).then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
 }
 
 /// `unknown: reason` in place of a value.
