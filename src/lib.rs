@@ -12,5 +12,6 @@ pub mod schema;
 pub mod config;
 pub mod model;
 pub mod check;
+pub mod figure;
 pub mod pipeline;
 pub mod scaffold;

@@ -1,0 +1,14 @@
+//! Theory → Pathway: the five stages, the cells in them, and the connectors between them.
+
+mod words;
+mod graph;
+mod order;
+mod lanes;
+mod diagram;
+mod build;
+mod slide;
+
+pub use build::{Options, build};
+pub use diagram::{Cell, Chain, Connector, Gutter, Node, Pathway, Stage};
+pub use slide::slide;
+pub use words::{Labels, group_anchor};
