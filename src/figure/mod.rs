@@ -5,4 +5,4 @@
 pub mod measure;
 pub mod drawing;
 pub mod pathway;
-//pub mod chart;
+pub mod chart;

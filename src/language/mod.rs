@@ -2,6 +2,7 @@
 
 mod collation;
 mod date;
+mod hyphen;
 mod near;
 mod number;
 mod slug;
@@ -9,6 +10,7 @@ mod text;
 
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
+pub use hyphen::hyphenate;
 pub use near::nearest;
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use slug::{is_slug, slugify};

@@ -111,7 +111,7 @@ fn shared(file: &ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
         walk_value(ty, node, &mut harvest);
     }
     let broken = file.broken && file.front.is_none();
-    let Harvest { faults, proses, uses, allows } = harvest;
+    let Harvest { faults, proses, uses, allows, .. } = harvest;
     (SharedFile { file: file.file, proses, uses, allows, broken }, faults)
 }
 
@@ -148,10 +148,10 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         Kind::Municipality => Content::Municipality,
         Kind::Page => Content::Page,
     };
-    let Harvest { faults, proses, uses, allows } = harvest;
+    let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, .. } = file;
-    let entry = Entry { id, file, opening, front, content, body, outline, proses, uses, allows, broken };
+    let entry = Entry { id, file, opening, front, content, body, outline, proses, uses, allows, unknowns, broken };
     Read::Entry(Box::new(entry), faults)
 }
 

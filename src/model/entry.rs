@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::language::Words;
 use crate::model::case::Case;
 use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::front::Front;
@@ -60,6 +61,8 @@ pub struct Entry {
     /// Every reference in a field, in the order of the file.
     pub uses: Vec<(UseKind, Spanned<String>)>,
     pub allows: Vec<Allow>,
+    /// What is said not to be known: the field in words, and the reason.
+    pub unknowns: Vec<(Words, Prose)>,
     /// The file could not be read as what it is: rules about its content leave it alone.
     pub broken: bool,
 }

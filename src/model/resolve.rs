@@ -128,40 +128,25 @@ impl Handbook {
         if name.is_empty() {
             return place
                 .entry
-                .map_or_else(|| Target::Broken(self.unknown(None, target)), |entry| self.with_anchor(entry, anchor));
+                .map_or_else(|| Target::Broken(self.unknown(None, target)), |entry| with_anchor(entry, anchor));
         }
         if let Some((prefix, slug)) = name.split_once(':')
             && let Some(kind) = Kind::from_prefix(prefix)
         {
             return match self.find(kind, slug.trim()) {
-                Some(entry) => self.with_anchor(entry, anchor),
+                Some(entry) => with_anchor(entry, anchor),
                 None => Target::Broken(self.unknown(Some(kind), slug.trim())),
             };
         }
         let mut found = self.with_slug(name);
         match (found.next(), found.next()) {
-            (Some(entry), None) => self.with_anchor(entry, anchor),
+            (Some(entry), None) => with_anchor(entry, anchor),
             (Some(_), Some(_)) => {
                 let ids = self.with_slug(name).map(|entry| entry.id.clone()).collect();
                 Target::Broken(Broken::Ambiguous(ids))
             }
             (None, _) => Target::Broken(self.unknown(None, name)),
         }
-    }
-
-    fn with_anchor(&self, entry: &Entry, anchor: Option<&str>) -> Target {
-        let Some(anchor) = anchor else {
-            return Target::Entry { id: entry.id.clone(), anchor: None };
-        };
-        if entry.broken || anchors(entry).any(|it| it == anchor) {
-            return Target::Entry { id: entry.id.clone(), anchor: Some(anchor.to_owned()) };
-        }
-        let known: Vec<String> = anchors(entry).collect();
-        let slug = slugify(anchor);
-        let near = known.iter().find(|it| **it == slug).map(String::as_str);
-        let near = near.or_else(|| nearest(anchor, known.iter().map(String::as_str)));
-        // A part of a theory that is itself missing is told by its own finding.
-        Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned) })
     }
 
     fn resolve_address(&self, place: Place<'_>, address: &str) -> Target {
@@ -177,7 +162,7 @@ impl Handbook {
         let (path, anchor) = split_anchor(address);
         if path.is_empty() {
             return match place.entry {
-                Some(entry) if anchor.is_some() => self.with_anchor(entry, anchor),
+                Some(entry) if anchor.is_some() => with_anchor(entry, anchor),
                 _ => Target::Broken(Broken::NoFile { near: None }),
             };
         }
@@ -198,7 +183,7 @@ impl Handbook {
             return Target::Broken(Broken::Outside);
         }
         if let Some(at) = self.by_address.get(&path) {
-            return self.with_anchor(&self.entries[*at], anchor);
+            return with_anchor(&self.entries[*at], anchor);
         }
         if let Some(page) = Made::ALL.into_iter().find(|page| page.address() == path) {
             return self.made_with_anchor(page, anchor);
@@ -258,7 +243,7 @@ impl Handbook {
             return Target::Broken(Broken::Outside);
         };
         if let Some(entry) = self.entry_at(&full) {
-            return self.with_anchor(entry, anchor);
+            return with_anchor(entry, anchor);
         }
         let made = [
             (crate::model::library::GLOSSARY_FILE, Made::Glossary),
@@ -305,6 +290,22 @@ impl Handbook {
             _ => Target::Broken(Broken::NoFile { near: None }),
         }
     }
+}
+
+/// An entry, or a place in it.
+fn with_anchor(entry: &Entry, anchor: Option<&str>) -> Target {
+    let Some(anchor) = anchor else {
+        return Target::Entry { id: entry.id.clone(), anchor: None };
+    };
+    if entry.broken || anchors(entry).any(|it| it == anchor) {
+        return Target::Entry { id: entry.id.clone(), anchor: Some(anchor.to_owned()) };
+    }
+    let known: Vec<String> = anchors(entry).collect();
+    let slug = slugify(anchor);
+    let near = known.iter().find(|it| **it == slug).map(String::as_str);
+    let near = near.or_else(|| nearest(anchor, known.iter().map(String::as_str)));
+    // A part of a theory that is itself missing is told by its own finding.
+    Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned) })
 }
 
 /// Every place in an entry that a link can name: headings, parts, figures, questions.

@@ -575,8 +575,11 @@ fn ids(node: &Node) -> Vec<Spanned<String>> {
         .collect()
 }
 
+/// Ids with their offsets in a text.
+type Ends<'t> = Vec<(&'t str, usize)>;
+
 /// Both ends of `A1, A2 -> D1`, each id with its offset in the text.
-pub(crate) fn split_arrow(text: &str) -> Option<(Vec<(&str, usize)>, Vec<(&str, usize)>)> {
+pub(crate) fn split_arrow(text: &str) -> Option<(Ends<'_>, Ends<'_>)> {
     let (at, length) = text.find("->").map(|at| (at, 2)).or_else(|| text.find('→').map(|at| (at, '→'.len_utf8())))?;
     let (from, to) = (pieces(&text[..at], 0), pieces(&text[at + length..], at + length));
     let good = |ends: &[(&str, usize)]| !ends.is_empty() && ends.iter().all(|(id, _)| is_part_id(id));

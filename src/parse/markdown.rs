@@ -82,7 +82,7 @@ pub struct Citations;
 impl<'t> BrokenLinkCallback<'t> for Citations {
     fn handle_broken_link(&mut self, link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
         let shortcut = matches!(link.link_type, LinkType::ShortcutUnknown | LinkType::Shortcut);
-        (shortcut && link.reference.starts_with('@')).then(|| (link.reference, CowStr::Borrowed("")))
+        (shortcut && link.reference.starts_with('@')).then_some((link.reference, CowStr::Borrowed("")))
     }
 }
 

@@ -162,7 +162,7 @@ fn repair_line(source: &str, yaml: Span, start: usize) -> Option<(String, Fault)
     let value = plain_value(line)?;
     let colon = value + line[value..].find(": ")?;
     let mut next = source.to_owned();
-    next.replace_range(start + colon..start + colon + 1, ";");
+    next.replace_range((start + colon)..=(start + colon), ";");
     let text = line[value..].to_owned();
     let span = yaml.part(start + value, start + line.len());
     Some((next, Fault { span, kind: FaultKind::Syntax(Syntax::ColonInText { text }) }))

@@ -1,7 +1,7 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
 use crate::fault::{Fault, FaultKind, Legal, Limit};
-use crate::language::{Date, DateFault, NumberFault, Text, is_slug, parse_number};
+use crate::language::{Date, DateFault, NumberFault, Text, Words, is_slug, parse_number};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
 use crate::schema::{Field, Kind, Need, Table, Type};
 use crate::text::{Span, Spanned};
@@ -45,6 +45,8 @@ pub struct Harvest {
     pub proses: Vec<Prose>,
     pub uses: Vec<(UseKind, Spanned<String>)>,
     pub allows: Vec<Allow>,
+    /// What is said not to be known: the field's words, and the reason.
+    pub unknowns: Vec<(Words, Prose)>,
 }
 
 /// Holds a map against its table. `opening` is where a missing key is reported; `scope` is what an `allow` in it covers.
@@ -144,7 +146,7 @@ impl Harvest {
             return;
         }
         if field.may_be_unknown && is_unknown(node) {
-            self.unknown(node);
+            self.unknown(field.help, node);
             return;
         }
         if matches!(field.ty, Type::Allow) {
@@ -155,7 +157,7 @@ impl Harvest {
     }
 
     /// The reason of `unknown: reason`.
-    fn unknown(&mut self, node: &Node) {
+    fn unknown(&mut self, what: Words, node: &Node) {
         let Some(map) = node.map() else { return };
         for (key, reason) in &map.entries {
             if reason.is_empty() {
@@ -163,6 +165,7 @@ impl Harvest {
                 self.fault(key.span, FaultKind::MissingKey { key: "unknown", help });
             } else {
                 self.value(&Type::Prose, reason, key.span, reason.span);
+                self.unknowns.extend(Prose::of(reason).map(|reason| (what, reason)));
             }
         }
     }
@@ -235,7 +238,7 @@ impl Harvest {
             } else if !is_unknown(value) {
                 self.value(inner, value, key.span, key.span.to(value.span));
             } else {
-                self.unknown(value);
+                self.unknown(Words::new("En række.", "A row."), value);
             }
         }
     }
@@ -295,7 +298,7 @@ impl Harvest {
 
     fn uses(&mut self, what: UseKind, node: &Node, scalar: &Scalar) {
         let written = scalar.text.trim().to_owned();
-        let at = if scalar.verbatim { 0 } else { 1 };
+        let at = usize::from(!scalar.verbatim);
         // Inside quotation marks the words begin one byte later.
         let inner = node.span.part(at, at + written.len());
         let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };

@@ -45,11 +45,12 @@ pub(in crate::check) fn report(handbook: &Handbook, used: &[bool], findings: &mu
         } else {
             Text::new(format!("der er ingen regel `{code}`"), format!("there is no rule `{code}`"))
         };
-        let near = nearest(code, RULES.iter().map(|rule| rule.code.id)).filter(|_| !known).map(str::to_owned);
-        let finding = Finding::new(&RULE.code, allow.code.span, message);
-        findings.add(match near {
-            Some(near) => finding.did_you_mean(allow.code.span, Some(near)),
-            None => finding.help(Text::fixed("Slet linjen.", "Delete the line.")),
-        });
+        // Another code would silence another rule: the author must choose.
+        let near = nearest(code, RULES.iter().map(|rule| rule.code.id)).filter(|_| !known);
+        let help = match near {
+            Some(near) => Text::new(format!("Mente du `{near}`?"), format!("Did you mean `{near}`?")),
+            None => Text::fixed("Slet linjen.", "Delete the line."),
+        };
+        findings.add(Finding::new(&RULE.code, allow.code.span, message).help(help));
     }
 }

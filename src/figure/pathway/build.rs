@@ -6,39 +6,30 @@ use crate::figure::pathway::graph::{ACTIVITY, GOAL, GROUP, Graph, GraphArrow, ME
 use crate::figure::pathway::lanes;
 use crate::figure::pathway::order::{Plan, middle};
 use crate::figure::pathway::words::{self, Labels, STAGES};
-use crate::language::Language;
-use crate::model::theory::Theory;
+use crate::language::{Language, hyphenate};
+use crate::model::theory::{Theory, TheoryNode};
 
-/// How a diagram is made.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    pub language: Language,
-    /// See [`Pathway::prefix`] and [`Pathway::base`].
-    pub prefix: String,
-    pub base: String,
-    /// Instead of the usual caption.
-    pub caption: Option<String>,
-}
-
-/// Widths in the unit of the stylesheet (`--pt-u`): the gutter, the first lane, a further lane, and what follows the last.
-const GUTTER: f64 = 2.75;
+/// Widths in the unit of the stylesheet (`--pt-u`): each gutter, the first lane, a further lane, and what follows the last.
+const GUTTERS: [f64; 4] = [2.25, 3.25, 4.0, 2.25];
 const FIRST_LANE: f64 = 0.9;
 const LANE: f64 = 0.55;
 const AFTER_LANES: f64 = 0.1;
 /// The length of an arrowhead, less a little that hides the end of the line.
 const HEAD: f64 = 0.45;
+/// How soon a connector bends: with a small part the lines of a gutter keep apart.
+const BEND: f64 = 0.35;
 /// The radius of a chain's turn: units across, percent down.
 const TURN: f64 = 0.4;
 const TURN_DOWN: f64 = 0.9;
 
-/// Makes the diagram of a theory. `title` gives the title of a mechanism's page by its slug.
+/// The diagram of a theory. `text` gives the words on a box without marks; for a mechanism the title of its page.
 #[must_use]
-pub fn build(theory: &Theory, options: &Options, title: &dyn Fn(&str) -> Option<String>) -> Pathway {
-    let graph = Graph::of(theory, title, options.language);
+pub fn of_theory(theory: &Theory, text: &dyn Fn(&TheoryNode) -> String, language: Language) -> Pathway {
+    let graph = Graph::of(theory, text, language);
     let lines = Lines::of(&graph);
     let mut plan = lines.plan(&graph);
     plan.arrange();
-    Drawer::new(&graph, &lines, plan).pathway(options)
+    Drawer::new(&graph, &lines, plan).pathway(language)
 }
 
 /// A line between two cells, and the arrows it is part of, each with the mechanism at one of its ends.
@@ -129,8 +120,7 @@ impl<'g> Drawer<'g> {
         Self { graph, lines, columns, places, shown }
     }
 
-    fn pathway(&self, options: &Options) -> Pathway {
-        let language = options.language;
+    fn pathway(&self, language: Language) -> Pathway {
         let lanes =
             lanes::assign(&self.lines.chains.iter().map(|it| (self.row(it.from), self.row(it.to))).collect::<Vec<_>>());
         let lane_count = lanes.iter().max().map_or(0, |most| most + 1);
@@ -150,13 +140,11 @@ impl<'g> Drawer<'g> {
         let id = |at: usize| self.graph.nodes[at].id.clone();
         let tagged = words::inferred(language);
         Pathway {
-            prefix: options.prefix.clone(),
-            base: options.base.clone(),
             tight: self.columns.iter().any(|cells| cells.len() >= Pathway::TIGHT),
             lanes: lane_count.min(Pathway::MAX_LANES),
             has_inferred: self.graph.arrows.iter().any(|arrow| arrow.inferred)
                 || self.graph.nodes.iter().any(|node| node.tags.contains(&tagged)),
-            labels: Labels::new(language, options.caption.clone()),
+            labels: Labels::new(language),
             stages,
             loops: tell(true, words::works_back),
             others: tell(false, words::leads),
@@ -185,7 +173,7 @@ impl<'g> Drawer<'g> {
         let node = Node {
             id: node.id.clone(),
             number,
-            text: node.text.clone(),
+            text: hyphenate(&node.text, language),
             tags: node.tags.clone(),
             leads: self.leads(cell, language),
         };
@@ -195,26 +183,23 @@ impl<'g> Drawer<'g> {
 
     fn leads(&self, cell: usize, language: Language) -> Vec<String> {
         let text = |at: usize| self.graph.nodes[at].text.as_str();
-        let marked = |arrow: &GraphArrow, words: String| match arrow.inferred {
-            true => format!("{words} ({})", words::inferred(language)),
-            false => words,
-        };
         if self.graph.nodes[cell].stage == MECHANISM {
             let carried = self.graph.arrows.iter().filter(|arrow| arrow.through.contains(&cell));
-            return carried.map(|it| marked(it, format!("{} → {}", text(it.from), text(it.to)))).collect();
+            let between = |it: &GraphArrow| format!("{} → {}", text(it.from), text(it.to));
+            return carried.map(|it| words::way(&between(it), &[], it.inferred, language)).collect();
         }
         // Every activity is for the target group: saying so for each would only be in the way.
         let own = self.graph.arrows.iter().filter(|arrow| arrow.from == cell && self.places[cell].0 != GROUP);
         own.map(|arrow| {
             let names: Vec<&str> = arrow.through.iter().map(|at| text(*at)).collect();
-            marked(arrow, words::through(text(arrow.to), &names, language))
+            words::way(text(arrow.to), &names, arrow.inferred, language)
         })
         .collect()
     }
 
     fn gutter(&self, stage: usize, lanes: &[usize], lane_count: usize) -> Gutter {
         let lane_count = if stage == SUB_GOAL { lane_count } else { 0 };
-        let scale = Scale::new(lane_count);
+        let scale = Scale::new(GUTTERS[stage], lane_count);
         let connectors: Vec<Connector> =
             self.lines.gutters[stage].iter().map(|line| self.connector(line, &scale)).collect();
         let mut chains = Vec::new();
@@ -236,7 +221,7 @@ impl<'g> Drawer<'g> {
             from: round(self.y(line.from)),
             to: round(self.y(line.to)),
             start: round(start),
-            bend: round(f64::midpoint(start, 100.0)),
+            bend: [BEND, 1.0 - BEND].map(|part| round(start + part * (100.0 - start))),
             end: round(end),
             p: self.on_path(line),
             inferred: self.is_inferred(line),
@@ -308,12 +293,12 @@ struct Scale {
 }
 
 impl Scale {
-    fn new(count: usize) -> Self {
+    fn new(gutter: f64, count: usize) -> Self {
         let room = match count.min(Pathway::MAX_LANES) {
             0 => 0.0,
             lanes => FIRST_LANE + LANE * real(lanes - 1) + AFTER_LANES,
         };
-        let width = GUTTER + room;
+        let width = gutter + room;
         Self { width, count, lanes: 100.0 * room / width }
     }
 

@@ -7,10 +7,6 @@ use crate::figure::pathway::words::Labels;
 /// A theory's diagram. Templates draw it as lists in a grid; `slide` makes a picture of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Pathway {
-    /// Stands before the ids of the boxes, so that they are unique on the page: `pt-`.
-    pub prefix: String,
-    /// Stands before `#D1` in links: empty on the theory's own page.
-    pub base: String,
     /// A column has seven cells or more: paper needs a smaller type.
     pub tight: bool,
     /// How many lanes the chains of sub-goals need, at most [`Pathway::MAX_LANES`].
@@ -78,9 +74,9 @@ pub struct Gutter {
 pub struct Connector {
     pub from: f64,
     pub to: f64,
-    /// Where it begins to bend, the middle of the bend, and where it ends before the arrowhead.
+    /// Where it leaves the lanes, the handles of its curve, and where it ends before the arrowhead.
     pub start: f64,
-    pub bend: f64,
+    pub bend: [f64; 2],
     pub end: f64,
     pub p: String,
     pub inferred: bool,

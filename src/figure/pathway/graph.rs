@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::language::Language;
 use crate::model::theory::{Basis, Edge, Role, Theory, TheoryNode};
 use crate::parse::markdown::plain_text;
-use crate::schema::Prose;
 
 use crate::figure::pathway::words::{self, group_anchor};
 
@@ -57,7 +56,7 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub fn of(theory: &Theory, title: &dyn Fn(&str) -> Option<String>, language: Language) -> Self {
+    pub fn of(theory: &Theory, text: &dyn Fn(&TheoryNode) -> String, language: Language) -> Self {
         let mut graph = Self::default();
         if let Some(text) = theory.target_group.as_ref().and_then(|group| group.text.as_ref()) {
             let (id, text) = (group_anchor(language).to_owned(), short(&plain_text(&text.text)));
@@ -65,7 +64,7 @@ impl Graph {
         }
         let stages = [&theory.activities, &theory.mechanisms, &theory.sub_goals, &theory.goals];
         for (stage, nodes) in (ACTIVITY..).zip(stages) {
-            graph.nodes.extend(nodes.iter().map(|node| graph_node(node, stage, title, language)));
+            graph.nodes.extend(nodes.iter().map(|node| graph_node(node, stage, text, language)));
         }
         graph.connect(theory);
         graph.below = graph.reach();
@@ -209,30 +208,10 @@ impl Graph {
     }
 }
 
-fn graph_node(
-    node: &TheoryNode,
-    stage: usize,
-    title: &dyn Fn(&str) -> Option<String>,
-    language: Language,
-) -> GraphNode {
-    let written = node.text.as_ref().map(words_of);
-    let text = if stage == MECHANISM {
-        let slug = node.mechanism.as_ref().map(|it| it.slug.value.as_str());
-        slug.and_then(title).or(written).or_else(|| slug.map(str::to_owned))
-    } else {
-        written
-    };
+fn graph_node(node: &TheoryNode, stage: usize, text: &dyn Fn(&TheoryNode) -> String, language: Language) -> GraphNode {
     let role = if stage == MECHANISM { node.role } else { Role::Primary };
-    GraphNode {
-        id: node.id.value.clone(),
-        stage,
-        text: text.filter(|text| !text.is_empty()).unwrap_or_else(|| node.id.value.clone()),
-        tags: words::tags(node.basis == Basis::Inferred, role, language),
-    }
-}
-
-fn words_of(prose: &Prose) -> String {
-    plain_text(&prose.text)
+    let tags = words::tags(node.basis == Basis::Inferred, role, language);
+    GraphNode { id: node.id.value.clone(), stage, text: text(node), tags }
 }
 
 /// The first sentence of a long text.

@@ -8,7 +8,7 @@ mod diagram;
 mod build;
 mod slide;
 
-pub use build::{Options, build};
+pub use build::of_theory;
 pub use diagram::{Cell, Chain, Connector, Gutter, Node, Pathway, Stage};
 pub use slide::slide;
 pub use words::{Labels, group_anchor};

@@ -14,16 +14,9 @@ pub const STAGES: [(Words, Words); 5] = [
     (Words::new("Slutmål", "Goals"), Words::new("Hvad vil vi opnå?", "What do we want to achieve?")),
 ];
 
-const CAPTION: Words = Words::new(
-    "Fra målgruppe til slutmål: sådan forventes indsatsen at virke",
-    "From target group to goals: how the effort is expected to work",
-);
+const CAPTION: Words = Words::new("Sådan forventes indsatsen at virke", "How the effort is expected to work");
 const LEADS_TO: Words = Words::new("Fører til", "Leads to");
 const WORKS_BETWEEN: Words = Words::new("Virker mellem", "Works between");
-const HINT: Words = Words::new(
-    "Peg på en boks, eller gå til den med tabulatortasten, for at fremhæve dens veje.",
-    "Point at a box, or reach it with the Tab key, to highlight its paths.",
-);
 const KEY: Words = Words::new(
     "Stiplet pil og mærket »udledt«: redaktionen har udledt det. Resten står i kilden.",
     "Dashed arrow and the tag “inferred”: inferred by the editors. The rest is stated by the source.",
@@ -38,10 +31,9 @@ const GROUP: Words = Words::new("maalgruppe", "target-group");
 /// The words a template needs beside those of the theory.
 #[derive(Debug, Clone, Serialize)]
 pub struct Labels {
-    pub caption: String,
+    pub caption: &'static str,
     pub leads_to: &'static str,
     pub works_between: &'static str,
-    pub hint: &'static str,
     /// What a dashed line means.
     pub key: &'static str,
     pub loops: &'static str,
@@ -49,12 +41,11 @@ pub struct Labels {
 }
 
 impl Labels {
-    pub(super) fn new(language: Language, caption: Option<String>) -> Self {
+    pub(super) fn new(language: Language) -> Self {
         Self {
-            caption: caption.unwrap_or_else(|| CAPTION.get(language).to_owned()),
+            caption: CAPTION.get(language),
             leads_to: LEADS_TO.get(language),
             works_between: WORKS_BETWEEN.get(language),
-            hint: HINT.get(language),
             key: KEY.get(language),
             loops: LOOPS.get(language),
             others: OTHERS.get(language),
@@ -98,15 +89,19 @@ pub(super) fn works_back(from: &str, to: &str, language: Language) -> String {
     }
 }
 
-/// A result, and the mechanisms on the way there: `B gennem »M« og »N«`.
-pub(super) fn through(to: &str, names: &[&str], language: Language) -> String {
-    if names.is_empty() {
-        return to.to_owned();
+/// A result, the mechanisms on the way there, and whether the way is inferred: `B (gennem »M« og »N«, udledt)`.
+pub(super) fn way(to: &str, names: &[&str], inferred: bool, language: Language) -> String {
+    let mut remarks = Vec::new();
+    if !names.is_empty() {
+        remarks.push(match language {
+            Language::Danish => format!("gennem {}", quoted(names, "»", "«", " og ")),
+            Language::English => format!("through {}", quoted(names, "“", "”", " and ")),
+        });
     }
-    match language {
-        Language::Danish => format!("{to} gennem {}", quoted(names, "»", "«", " og ")),
-        Language::English => format!("{to} through {}", quoted(names, "“", "”", " and ")),
+    if inferred {
+        remarks.push(INFERRED.get(language).to_owned());
     }
+    if remarks.is_empty() { to.to_owned() } else { format!("{to} ({})", remarks.join(", ")) }
 }
 
 /// Names in quotation marks, the last after `and`.

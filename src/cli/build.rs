@@ -1,0 +1,100 @@
+//! `haandbog build`: the finished site.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use crate::cli::findings::{FindingsArgs, FormatArg};
+use crate::cli::{FOUND, OK, print_error};
+use crate::language::Language;
+use crate::pipeline::{self, BuildOptions, Built, SiteReport};
+use crate::site::PlanOptions;
+
+/// Byg håndbogen, hvis den er uden fejl
+///
+/// Siderne skrives i `public/`. Er der fejl, bliver intet skrevet, og de sider, der var der i forvejen, bliver stående.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Valg")]
+pub struct Build {
+    #[command(flatten)]
+    findings: FindingsArgs,
+    /// Mappen, siderne skrives i (ellers `public` ved siden af `handbook.yaml`)
+    #[arg(long, value_name = "MAPPE")]
+    out: Option<PathBuf>,
+    /// Adressen, håndbogen udgives på
+    #[arg(long, value_name = "ADRESSE")]
+    base_url: Option<String>,
+    /// Tag kladder med
+    #[arg(long)]
+    drafts: bool,
+    /// Vis, hvor lang tid hvert trin tog
+    #[arg(long)]
+    timings: bool,
+}
+
+pub fn run(command: &Build) -> u8 {
+    let start = Instant::now();
+    let root = command.findings.root();
+    let options = BuildOptions {
+        check: command.findings.options(),
+        plan: PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() },
+        out: command.out.clone().unwrap_or_else(|| root.join("public")),
+    };
+    let built = match pipeline::build(&root, &options) {
+        Ok(built) => built,
+        Err(failure) => return command.findings.fail(&failure),
+    };
+    command.findings.show(&root, &built.sources, &built.checked);
+    if command.timings {
+        print_error(&timings(&built));
+    }
+    let human = matches!(command.findings.format, FormatArg::Human);
+    if let Some(site) = &built.site {
+        if human {
+            print_error(&summary(site, &options, command.findings.lang, start.elapsed()));
+        }
+        OK
+    } else {
+        if human {
+            print_error(stopped(command.findings.lang));
+        }
+        FOUND
+    }
+}
+
+/// What became of it, in a line.
+fn summary(site: &SiteReport, options: &BuildOptions, language: Language, took: Duration) -> String {
+    let (out, pages) = (options.out.display(), site.pages);
+    let (written, unchanged) = (site.published.written, site.published.unchanged);
+    let removed = site.published.removed;
+    let took = took.as_millis();
+    let mut text = match language {
+        Language::Danish => format!(
+            "{pages} sider i `{out}` på {took} ms ({written} filer skrevet, {unchanged} uændrede, {removed} fjernet)\n"
+        ),
+        Language::English => format!(
+            "{pages} pages in `{out}` in {took} ms ({written} files written, {unchanged} unchanged, {removed} removed)\n"
+        ),
+    };
+    for path in &site.published.kept {
+        text.push_str(&match language {
+            Language::Danish => format!("`{path}` hører ikke længere til, men er ændret af andre og står endnu\n"),
+            Language::English => {
+                format!("`{path}` no longer belongs, but somebody has changed it: it was left alone\n")
+            }
+        });
+    }
+    text
+}
+
+fn stopped(language: Language) -> &'static str {
+    match language {
+        Language::Danish => "Intet er skrevet: ret fejlene, og byg igen.\n",
+        Language::English => "Nothing was written: mend the errors and build again.\n",
+    }
+}
+
+fn timings(built: &Built) -> String {
+    built.timings.iter().map(|(stage, took)| format!("{stage:>8} {:>9.2} ms\n", took.as_secs_f64() * 1000.0)).collect()
+}

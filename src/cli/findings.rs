@@ -1,0 +1,143 @@
+//! How findings are chosen and shown: the options that `build` and `check` share.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::check::{Checked, RULES};
+use crate::cli::{fail, parse_day, print, print_error, root, today};
+use crate::diagnostic::{Finding, Setting};
+use crate::language::{Date, Language, Text};
+use crate::pipeline::Options;
+use crate::report::sarif::RuleText;
+use crate::report::{Format, Report, github, human, json, sarif};
+use crate::source::Sources;
+
+/// The options.
+#[derive(Debug, Args)]
+pub struct FindingsArgs {
+    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
+    #[arg(long, value_name = "MAPPE")]
+    pub root: Option<PathBuf>,
+    /// Sådan vises det, der bliver fundet
+    #[arg(long, value_enum, default_value_t = FormatArg::Human, value_name = "FORM", hide_possible_values = true, help = "human, json, sarif eller github")]
+    pub format: FormatArg,
+    /// Gør en regel (PT101), en gruppe (PT) eller alle advarsler (warnings) til fejl
+    #[arg(long, value_name = "REGEL")]
+    pub deny: Vec<String>,
+    /// Gør en regel eller en gruppe til en advarsel
+    #[arg(long, value_name = "REGEL")]
+    pub warn: Vec<String>,
+    /// Slå en regel eller en gruppe fra
+    #[arg(long, value_name = "REGEL")]
+    pub allow: Vec<String>,
+    /// Programmets sprog: da eller en
+    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
+    pub lang: Language,
+    /// Dagen, der gælder som i dag, fx 2026-11-22
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    pub now: Option<Date>,
+}
+
+/// The formats by their names.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FormatArg {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => Self::Human,
+            FormatArg::Json => Self::Json,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Github => Self::Github,
+        }
+    }
+}
+
+fn parse_language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or_else(|| "skriv da eller en".to_owned())
+}
+
+impl FindingsArgs {
+    #[must_use]
+    pub fn root(&self) -> PathBuf {
+        root(self.root.as_deref())
+    }
+
+    #[must_use]
+    pub fn options(&self) -> Options {
+        let settings = [(&self.allow, Setting::Allow), (&self.warn, Setting::Warn), (&self.deny, Setting::Deny)];
+        let settings =
+            settings.into_iter().flat_map(|(names, setting)| names.iter().map(move |it| (it.clone(), setting)));
+        Options { today: today(self.now), settings: settings.collect() }
+    }
+
+    /// Shows the findings where the format belongs: a person's on standard error, a program's on standard output.
+    pub fn show(&self, root: &Path, sources: &Sources, checked: &Checked) {
+        self.show_list(root, sources, checked.findings());
+    }
+
+    /// Shows a list of findings.
+    pub fn show_list(&self, root: &Path, sources: &Sources, findings: &[Finding]) {
+        let base = base(root);
+        let report = Report { findings, sources, language: self.lang, base: &base };
+        match self.format.into() {
+            Format::Human => print_error(&human::render(&report, colour())),
+            Format::Json => print(&json::render(&report)),
+            Format::Sarif => print(&sarif::render(&report, &rule_texts())),
+            Format::Github => {
+                print(&github::render(&report));
+                let file = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from);
+                if let Err(error) = github::write_step_summary(&report, file.as_deref()) {
+                    print_error(&format!("GITHUB_STEP_SUMMARY: {error}\n"));
+                }
+            }
+        }
+    }
+
+    /// Tells why the program could not run.
+    #[must_use]
+    pub fn fail(&self, failure: &crate::pipeline::Failure) -> u8 {
+        fail(failure, self.lang)
+    }
+}
+
+/// The way from the working folder to the handbook, for paths that an editor can open.
+fn base(root: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let base = match root.strip_prefix(&here) {
+        Ok(below) => below.display().to_string(),
+        Err(_) => root.display().to_string(),
+    };
+    if base.is_empty() || base.ends_with('/') { base } else { format!("{base}/") }
+}
+
+/// Colour only for a person who looks: a terminal, and no wish against it.
+fn colour() -> bool {
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+        && std::env::var_os("TERM").is_none_or(|it| it != "dumb")
+}
+
+/// What SARIF tells of every rule.
+fn rule_texts() -> Vec<RuleText> {
+    let text = |rule: &&'static crate::check::Rule| {
+        let explanation = &rule.explanation;
+        RuleText {
+            code: &rule.code,
+            short: explanation.what.text(),
+            help: Text::new(
+                format!("{}\n\n{}", explanation.what.danish, explanation.why.danish),
+                format!("{}\n\n{}", explanation.what.english, explanation.why.english),
+            ),
+        }
+    };
+    RULES.iter().map(text).collect()
+}

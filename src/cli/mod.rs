@@ -1,0 +1,119 @@
+//! The command line: one command, one file.
+
+mod findings;
+mod build;
+mod check;
+mod explain;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::language::{Date, Language, Text};
+use crate::pipeline::Failure;
+use crate::source::CONFIG_FILE;
+
+/// Nothing at error level.
+pub const OK: u8 = 0;
+/// Findings at error level.
+pub const FOUND: u8 = 1;
+/// The program could not run.
+pub const FAILED: u8 = 2;
+
+const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-help}";
+
+/// haandbog gør Markdown med front matter til en håndbog på nettet og siger præcist, hvad der mangler.
+#[derive(Debug, Parser)]
+#[command(
+    name = "haandbog",
+    version,
+    about,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "Kommandoer",
+    subcommand_value_name = "KOMMANDO",
+    next_help_heading = "Valg",
+    disable_help_subcommand = true,
+    after_help = "Begynd med `haandbog check`. `haandbog explain PT101` forklarer en regel."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Explain(explain::Explain),
+}
+
+/// Runs the program; says how it went.
+#[must_use]
+pub fn run() -> ExitCode {
+    let status = match Cli::parse().command {
+        Command::Build(command) => build::run(&command),
+        Command::Check(command) => check::run(&command),
+        Command::Explain(command) => explain::run(&command),
+    };
+    ExitCode::from(status)
+}
+
+/// The handbook's folder: the one that is named, or the nearest one upwards that holds `handbook.yaml`.
+fn root(named: Option<&Path>) -> PathBuf {
+    if let Some(named) = named {
+        return named.to_path_buf();
+    }
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let found = here.ancestors().find(|folder| folder.join(CONFIG_FILE).is_file());
+    found.map_or_else(
+        || PathBuf::from("."),
+        |folder| if folder == here { PathBuf::from(".") } else { folder.to_path_buf() },
+    )
+}
+
+/// The day that counts as today: the one that is given, `SOURCE_DATE_EPOCH`, or the clock's.
+fn today(given: Option<Date>) -> Date {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    let stamp =
+        epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
+    given.unwrap_or_else(|| jiff::tz::Offset::UTC.to_datetime(stamp).date().into())
+}
+
+/// A day on the command line.
+fn parse_day(text: &str) -> Result<Date, String> {
+    match Date::parse(text) {
+        Ok(date) if date.day.is_some() => Ok(date),
+        _ => Err("skriv en dag som 2026-11-22".to_owned()),
+    }
+}
+
+/// Tells why the program could not run.
+fn fail(failure: &Failure, language: Language) -> u8 {
+    say(&failure.text(), failure.help().as_ref(), language)
+}
+
+fn say(text: &Text, help: Option<&Text>, language: Language) -> u8 {
+    let (error, way_out) = match language {
+        Language::Danish => ("fejl", "hjælp"),
+        Language::English => ("error", "help"),
+    };
+    let mut message = format!("{error}: {}\n", text.get(language));
+    if let Some(help) = help {
+        message.push_str(&format!("{way_out}: {}\n", help.get(language)));
+    }
+    print_error(&message);
+    FAILED
+}
+
+/// Writes to standard output. A reader that has gone away (`| head`) is no fault.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes to standard error.
+fn print_error(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

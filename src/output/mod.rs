@@ -1,0 +1,79 @@
+//! Finished files and their way to the disk. Knows bytes and addresses, not what a file means.
+//!
+//! Invariant: a file that this program did not write is never overwritten and never removed.
+
+mod failure;
+mod folder;
+mod hash;
+mod replace;
+mod site_path;
+mod manifest;
+mod plan;
+mod publish;
+
+pub use failure::{Failure, Refusal};
+pub use folder::check_folder;
+pub use manifest::MANIFEST_FILE;
+pub use publish::{Published, publish};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What the front page says in its head. A folder whose front page says so was built by this program,
+/// even when the manifest has been lost.
+pub const GENERATOR_MARK: &str = r#"<meta name="generator" content="haandbog"#;
+
+/// The finished site in memory: every file by its path below the output folder, with `/`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    files: BTreeMap<String, Content>,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Made by the program.
+    Bytes(Vec<u8>),
+    /// Copied as it is from this file.
+    Copy(PathBuf),
+}
+
+impl Output {
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file. A second file at the same path replaces the first and gives it back, so that the caller can tell.
+    pub fn add(&mut self, path: impl Into<String>, content: Content) -> Option<Content> {
+        self.files.insert(path.into(), content)
+    }
+
+    /// Adds a file that the program has made.
+    pub fn add_bytes(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Option<Content> {
+        self.add(path, Content::Bytes(bytes.into()))
+    }
+
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Content> {
+        self.files.get(path)
+    }
+
+    /// All files in path order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content))
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests;

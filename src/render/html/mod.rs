@@ -1,0 +1,10 @@
+//! Pages through templates.
+
+mod escape;
+mod highlight;
+mod typography;
+mod markdown;
+mod serialize;
+mod render;
+
+pub use render::{TemplateError, render};

@@ -1,0 +1,325 @@
+//! What planning a page needs to know: the handbook, the order of titles, and where things stand.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::language::{Collation, Decimal, Language, format_number, slugify};
+use crate::model::address;
+use crate::model::read::{Citation, Stated as Said};
+use crate::model::{Entry, EntryId, Handbook, Place, Reference, Target};
+use crate::parse::markdown::{self, LinkUse};
+use crate::schema::{Kind, Prose};
+use crate::site::page::{Anchor, CitationView};
+use crate::site::rich::{Link, Rich, Stated, TermNote, Terms};
+use crate::source::CONTENT_FOLDER;
+
+/// What all pages are planned from.
+pub struct Context<'h> {
+    pub handbook: &'h Handbook,
+    pub language: Language,
+    pub collation: Collation,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    pub terms: Arc<Terms>,
+    /// The references of each entry, in the order of the file.
+    references: HashMap<&'h EntryId, Vec<&'h Reference>>,
+}
+
+/// One page in the making: where it stands, whose it is, and how its sources are numbered.
+pub struct Scope<'h> {
+    pub address: String,
+    pub entry: Option<&'h Entry>,
+    /// Sources in the order in which they are numbered.
+    pub sources: Vec<String>,
+}
+
+impl Scope<'_> {
+    /// A page that the program makes.
+    #[must_use]
+    pub fn made(address: impl Into<String>) -> Self {
+        Self { address: address.into(), entry: None, sources: Vec::new() }
+    }
+
+    /// How many folders lie between the page and the root.
+    #[must_use]
+    pub fn depth(&self) -> u8 {
+        u8::try_from(self.address.matches('/').count()).unwrap_or(u8::MAX)
+    }
+
+    fn number(&self, key: &str) -> Option<usize> {
+        self.sources.iter().position(|it| it == key).map(|at| at + 1)
+    }
+}
+
+impl<'h> Context<'h> {
+    #[must_use]
+    pub fn new(handbook: &'h Handbook, drafts: bool) -> Self {
+        let language = handbook.config.language;
+        let mut references: HashMap<&EntryId, Vec<&Reference>> = HashMap::new();
+        for reference in &handbook.references {
+            if let Some(from) = &reference.from {
+                references.entry(from).or_default().push(reference);
+            }
+        }
+        let terms = Arc::new(terms(handbook));
+        Self { handbook, language, collation: Collation::new(language), drafts, terms, references }
+    }
+
+    /// Danish or English words.
+    #[must_use]
+    pub fn say(&self, danish: &str, english: &str) -> String {
+        match self.language {
+            Language::Danish => danish.to_owned(),
+            Language::English => english.to_owned(),
+        }
+    }
+
+    /// Whether readers see an entry.
+    #[must_use]
+    pub fn is_shown(&self, entry: &Entry) -> bool {
+        self.drafts || entry.front.status == crate::model::front::Status::Published
+    }
+
+    /// The entries of a kind that readers see, in their reading order: elements by number, the rest by title.
+    #[must_use]
+    pub fn shown(&self, kind: Kind) -> Vec<&'h Entry> {
+        let handbook: &'h Handbook = self.handbook;
+        let mut entries: Vec<&Entry> = handbook.of_kind(kind).filter(|entry| self.is_shown(entry)).collect();
+        let number = |entry: &Entry| entry.element().and_then(|it| it.number.as_ref()).map(|it| it.value);
+        entries.sort_by(|a, b| number(a).cmp(&number(b)).then_with(|| self.collation.compare(a.title(), b.title())));
+        entries
+    }
+
+    #[must_use]
+    pub fn address(&self, id: &EntryId) -> String {
+        address::of_entry(&self.handbook.config, id)
+    }
+
+    #[must_use]
+    pub fn anchor(&self, entry: &Entry) -> Anchor {
+        Anchor { title: entry.title().to_owned(), address: self.address(&entry.id) }
+    }
+
+    /// A link to an entry that readers see.
+    #[must_use]
+    pub fn anchor_to(&self, kind: Kind, slug: &str) -> Option<Anchor> {
+        self.handbook.find(kind, slug).filter(|entry| self.is_shown(entry)).map(|entry| self.anchor(entry))
+    }
+
+    /// The page of an entry, with the sources that it names numbered from 1.
+    #[must_use]
+    pub fn scope(&self, entry: &'h Entry) -> Scope<'h> {
+        let mut sources: Vec<String> = Vec::new();
+        let own = entry.front.known_sources().iter().map(|it| it.key.as_str());
+        let used = self.references_of(entry).filter_map(|reference| match &reference.target {
+            Target::Source(key) => Some(key.as_str()),
+            _ => None,
+        });
+        for key in own.chain(used) {
+            if self.handbook.source(key).is_some() && !sources.iter().any(|it| it == key) {
+                sources.push(key.to_owned());
+            }
+        }
+        Scope { address: self.address(&entry.id), entry: Some(entry), sources }
+    }
+
+    pub fn references_of(&self, entry: &Entry) -> impl Iterator<Item = &'h Reference> + use<'_, 'h> {
+        self.references.get(&entry.id).into_iter().flatten().copied()
+    }
+
+    /// A text field of the page's own entry.
+    #[must_use]
+    pub fn rich(&self, scope: &Scope<'h>, prose: &Prose) -> Rich {
+        self.rich_of(scope, scope.entry, prose)
+    }
+
+    /// A text field that another entry wrote: its links are held against that entry's file.
+    #[must_use]
+    pub fn rich_of(&self, scope: &Scope<'h>, owner: Option<&Entry>, prose: &Prose) -> Rich {
+        let outline = markdown::inline_outline(&prose.text, prose.span, prose.verbatim);
+        let place = Place { file: prose.span.file, entry: owner };
+        let links = outline.links.iter().map(|link| self.link(scope, place, link)).collect();
+        Rich { text: prose.text.as_str().into(), links, depth: scope.depth(), language: self.language }
+    }
+
+    /// Words of the program itself.
+    #[must_use]
+    pub fn plain(&self, scope: &Scope<'h>, text: &str) -> Rich {
+        Rich { text: text.into(), links: Arc::from([]), depth: scope.depth(), language: self.language }
+    }
+
+    /// What a link leads to, as seen from a page.
+    #[must_use]
+    pub fn link(&self, scope: &Scope<'h>, place: Place<'_>, link: &LinkUse) -> Link {
+        match self.handbook.resolve(place, link) {
+            Target::Entry { id, anchor } => self.entry_link(scope, &id, anchor),
+            Target::Made { page, anchor } => {
+                Link::Page { address: with_anchor(page.address(), anchor.as_deref()), title: link.text.clone() }
+            }
+            Target::Listing(kind) => {
+                let address = address::of_listing(&self.handbook.config, kind).unwrap_or_default();
+                Link::Page { address, title: link.text.clone() }
+            }
+            Target::Municipality(name) => Link::Page { address: self.municipality_address(&name), title: name },
+            Target::Source(key) => {
+                let view = self.citation(scope, &Citation::parse(&link.target, place_span(link)));
+                let title = self.source_label(&key);
+                let label = view.number.map_or_else(
+                    || format!("({})", view.label),
+                    |number| {
+                        let parsed = Citation::parse(&link.target, place_span(link));
+                        parsed.place.map_or_else(|| format!("[{number}]"), |place| format!("[{number}, {place}]"))
+                    },
+                );
+                Link::Citation { address: view.address, label, title }
+            }
+            Target::External(address) => Link::External(address),
+            Target::Asset(path) => Link::Asset(asset_address(&path)),
+            Target::Figure(id) => Link::Figure(id),
+            Target::Diagram(id) => Link::Diagram(id.slug),
+            Target::Idea(_) | Target::Broken(_) => Link::Nowhere,
+        }
+    }
+
+    fn entry_link(&self, scope: &Scope<'h>, id: &EntryId, anchor: Option<String>) -> Link {
+        let Some(entry) = self.handbook.entry(id).filter(|entry| self.is_shown(entry)) else {
+            return Link::Nowhere;
+        };
+        let part = anchor.as_deref().and_then(|anchor| self.part_title(entry, anchor));
+        let title = part.unwrap_or_else(|| entry.title().to_owned());
+        match (scope.entry.is_some_and(|own| own.id == *id), anchor) {
+            (true, Some(anchor)) => Link::Here { anchor, title },
+            (_, anchor) => Link::Page { address: with_anchor(&self.address(id), anchor.as_deref()), title },
+        }
+    }
+
+    /// The words of a part of a theory, a heading or a goal.
+    fn part_title(&self, entry: &Entry, anchor: &str) -> Option<String> {
+        if let Some(node) = entry.theory().and_then(|theory| theory.node(anchor)) {
+            return Some(self.node_text(node));
+        }
+        entry.outline.headings.iter().find(|heading| heading.id == anchor).map(|heading| heading.text.clone())
+    }
+
+    /// The words of a node without marks; a mechanism may leave them to its page.
+    #[must_use]
+    pub fn node_text(&self, node: &crate::model::theory::TheoryNode) -> String {
+        if let Some(page) = node.mechanism.as_ref().and_then(|it| self.handbook.find(Kind::Mechanism, &it.slug.value)) {
+            return page.title().to_owned();
+        }
+        node.text.as_ref().map_or_else(|| node.id.value.clone(), |text| markdown::plain_text(&text.text))
+    }
+
+    #[must_use]
+    pub fn municipality_address(&self, name: &str) -> String {
+        format!("{}/{}/", self.handbook.config.folder(Kind::Municipality), slugify(name))
+    }
+
+    /// A source and a place in it, numbered where the page has a list of sources.
+    #[must_use]
+    pub fn citation(&self, scope: &Scope<'h>, citation: &Citation) -> CitationView {
+        let number = scope.number(&citation.key);
+        let short = self.source_short(&citation.key);
+        let label = match &citation.place {
+            Some(place) => format!("{short}, {place}"),
+            None => short,
+        };
+        let address = match number {
+            Some(_) => format!("#kilde-{}", citation.key),
+            None => format!("kilder/#{}", citation.key),
+        };
+        CitationView { key: citation.key.clone(), number, label, address }
+    }
+
+    /// Who a source is from, in a word: its publisher, else its author, else its title.
+    #[must_use]
+    pub fn source_short(&self, key: &str) -> String {
+        let Some(source) = self.handbook.source(key) else { return key.to_owned() };
+        let known = |said: &Option<Said<crate::text::Spanned<String>>>| {
+            said.as_ref().and_then(Said::known).map(|it| it.value.clone())
+        };
+        let short = known(&source.publisher).or_else(|| known(&source.author));
+        short.unwrap_or_else(|| markdown::plain_text(&source.title.text))
+    }
+
+    /// Who a source is from and what it is called.
+    #[must_use]
+    pub fn source_label(&self, key: &str) -> String {
+        let Some(source) = self.handbook.source(key) else { return key.to_owned() };
+        let title = markdown::plain_text(&source.title.text);
+        let short = self.source_short(key);
+        if short == title { title } else { format!("{short}: {title}") }
+    }
+
+    #[must_use]
+    pub fn number(&self, number: Decimal) -> String {
+        format_number(number, self.language)
+    }
+
+    /// A number with its unit.
+    #[must_use]
+    pub fn with_unit(&self, number: Decimal, unit: &str) -> String {
+        let number = self.number(number);
+        if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
+    }
+
+    /// A value, or the reason why there is none.
+    pub fn stated<T, U>(&self, scope: &Scope<'h>, said: Option<&Said<T>>, view: impl FnOnce(&T) -> U) -> Stated<U> {
+        match said {
+            Some(Said::Known(value)) => Stated { value: Some(view(value)), unknown: None },
+            Some(Said::Unknown(reason)) => Stated { value: None, unknown: Some(self.rich(scope, reason)) },
+            None => Stated { value: None, unknown: None },
+        }
+    }
+
+    /// A list of texts, or the reason why there is none.
+    #[must_use]
+    pub fn texts(&self, scope: &Scope<'h>, said: Option<&Said<Vec<Prose>>>) -> Stated<Vec<Rich>> {
+        self.stated(scope, said, |texts| texts.iter().map(|text| self.rich(scope, text)).collect())
+    }
+}
+
+fn place_span(link: &LinkUse) -> crate::text::Span {
+    link.target_span
+}
+
+/// An address with a place on its page.
+#[must_use]
+pub fn with_anchor(address: &str, anchor: Option<&str>) -> String {
+    match anchor {
+        Some(anchor) => format!("{address}#{anchor}"),
+        None => address.to_owned(),
+    }
+}
+
+/// Where a file of the handbook stands on the site: below the root as it stands below `content/`.
+#[must_use]
+pub fn asset_address(path: &str) -> String {
+    let inside = path.strip_prefix(CONTENT_FOLDER).unwrap_or(path).trim_start_matches('/');
+    let mut address = String::with_capacity(inside.len());
+    for byte in inside.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b'~' => address.push(byte as char),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
+fn terms(handbook: &Handbook) -> Terms {
+    let mut terms = Terms::default();
+    for (at, term) in handbook.glossary.iter().enumerate() {
+        let names = std::iter::once(&term.name).chain(&term.also);
+        for name in names {
+            let form = name.value.to_lowercase();
+            terms.longest = terms.longest.max(form.split(' ').count());
+            terms.forms.entry(form).or_insert(at);
+        }
+        terms.terms.push(TermNote {
+            slug: slugify(&term.name.value),
+            name: term.name.value.clone(),
+            definition: markdown::plain_text(&term.definition.text),
+        });
+    }
+    terms
+}

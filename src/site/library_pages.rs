@@ -1,0 +1,207 @@
+//! Pages made from what the whole handbook shares: checklist, glossary, sources, figures, caveats, index.
+
+use crate::language::slugify;
+use crate::model::element::Audience;
+use crate::model::read::Stated as Said;
+use crate::model::{Entry, Target};
+use crate::parse::markdown;
+use crate::schema::Kind;
+use crate::site::context::{Context, Scope};
+use crate::site::page::{
+    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView,
+    SourceEntry, TermView, UnknownGroup, UnknownView,
+};
+
+/// Every question, by element.
+#[must_use]
+pub fn checklist<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Checklist {
+    let mut fingerprint = String::new();
+    let mut counts = [0usize; 3];
+    let mut groups = Vec::new();
+    for entry in context.shown(Kind::Element) {
+        let Some(element) = entry.element().filter(|it| !it.checklist.is_empty()) else { continue };
+        for item in &element.checklist {
+            fingerprint.push_str(&format!("{}:{};", item.id.value, item.text.text));
+            item.roles.iter().for_each(|role| counts[*role as usize] += 1);
+        }
+        groups.push(ChecklistGroup {
+            number: element.number.as_ref().map_or_else(String::new, |it| context.number(it.value)),
+            element: context.anchor(entry),
+            id: entry.id.slug.clone(),
+            items: element.checklist.iter().map(|item| context.checklist_item(scope, entry, item)).collect(),
+        });
+    }
+    let roles = [Audience::Politician, Audience::Leader, Audience::Employee];
+    let occurring = roles.into_iter().filter(|role| counts[*role as usize] > 0);
+    Checklist {
+        count: groups.iter().map(|group| group.items.len()).sum(),
+        groups,
+        roles: occurring
+            .map(|role| RoleView { key: role.name(), title: context.role(role), count: counts[role as usize] })
+            .collect(),
+        version: format!("{:016x}", xxhash_rust::xxh3::xxh3_64(fingerprint.as_bytes())),
+    }
+}
+
+/// The glossary in alphabetical order.
+#[must_use]
+pub fn glossary<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<TermView> {
+    let mut terms: Vec<_> = context.handbook.glossary.iter().collect();
+    terms.sort_by(|a, b| context.collation.compare(&a.name.value, &b.name.value));
+    let view = |term: &crate::model::library::Term| TermView {
+        id: slugify(&term.name.value),
+        name: term.name.value.clone(),
+        letter: letter(context, &term.name.value),
+        definition: context.rich_of(scope, None, &term.definition),
+        also: term.also.iter().map(|it| it.value.clone()).collect(),
+        general_knowledge: term.general_knowledge,
+        source: term.source.as_ref().map(|it| context.citation(scope, it)),
+    };
+    terms.into_iter().map(view).collect()
+}
+
+/// The letter that a title stands under: `Aa` is Å in Danish.
+fn letter(context: &Context<'_>, title: &str) -> String {
+    let folded = title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let danish = context.language == crate::language::Language::Danish;
+    if danish && folded.starts_with("aa") {
+        return "Å".to_owned();
+    }
+    match folded.chars().next() {
+        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
+        _ => "0–9".to_owned(),
+    }
+}
+
+/// Every source with the pages that cite it.
+#[must_use]
+pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry> {
+    let mut sources: Vec<_> = context.handbook.sources.iter().collect();
+    sources.sort_by_cached_key(|source| source.key.span.start);
+    let line =
+        |said: &Option<Said<crate::text::Spanned<String>>>| context.stated(scope, said.as_ref(), |it| it.value.clone());
+    let mut cited: std::collections::HashMap<&str, Vec<Anchor>> = std::collections::HashMap::new();
+    for reference in &context.handbook.references {
+        let (Target::Source(key), Some(from)) = (&reference.target, &reference.from) else { continue };
+        let Some(entry) = context.handbook.entry(from).filter(|it| context.is_shown(it)) else { continue };
+        let anchor = context.anchor(entry);
+        let list = cited.entry(key).or_default();
+        if list.last() != Some(&anchor) {
+            list.push(anchor);
+        }
+    }
+    let mut view = |source: &crate::model::library::Source| {
+        let mut cited_by = cited.remove(source.key.value.as_str()).unwrap_or_default();
+        cited_by.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
+        cited_by.dedup();
+        SourceEntry {
+            id: source.key.value.clone(),
+            title: context.rich_of(scope, None, &source.title),
+            author: line(&source.author),
+            publisher: line(&source.publisher),
+            year: line(&source.year),
+            data_from: context.stated(scope, source.data_from.as_ref(), |it| context.rich_of(scope, None, it)),
+            url: line(&source.url),
+            retrieved: line(&source.retrieved),
+            cited_by,
+        }
+    };
+    sources.into_iter().map(&mut view).collect()
+}
+
+/// The entries that readers see, kind by kind in the order of the navigation.
+fn all_shown<'h>(context: &Context<'h>) -> Vec<&'h Entry> {
+    Kind::ALL.into_iter().flat_map(|kind| context.shown(kind)).collect()
+}
+
+/// All figures, page by page.
+#[must_use]
+pub fn figures<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<FigureGroup> {
+    let with_figures = all_shown(context).into_iter().filter(|entry| !entry.front.figures.is_empty());
+    let group = |entry: &'h Entry| FigureGroup {
+        page: context.anchor(entry),
+        figures: entry.front.figures.iter().map(|figure| context.figure(scope, entry, figure)).collect(),
+    };
+    with_figures.map(group).collect()
+}
+
+/// All caveats, everything that is not known, and every sum that is declared not to add up.
+#[must_use]
+pub fn caveats<'h>(context: &Context<'h>, scope: &Scope<'h>) -> CaveatList {
+    let mut list = CaveatList { caveats: Vec::new(), unknowns: Vec::new(), declared: Vec::new() };
+    for entry in all_shown(context) {
+        let page = || context.anchor(entry);
+        let caveats = context.caveats(scope, entry, &entry.front.caveats);
+        if !caveats.is_empty() {
+            list.caveats.push(CaveatGroup { page: page(), caveats });
+        }
+        let unknowns: Vec<UnknownView> = entry
+            .unknowns
+            .iter()
+            .map(|(what, why)| UnknownView {
+                what: what.get(context.language).to_owned(),
+                why: context.rich_of(scope, Some(entry), why),
+            })
+            .collect();
+        if !unknowns.is_empty() {
+            list.unknowns.push(UnknownGroup { page: page(), items: unknowns });
+        }
+        let declared = declared(context, scope, entry);
+        if !declared.is_empty() {
+            list.declared.push(UnknownGroup { page: page(), items: declared });
+        }
+    }
+    list
+}
+
+/// Sums that the author declares to be rounded or not to be the whole.
+fn declared<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry) -> Vec<UnknownView> {
+    let mut items = Vec::new();
+    let rounded = |amount: crate::language::Decimal, unit: &str| {
+        let amount = context.with_unit(amount, unit);
+        let text = context.say(
+            &format!("Kilden afrunder: summen må afvige {amount}."),
+            &format!("The source rounds: the sum may be {amount} off."),
+        );
+        context.plain(scope, &text)
+    };
+    for figure in &entry.front.figures {
+        let what = markdown::plain_text(&figure.title.text);
+        items
+            .extend(figure.rounding.map(|it| UnknownView { what: what.clone(), why: rounded(it, figure.unit_text()) }));
+        items.extend(
+            figure
+                .incomplete
+                .as_ref()
+                .map(|it| UnknownView { what: what.clone(), why: context.rich_of(scope, Some(entry), it) }),
+        );
+    }
+    for calculation in entry.case().map_or(&[][..], |case| case.calculations()) {
+        let what = markdown::plain_text(&calculation.title.text);
+        let unit = calculation.unit.as_ref().map_or("", |it| it.value.as_str());
+        items.extend(calculation.rounding.map(|it| UnknownView { what: what.clone(), why: rounded(it, unit) }));
+        items.extend(
+            calculation
+                .incomplete
+                .as_ref()
+                .map(|it| UnknownView { what: what.clone(), why: context.rich_of(scope, Some(entry), it) }),
+        );
+    }
+    items
+}
+
+/// All pages from A to Å.
+#[must_use]
+pub fn index(context: &Context<'_>, pages: Vec<IndexEntry>) -> Vec<IndexGroup> {
+    let mut pages = pages;
+    pages.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
+    let mut groups: Vec<IndexGroup> = Vec::new();
+    for page in pages {
+        let letter = letter(context, &page.title);
+        match groups.last_mut() {
+            Some(group) if group.letter == letter => group.pages.push(page),
+            _ => groups.push(IndexGroup { letter, pages: vec![page] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,209 @@
+//! The listing of each kind, and the comparison of all cases.
+
+use std::collections::BTreeMap;
+
+use crate::language::slugify;
+use crate::model::case::{Case, ResultBasis, Strength};
+use crate::model::economy::Calculation;
+use crate::model::{Entry, RelationKind};
+use crate::schema::Kind;
+use crate::site::case_page::evidence;
+use crate::site::context::{Context, Scope};
+use crate::site::kinds::idea_view;
+use crate::site::page::{Anchor, ComparedCase, Facet, FacetChoice, Listing, ListingGroup};
+
+/// The name of a kind's listing.
+#[must_use]
+pub fn title(context: &Context<'_>, kind: Kind) -> String {
+    match kind {
+        Kind::Theory => context.say("Programteorier", "Program theories"),
+        Kind::Element => context.say("Elementer", "Elements"),
+        Kind::Mechanism => context.say("Mekanismer", "Mechanisms"),
+        Kind::TargetGroup => context.say("Målgrupper", "Target groups"),
+        Kind::Case => context.say("Cases", "Cases"),
+        Kind::Municipality => context.say("Kommuner", "Municipalities"),
+        Kind::Page => context.say("Sider", "Pages"),
+    }
+}
+
+/// One sentence about a kind.
+#[must_use]
+pub fn intro(context: &Context<'_>, kind: Kind) -> String {
+    match kind {
+        Kind::Theory => context.say(
+            "En programteori viser vejen fra det, man gør, til det, borgeren skal nå, og hvorfor det ventes at virke.",
+            "A program theory shows the way from what is done to what the citizen is to reach, and why it is expected to work.",
+        ),
+        Kind::Element => context.say(
+            "Det, der skal være på plads i kommunen, for at indsatsen virker.",
+            "What must be in place in the municipality for the effort to work.",
+        ),
+        Kind::Mechanism => context.say(
+            "Det, der får en aktivitet til at føre til målet.",
+            "What makes an activity lead to the goal.",
+        ),
+        Kind::TargetGroup => context.say("Borgerne, det handler om.", "The citizens it is about."),
+        Kind::Case => context.say(
+            "Hvad kommuner har prøvet, hvad der kom ud af det, og hvad det kostede.",
+            "What municipalities have tried, what came of it and what it cost.",
+        ),
+        Kind::Municipality => context.say("Kommunerne og deres cases.", "The municipalities and their cases."),
+        Kind::Page => String::new(),
+    }
+}
+
+#[must_use]
+pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> Listing {
+    let entries = context.shown(kind);
+    let groups = match kind {
+        Kind::Case => by_municipality(context, scope, &entries),
+        Kind::Mechanism | Kind::Theory => by_audience(context, scope, &entries),
+        _ => vec![group(context, scope, String::new(), &entries)],
+    };
+    let is_case = kind == Kind::Case;
+    Listing {
+        of: kind.name(),
+        intro: intro(context, kind),
+        groups: groups.into_iter().filter(|group| !group.cards.is_empty()).collect(),
+        ideas: if kind == Kind::Mechanism {
+            context.handbook.ideas.iter().map(|idea| idea_view(context, scope, idea)).collect()
+        } else {
+            Vec::new()
+        },
+        comparison: if is_case { comparison(context, scope, &entries) } else { Vec::new() },
+        facets: if is_case { facets(context, &entries) } else { Vec::new() },
+    }
+}
+
+fn group<'h>(context: &Context<'h>, scope: &Scope<'h>, title: String, entries: &[&'h Entry]) -> ListingGroup {
+    let id = slugify(&title);
+    ListingGroup { title, id, cards: entries.iter().map(|entry| context.card(scope, entry)).collect() }
+}
+
+fn by_municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ListingGroup> {
+    let mut names: Vec<&str> = entries.iter().filter_map(|it| municipality(it)).collect();
+    names.sort_by(|a, b| context.collation.compare(a, b));
+    names.dedup();
+    let mut by_name: BTreeMap<&str, Vec<&'h Entry>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(name) = municipality(entry) {
+            by_name.entry(name).or_default().push(entry);
+        }
+    }
+    names.into_iter().map(|name| group(context, scope, name.to_owned(), &by_name[name])).collect()
+}
+
+fn municipality(entry: &Entry) -> Option<&str> {
+    entry.case()?.municipality.as_ref().map(|it| it.value.as_str())
+}
+
+/// By the first target group that an entry names.
+fn by_audience<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ListingGroup> {
+    let mut groups: Vec<ListingGroup> = Vec::new();
+    for target in context.shown(Kind::TargetGroup) {
+        let of_group = |it: &&&Entry| it.audience().first().is_some_and(|first| first.slug.value == target.id.slug);
+        let own: Vec<&Entry> = entries.iter().filter(of_group).copied().collect();
+        groups.push(group(context, scope, target.title().to_owned(), &own));
+    }
+    let rest: Vec<&Entry> = entries.iter().filter(|it| it.audience().is_empty()).copied().collect();
+    groups.push(group(context, scope, context.say("Andre", "Others"), &rest));
+    groups
+}
+
+fn facets(context: &Context<'_>, entries: &[&Entry]) -> Vec<Facet> {
+    let kinds = [
+        (RelationKind::IsAbout, "maalgruppe", context.say("Målgruppe", "Target group")),
+        (RelationKind::UsesMechanism, "mekanisme", context.say("Mekanisme", "Mechanism")),
+        (RelationKind::ShowsElement, "element", context.say("Element", "Element")),
+        (RelationKind::TriesTheory, "programteori", context.say("Programteori", "Program theory")),
+    ];
+    let municipalities = entries.iter().filter_map(|it| municipality(it));
+    let municipalities = municipalities.map(|name| (name.to_owned(), slugify(name))).collect();
+    let mut facets = vec![facet(context, "kommune", context.say("Kommune", "Municipality"), municipalities)];
+    for (kind, key, name) in kinds {
+        let relations = entries.iter().flat_map(|entry| context.handbook.relations_from(&entry.id));
+        let strong = relations.filter(|it| it.kind == kind && it.strength != Strength::Weak);
+        let targets = strong.filter_map(|it| context.handbook.entry(&it.to));
+        let tags = targets.map(|it| (it.title().to_owned(), it.id.slug.clone())).collect();
+        facets.push(facet(context, key, name, tags));
+    }
+    facets.retain(|facet| facet.choices.len() > 1);
+    facets
+}
+
+/// A facet from the tags of all cases: each choice with the number of cases that have it.
+fn facet(context: &Context<'_>, key: &str, name: String, tags: Vec<(String, String)>) -> Facet {
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for tag in tags {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut choices: Vec<FacetChoice> =
+        counts.into_iter().map(|((title, tag), count)| FacetChoice { title, tag, count }).collect();
+    choices.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
+    Facet { name, key: key.to_owned(), choices }
+}
+
+fn comparison<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ComparedCase> {
+    let compared = entries.iter().filter_map(|entry| Some(compared(context, scope, entry, entry.case()?)));
+    let mut compared: Vec<ComparedCase> = compared.collect();
+    compared.sort_by(|a, b| {
+        let place = context.collation.compare(&a.municipality, &b.municipality);
+        place.then_with(|| context.collation.compare(&a.title, &b.title))
+    });
+    compared
+}
+
+fn compared<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> ComparedCase {
+    let own = context.scope(entry);
+    let page = crate::site::case_page::case(context, &own, entry, case);
+    let named = |kind: RelationKind| -> Vec<Anchor> {
+        let views = context.relations_out(scope, entry, &[kind]);
+        views
+            .into_iter()
+            .filter(|view| view.strength != Strength::Weak.name())
+            .map(|view| Anchor { title: view.title, address: view.address })
+            .collect()
+    };
+    let results = page.measured.iter().chain(&page.expected).filter_map(|result| {
+        let text = result.text.as_ref().map(|it| crate::parse::markdown::plain_text(&it.text))?;
+        let value = result.value.value.clone()?;
+        Some(format!("{text}: {value}"))
+    });
+    let net = case.calculations().iter().flat_map(|it| net_texts(context, it)).collect();
+    ComparedCase {
+        title: entry.title().to_owned(),
+        address: context.address(&entry.id),
+        slug: entry.id.slug.clone(),
+        municipality: municipality(entry).unwrap_or("").to_owned(),
+        period: page.period,
+        audience: entry
+            .audience()
+            .iter()
+            .filter_map(|it| Some(context.anchor_to(Kind::TargetGroup, &it.slug.value)?.title))
+            .collect(),
+        size: crate::site::rich::Stated { value: page.size.value.map(|it| it.value), unknown: page.size.unknown },
+        evidence: evidence(case),
+        results: results.take(4).collect(),
+        costs: page.try_costs,
+        net,
+        theories: named(RelationKind::TriesTheory),
+        mechanisms: named(RelationKind::UsesMechanism),
+        elements: named(RelationKind::ShowsElement),
+        caveats: entry.front.caveats.len(),
+    }
+}
+
+/// The result of a calculation, a gain as positive, with its column.
+fn net_texts(context: &Context<'_>, it: &Calculation) -> Vec<String> {
+    let unit = it.unit.as_ref().map_or("", |unit| unit.value.as_str());
+    let Some(net) = it.net.as_ref().and_then(crate::model::read::Stated::known) else { return Vec::new() };
+    let expected =
+        if it.basis == ResultBasis::Expected { context.say(" (ventet)", " (expected)") } else { String::new() };
+    let text = |(at, value): (usize, &Option<crate::text::Spanned<crate::language::Decimal>>)| {
+        let value = value.as_ref()?.value;
+        let number = context.with_unit(if it.positive_means_cost { -value } else { value }, unit);
+        let column = it.periods.get(at).map_or_else(String::new, |period| format!("{}: ", period.value));
+        Some(format!("{column}{number}{expected}"))
+    };
+    net.iter().enumerate().filter_map(text).collect()
+}

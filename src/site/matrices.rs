@@ -1,0 +1,97 @@
+//! Who relates to whom, as tables: what is covered, and where the gaps are.
+
+use std::collections::HashMap;
+
+use crate::model::{Entry, EntryId, RelationKind};
+use crate::schema::Kind;
+use crate::site::context::Context;
+use crate::site::page::{Matrix, MatrixHead, MatrixRow, Relations};
+
+#[must_use]
+pub fn relations(context: &Context<'_>) -> Relations {
+    let matrices = [
+        (
+            "cases-mekanismer",
+            (Kind::Case, Kind::Mechanism, RelationKind::UsesMechanism),
+            context.say("Cases og mekanismer", "Cases and mechanisms"),
+            context.say("Hvilke mekanismer hver case bruger.", "Which mechanisms each case uses."),
+        ),
+        (
+            "cases-elementer",
+            (Kind::Case, Kind::Element, RelationKind::ShowsElement),
+            context.say("Cases og elementer", "Cases and elements"),
+            context.say("Hvilke elementer hver case viser.", "Which elements each case shows."),
+        ),
+        (
+            "cases-programteorier",
+            (Kind::Case, Kind::Theory, RelationKind::TriesTheory),
+            context.say("Cases og programteorier", "Cases and program theories"),
+            context.say("Hvilke programteorier hver case prøver af.", "Which program theories each case tries."),
+        ),
+        (
+            "programteorier-mekanismer",
+            (Kind::Theory, Kind::Mechanism, RelationKind::WorksThrough),
+            context.say("Programteorier og mekanismer", "Program theories and mechanisms"),
+            context.say("Hvilke mekanismer hver teori bygger på.", "Which mechanisms each theory builds on."),
+        ),
+        (
+            "mekanismer-elementer",
+            (Kind::Mechanism, Kind::Element, RelationKind::BelongsTo),
+            context.say("Mekanismer og elementer", "Mechanisms and elements"),
+            context.say("Hvilke elementer hver mekanisme hører til.", "Which elements each mechanism belongs to."),
+        ),
+    ];
+    let made = matrices.into_iter().map(|(id, kinds, title, intro)| matrix(context, id, kinds, title, intro));
+    Relations { matrices: made.filter(|it| !it.rows.is_empty() && !it.columns.is_empty()).collect() }
+}
+
+fn matrix(
+    context: &Context<'_>,
+    id: &str,
+    (rows, columns, kind): (Kind, Kind, RelationKind),
+    title: String,
+    intro: String,
+) -> Matrix {
+    let heads = context.shown(columns);
+    let row = |entry: &Entry| {
+        let mut found: HashMap<&EntryId, &'static str> = HashMap::new();
+        for relation in context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind) {
+            let cell = relation.role.map_or(relation.strength.name(), crate::model::theory::Role::name);
+            found.entry(&relation.to).or_insert(cell);
+        }
+        MatrixRow {
+            title: row_title(entry),
+            address: context.address(&entry.id),
+            cells: heads.iter().map(|head| found.get(&head.id).copied()).collect(),
+            empty: found.is_empty(),
+        }
+    };
+    let mut shown = context.shown(rows);
+    if rows == Kind::Case {
+        shown.sort_by(|a, b| context.collation.compare(&row_title(a), &row_title(b)));
+    }
+    Matrix {
+        id: id.to_owned(),
+        title,
+        intro,
+        rows: shown.into_iter().map(row).collect(),
+        columns: heads.iter().map(|entry| head(context, entry)).collect(),
+    }
+}
+
+/// A case stands under its municipality.
+fn row_title(entry: &Entry) -> String {
+    match entry.case().and_then(|case| case.municipality.as_ref()) {
+        Some(place) => format!("{}: {}", place.value, entry.title()),
+        None => entry.title().to_owned(),
+    }
+}
+
+fn head(context: &Context<'_>, entry: &Entry) -> MatrixHead {
+    let number = entry.element().and_then(|it| it.number.as_ref()).map(|it| context.number(it.value));
+    MatrixHead {
+        title: entry.title().to_owned(),
+        short: number.unwrap_or_else(|| entry.title().to_owned()),
+        address: context.address(&entry.id),
+    }
+}

@@ -1,0 +1,20 @@
+//! Checked → Site: pages, addresses, navigation, relations from both ends.
+//!
+//! Invariant: `site` knows addresses and no HTML. Running text stays Markdown with resolved links (`rich`).
+
+pub mod rich;
+pub mod page;
+pub mod words;
+mod context;
+mod views;
+mod similar;
+mod theory_page;
+mod case_page;
+mod kinds;
+mod listing;
+mod library_pages;
+mod matrices;
+mod contents;
+mod plan;
+
+pub use plan::{PlanOptions, Site, plan};

@@ -1,0 +1,208 @@
+//! What is special for a page that gathers others.
+
+use serde::Serialize;
+
+use crate::site::page::{Anchor, Card, CaveatView, ChecklistItemView, CitationView, FigureView, IdeaView};
+use crate::site::rich::{Rich, Stated};
+
+/// All entries of a kind.
+#[derive(Debug, Serialize)]
+pub struct Listing {
+    /// The kind's name: `case`.
+    pub of: &'static str,
+    pub intro: String,
+    pub groups: Vec<ListingGroup>,
+    /// The mechanisms' ideas, on the mechanisms' listing.
+    pub ideas: Vec<IdeaView>,
+    /// All cases side by side, on the cases' listing.
+    pub comparison: Vec<ComparedCase>,
+    /// Filters that work without script, on the cases' listing.
+    pub facets: Vec<Facet>,
+}
+
+/// A heading with its entries; the heading is empty where there is only one group.
+#[derive(Debug, Serialize)]
+pub struct ListingGroup {
+    pub title: String,
+    pub id: String,
+    pub cards: Vec<Card>,
+}
+
+/// One way to filter: a name and its choices.
+#[derive(Debug, Serialize)]
+pub struct Facet {
+    pub name: String,
+    pub key: String,
+    pub choices: Vec<FacetChoice>,
+}
+
+/// One choice of a facet.
+#[derive(Debug, Serialize)]
+pub struct FacetChoice {
+    pub title: String,
+    /// As in `Card::tags`.
+    pub tag: String,
+    pub count: usize,
+}
+
+/// A case as a column of the comparison.
+#[derive(Debug, Serialize)]
+pub struct ComparedCase {
+    pub title: String,
+    pub address: String,
+    pub slug: String,
+    pub municipality: String,
+    pub period: Stated<String>,
+    pub audience: Vec<String>,
+    pub size: Stated<String>,
+    pub evidence: &'static str,
+    pub results: Vec<String>,
+    pub costs: Vec<String>,
+    pub net: Vec<String>,
+    pub theories: Vec<Anchor>,
+    pub mechanisms: Vec<Anchor>,
+    pub elements: Vec<Anchor>,
+    pub caveats: usize,
+}
+
+/// The checklist.
+#[derive(Debug, Serialize)]
+pub struct Checklist {
+    pub groups: Vec<ChecklistGroup>,
+    /// The roles that occur.
+    pub roles: Vec<RoleView>,
+    pub count: usize,
+    /// Changes whenever a question does, so that kept answers are not taken for new ones.
+    pub version: String,
+}
+
+/// A role that the checklist can be filtered by.
+#[derive(Debug, Serialize)]
+pub struct RoleView {
+    pub key: &'static str,
+    pub title: String,
+    pub count: usize,
+}
+
+/// The questions of one element.
+#[derive(Debug, Serialize)]
+pub struct ChecklistGroup {
+    pub number: String,
+    pub element: Anchor,
+    pub id: String,
+    pub items: Vec<ChecklistItemView>,
+}
+
+/// A word of the glossary.
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    pub id: String,
+    pub name: String,
+    /// The letter it stands under.
+    pub letter: String,
+    pub definition: Rich,
+    pub also: Vec<String>,
+    pub general_knowledge: bool,
+    pub source: Option<CitationView>,
+}
+
+/// A source on the page of sources.
+#[derive(Debug, Serialize)]
+pub struct SourceEntry {
+    pub id: String,
+    pub title: Rich,
+    pub author: Stated<String>,
+    pub publisher: Stated<String>,
+    pub year: Stated<String>,
+    pub data_from: Stated<Rich>,
+    pub url: Stated<String>,
+    pub retrieved: Stated<String>,
+    pub cited_by: Vec<Anchor>,
+}
+
+/// The figures of one page, on the page of figures.
+#[derive(Debug, Serialize)]
+pub struct FigureGroup {
+    pub page: Anchor,
+    pub figures: Vec<FigureView>,
+}
+
+/// What the reader should know of the sources' limits.
+#[derive(Debug, Serialize)]
+pub struct CaveatList {
+    pub caveats: Vec<CaveatGroup>,
+    pub unknowns: Vec<UnknownGroup>,
+    /// Sums that are declared not to add up.
+    pub declared: Vec<UnknownGroup>,
+}
+
+/// The caveats of one page.
+#[derive(Debug, Serialize)]
+pub struct CaveatGroup {
+    pub page: Anchor,
+    pub caveats: Vec<CaveatView>,
+}
+
+/// What one page does not know.
+#[derive(Debug, Serialize)]
+pub struct UnknownGroup {
+    pub page: Anchor,
+    pub items: Vec<UnknownView>,
+}
+
+/// One thing that is not known, and why.
+#[derive(Debug, Serialize)]
+pub struct UnknownView {
+    pub what: String,
+    pub why: Rich,
+}
+
+/// Who relates to whom, as tables.
+#[derive(Debug, Serialize)]
+pub struct Relations {
+    pub matrices: Vec<Matrix>,
+}
+
+/// One table of relations.
+#[derive(Debug, Serialize)]
+pub struct Matrix {
+    pub id: String,
+    pub title: String,
+    pub intro: String,
+    pub columns: Vec<MatrixHead>,
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A column's entry; `short` fits a narrow head.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixHead {
+    pub title: String,
+    pub short: String,
+    pub address: String,
+}
+
+/// A row's entry and its cells, one for each column.
+#[derive(Debug, Serialize)]
+pub struct MatrixRow {
+    pub title: String,
+    pub address: String,
+    /// `explicit`, `close`, `weak`, `primary`, `supporting`, `conditional` or nothing.
+    pub cells: Vec<Option<&'static str>>,
+    pub empty: bool,
+}
+
+/// The pages of one letter, in alphabetical order.
+#[derive(Debug, Serialize)]
+pub struct IndexGroup {
+    pub letter: String,
+    pub pages: Vec<IndexEntry>,
+}
+
+/// A page in the index.
+#[derive(Debug, Serialize)]
+pub struct IndexEntry {
+    pub title: String,
+    pub address: String,
+    /// What it is: `Case`.
+    pub kind: String,
+}

@@ -1,0 +1,78 @@
+//! A text with its links resolved: what a page says in running text. How it looks is for a renderer to decide.
+
+use std::sync::Arc;
+
+use crate::language::Language;
+
+/// A text field or a body, ready to be shown on one page.
+#[derive(Debug, Clone)]
+pub struct Rich {
+    /// Markdown as the author wrote it.
+    pub text: Arc<str>,
+    /// What each link, image and citation leads to, in the order in which they stand in the text.
+    pub links: Arc<[Link]>,
+    /// How many folders the page lies below the root of the site.
+    pub depth: u8,
+    pub language: Language,
+}
+
+/// A body: running text of whole paragraphs, with figures and diagrams placed in it.
+#[derive(Debug, Clone)]
+pub struct Body {
+    pub rich: Rich,
+    /// The ids of its headings, in order.
+    pub headings: Vec<String>,
+    /// Words that get their definition where they first occur.
+    pub terms: Arc<Terms>,
+    /// Whether anything is written at all.
+    pub is_empty: bool,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A page of the site, by its address from the root, with the title that stands in for missing words.
+    Page { address: String, title: String },
+    /// A place on the same page.
+    Here { anchor: String, title: String },
+    /// A source, with the words to show.
+    Citation { address: String, label: String, title: String },
+    /// An address elsewhere.
+    External(String),
+    /// A file of the handbook, by its address from the root.
+    Asset(String),
+    /// A figure placed in a body.
+    Figure(String),
+    /// A theory's diagram placed in a body, by its slug.
+    Diagram(String),
+    /// It leads nowhere: its words are shown as text.
+    Nowhere,
+}
+
+/// The glossary, made ready to be found in running text.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// Every form of every word in lower case, with the number of its term.
+    pub forms: std::collections::HashMap<String, usize>,
+    /// The most words that a form has.
+    pub longest: usize,
+    pub terms: Vec<TermNote>,
+}
+
+/// What a reader sees of a term in running text.
+#[derive(Debug)]
+pub struct TermNote {
+    /// Its anchor on the glossary's page.
+    pub slug: String,
+    pub name: String,
+    /// The definition without marks.
+    pub definition: String,
+}
+
+/// A value, or the reason why there is none.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Stated<T> {
+    pub value: Option<T>,
+    /// The reason, where the source does not say.
+    pub unknown: Option<Rich>,
+}

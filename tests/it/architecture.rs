@@ -1,0 +1,196 @@
+//! The rules of the house, as tests.
+//!
+//! `lib.rs` and every `mod.rs` list their modules from the ground up. A module uses only modules that stand above it in
+//! that list, so no file can reach itself again: there are no circles.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Foreign crates live in one room each.
+const FENCED: &[(&str, &[&str])] = &[
+    ("tera", &["render"]),
+    ("pulldown_cmark", &["parse"]),
+    ("granit_parser", &["parse"]),
+    ("clap", &["cli"]),
+    ("annotate_snippets", &["report"]),
+    ("syntect", &["render"]),
+    ("icu_collator", &["language"]),
+    ("walkdir", &["source", "theme", "output"]),
+];
+
+/// Folders whose files do not know each other: rules, formats, commands.
+const ISLANDS: &[&[&str]] = &[&["check", "rules"], &["report"], &["render", "html"], &["cli"]];
+
+/// What islanders may use of their own folder.
+const BRIDGES: &[&[&str]] = &[
+    &["report", "place"],
+    &["report", "summary"],
+    &["report", "samples"],
+    &["cli", "findings"],
+    &["render", "html", "escape"],
+];
+
+/// Rooms that know none of these words: the invariants of the architecture.
+const IGNORANT: &[(&str, &str)] = &[("site", "<a "), ("site", "<p>"), ("output", "theory"), ("theme", "theory")];
+
+const LONGEST_FILE: usize = 650;
+
+#[test]
+fn a_room_uses_only_rooms_above_it() {
+    let order = modules(&src().join("lib.rs"));
+    for file in files() {
+        let Some(own) = file.path.first().filter(|name| order.contains(name)) else { continue };
+        for used in file.uses() {
+            let place = |name: &String| order.iter().position(|it| it == name);
+            let Some(other) = place(&used[0]) else { continue };
+            assert!(
+                Some(other) <= place(own),
+                "{} looks up at `{}`: move what it needs to a room that stands above `{own}` in src/lib.rs",
+                file.name,
+                used.join("::")
+            );
+        }
+    }
+}
+
+#[test]
+fn islands_do_not_know_each_other() {
+    for file in files() {
+        for island in ISLANDS.iter().filter(|island| is_inside(&file, island)) {
+            for used in file.uses().iter().filter(|used| used.len() > island.len() && starts(used, island)) {
+                let own = file.path[..=island.len()] == used[..=island.len()];
+                let bridge = BRIDGES.iter().any(|bridge| starts(used, bridge));
+                let face = used[island.len()].starts_with(char::is_uppercase);
+                let lower = island.len() > 1 && island[1] == "html";
+                assert!(
+                    own || bridge || face || lower || !is_file(island, used),
+                    "{} meets its neighbour `{}`: put what both need into a room above",
+                    file.name,
+                    used.join("::")
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn foreign_crates_stay_in_their_rooms() {
+    for file in files() {
+        for (name, rooms) in FENCED {
+            let used = file.code.contains(&format!("{name}::"));
+            let home = file.path.first().is_some_and(|it| rooms.contains(&it.as_str()));
+            assert!(!used || home, "{} may not use the crate `{name}`: it lives in {rooms:?}", file.name);
+        }
+    }
+}
+
+#[test]
+fn rooms_do_not_know_what_is_none_of_their_business() {
+    for file in files() {
+        for (room, word) in IGNORANT {
+            let inside = file.path.first().is_some_and(|it| it == room);
+            assert!(!inside || !file.product.contains(word), "{} knows of `{word}`", file.name);
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_none_is_long() {
+    for file in files() {
+        assert!(file.text.starts_with("//! "), "{} has no `//!` line", file.name);
+        let lines = file.product.lines().count();
+        assert!(lines <= LONGEST_FILE, "{} has {lines} lines: divide it", file.name);
+    }
+}
+
+struct SourceFile {
+    name: String,
+    /// `["check", "rules", "broken_reference"]`; a `mod.rs` bears the path of its folder.
+    path: Vec<String>,
+    text: String,
+    /// The text up to the tests.
+    product: String,
+    /// The product without comments and strings.
+    code: String,
+}
+
+impl SourceFile {
+    fn read(path: &Path) -> Self {
+        let text = fs::read_to_string(path).expect("a source file");
+        let name = path.strip_prefix(src()).expect("under src").with_extension("");
+        let mut segments: Vec<String> = name.iter().map(|it| it.to_string_lossy().into_owned()).collect();
+        segments.retain(|it| !matches!(it.as_str(), "mod" | "lib" | "main"));
+        let product = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
+        let code = without_comments_and_strings(&product);
+        Self { name: name.display().to_string(), path: segments, text, product, code }
+    }
+
+    /// Every path that begins with `crate::`; a group in braces is cut at the brace, except for its first names.
+    fn uses(&self) -> Vec<Vec<String>> {
+        let mut uses = Vec::new();
+        for rest in self.code.split("crate::").skip(1) {
+            let path: String = rest.chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect();
+            let segments: Vec<String> = path.split("::").filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            if !segments.is_empty() {
+                uses.push(segments);
+            }
+        }
+        uses
+    }
+}
+
+fn starts(path: &[String], with: &[&str]) -> bool {
+    path.len() >= with.len() && path.iter().zip(with).all(|(a, b)| a == b)
+}
+
+fn is_inside(file: &SourceFile, island: &[&str]) -> bool {
+    file.path.len() > island.len() && starts(&file.path, island)
+}
+
+/// Whether a used path names a file or folder of the island.
+fn is_file(island: &[&str], used: &[String]) -> bool {
+    let below = src().join(island.join("/")).join(&used[island.len()]);
+    below.is_dir() || below.with_extension("rs").is_file()
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn files() -> Vec<SourceFile> {
+    let mut pending = vec![src()];
+    let mut files = Vec::new();
+    while let Some(folder) = pending.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if path.extension().is_some_and(|it| it == "rs") && !path.ends_with("tests.rs") && !in_tests(&path) {
+                files.push(SourceFile::read(&path));
+            }
+        }
+    }
+    files
+}
+
+fn in_tests(path: &Path) -> bool {
+    path.iter().any(|part| part == "tests")
+        && path.strip_prefix(src()).is_ok_and(|it| it.iter().any(|part| part == "tests"))
+}
+
+/// The modules that a face declares, in its order.
+fn modules(face: &Path) -> Vec<String> {
+    let text = fs::read_to_string(face).expect("a face");
+    let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    names.map(str::to_owned).collect()
+}
+
+fn without_comments_and_strings(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.split("//").next().unwrap_or_default();
+        code.extend(line.split('"').step_by(2));
+        code.push('\n');
+    }
+    code
+}
