@@ -186,6 +186,17 @@ impl Drawing {
         self.text(at, anchor, size, vec![words.into()], role);
     }
 
+    /// Areas at the back, then lines, signs, and words in front of everything.
+    pub(crate) fn in_layers(mut self) -> Self {
+        self.shapes.sort_by_key(|shape| match shape {
+            Shape::Box { .. } => 0,
+            Shape::Line { .. } | Shape::Curve { .. } => 1,
+            Shape::Mark { .. } => 2,
+            Shape::Label(_) => 3,
+        });
+        self
+    }
+
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
         self.shapes.iter().filter_map(|shape| match shape {
             Shape::Label(label) => Some(label),

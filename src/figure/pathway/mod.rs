@@ -12,3 +12,6 @@ pub use build::of_theory;
 pub use diagram::{Cell, Chain, Connector, Gutter, Node, Pathway, Stage};
 pub use slide::slide;
 pub use words::{Labels, group_anchor};
+
+#[cfg(test)]
+mod tests;

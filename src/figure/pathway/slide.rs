@@ -6,10 +6,10 @@ use crate::figure::pathway::diagram::{Gutter, Node, Pathway, Stage};
 
 const WIDTH: f64 = 1280.0;
 const MARGIN: f64 = 24.0;
-/// The gutters; the units of the chains' lanes are as in the page's stylesheet.
-const GUTTER: f64 = 44.0;
+/// The gutters, and the unit of the chains' lanes as in the page's stylesheet.
+const GUTTERS: [f64; 5] = [36.0, 50.0, 64.0, 36.0, 0.0];
 const UNIT: f64 = 16.0;
-const COLUMNS: [f64; 5] = [1.0, 1.25, 1.1, 1.2, 1.0];
+const COLUMNS: [f64; 5] = [0.85, 1.25, 1.2, 1.25, 0.85];
 
 const SIZE: f64 = 14.0;
 const LINE: f64 = SIZE * LEADING;
@@ -65,7 +65,8 @@ struct Sheet {
 impl Sheet {
     fn of(pathway: &Pathway) -> Self {
         let lanes = if pathway.lanes == 0 { 0.0 } else { UNIT * (0.45 + 0.55 * real(pathway.lanes)) };
-        let gutters = [GUTTER, GUTTER, GUTTER, GUTTER + lanes, 0.0];
+        let mut gutters = GUTTERS;
+        gutters[3] += lanes;
         let share = (WIDTH - 2.0 * MARGIN - gutters.iter().sum::<f64>()) / COLUMNS.iter().sum::<f64>();
         let mut x = MARGIN;
         let mut columns = Vec::new();
