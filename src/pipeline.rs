@@ -124,7 +124,11 @@ pub fn check_folder(root: &Path, options: &Options) -> Result<(Sources, Checked)
     Ok((sources, checked))
 }
 
-fn read(root: &Path) -> Result<Sources, Failure> {
+/// Reads the texts of the handbook in a folder.
+///
+/// # Errors
+/// When the folder is no handbook.
+pub fn read(root: &Path) -> Result<Sources, Failure> {
     source::read(root).map_err(|error| Failure::NoHandbook { root: root.to_path_buf(), error })
 }
 

@@ -4,6 +4,11 @@
 
 mod rule;
 pub mod pathway;
+pub mod gaps;
+pub mod reported;
+pub mod sum;
+mod parts;
+pub mod wording;
 pub mod rules;
 mod levels;
 mod checked;

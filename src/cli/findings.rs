@@ -108,6 +108,12 @@ impl FindingsArgs {
     }
 }
 
+/// A path of the handbook as the reader knows it.
+#[must_use]
+pub fn path_of(root: &Path, path: &str) -> String {
+    format!("{}{path}", base(root))
+}
+
 /// The way from the working folder to the handbook, for paths that an editor can open.
 fn base(root: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();

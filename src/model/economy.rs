@@ -1,12 +1,19 @@
 //! Calculations: what it cost, what it saved, and what is left.
 
 use crate::language::{Decimal, Words};
-use crate::model::case::ResultBasis;
-use crate::model::front::ALLOW;
+use crate::model::common::ALLOW;
 use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, text_of};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Prose, Table, Type};
 use crate::text::{Span, Spanned};
+
+/// Whether a result was measured or only hoped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub enum ResultBasis {
+    #[default]
+    Actual,
+    Expected,
+}
 
 /// One calculation as the source makes it.
 #[derive(Debug, Clone)]
@@ -17,6 +24,8 @@ pub struct Calculation {
     pub unit: Option<Spanned<String>>,
     /// The columns; amounts are then lists.
     pub periods: Vec<Spanned<String>>,
+    /// Why the amounts belong to no period.
+    pub periods_unknown: Option<Prose>,
     pub price_year: Option<Stated<Spanned<String>>>,
     /// The source prints a cost as positive; pages show a gain as positive all the same.
     pub positive_means_cost: bool,
@@ -98,6 +107,7 @@ impl Calculation {
             basis: if basis { ResultBasis::Expected } else { ResultBasis::Actual },
             unit: node.line("unit"),
             periods: node.items("periods").iter().filter_map(line_of).collect(),
+            periods_unknown: node.stated("periods", |_| Some(())).and_then(|it| it.unknown().cloned()),
             price_year: node.stated("price_year", line_of),
             positive_means_cost: node.line("positive_means").is_some_and(|it| it.value == "cost"),
             calculated_by: node.stated("calculated_by", text_of),

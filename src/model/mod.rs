@@ -3,10 +3,12 @@
 //! Invariant: the model knows the domain and neither files on disk nor HTML. It never fails: faults come along as data.
 
 pub mod read;
+mod common;
 pub mod figure;
 pub mod front;
 pub mod theory;
 pub mod economy;
+mod columns;
 pub mod case;
 pub mod element;
 pub mod library;
@@ -20,10 +22,11 @@ mod references;
 mod relations;
 
 pub use assemble::assemble;
-pub use entry::{Content, Entry, EntryId};
+pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};
+pub(crate) use resolve::anchors;
 pub use resolve::{Broken, Place, Target};
 
 use crate::schema::{Kind, Table};

@@ -4,7 +4,7 @@ use crate::language::{Date, Decimal, Words};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
-use crate::model::read::{Citation, Read, Ref, Stated, citation_of, date_of, number_of, refs_of, text_of};
+use crate::model::read::{Citation, Read, Ref, Stated, Written, citation_of, date_of, number_of, refs_of, text_of};
 use crate::parse::yaml::{Key, Node, Value};
 use crate::schema::{Field, Kind, Prose, Table, Type, is_part_id};
 use crate::text::{Span, Spanned};
@@ -42,6 +42,8 @@ pub enum PartState {
     Missing,
     /// The key is there and nothing under it.
     Emptied(Span),
+    /// Something stands there that cannot be a part, which is a fault of its own.
+    Misshapen,
 }
 
 /// Whether something is said by the source or inferred by the editors.
@@ -79,6 +81,7 @@ pub struct Size {
     pub as_of: Option<Spanned<Date>>,
     pub source: Option<Citation>,
     pub note: Option<Prose>,
+    pub written: Written,
 }
 
 /// Part 1: who the theory is for.
@@ -89,6 +92,7 @@ pub struct Group {
     pub delimitation: Option<Stated<Prose>>,
     pub characteristics: Option<Stated<Vec<Prose>>>,
     pub size: Option<Stated<Size>>,
+    pub written: Written,
 }
 
 /// What would be measured to know whether a goal is reached.
@@ -100,6 +104,7 @@ pub struct Indicator {
     pub target: Option<Stated<Spanned<Decimal>>>,
     pub due: Option<Stated<Spanned<Date>>>,
     pub source: Option<Citation>,
+    pub written: Written,
 }
 
 /// A goal, a sub-goal, an activity or a mechanism of a theory.
@@ -118,6 +123,7 @@ pub struct TheoryNode {
     pub mechanism: Option<Ref>,
     pub role: Role,
     pub sources: Vec<Citation>,
+    pub written: Written,
 }
 
 /// One written arrow; it may have several ends.
@@ -134,6 +140,8 @@ pub struct Arrow {
     pub basis: Basis,
     pub sources: Vec<Citation>,
     pub feedback: bool,
+    /// The keys of its long form.
+    pub written: Written,
 }
 
 /// One end of an arrow to one other end.
@@ -185,6 +193,12 @@ impl Theory {
         self.nodes().find(|node| node.id.value == id)
     }
 
+    /// The indicators of goals and sub-goals.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        let nodes = self.goals.iter().chain(&self.sub_goals);
+        nodes.filter_map(|node| node.indicators.as_ref().and_then(Stated::known)).flatten()
+    }
+
     /// Every single connection, in the order of the file. Ends may be unknown.
     pub fn edges(&self) -> impl Iterator<Item = Edge<'_>> {
         self.arrows.iter().flat_map(|arrow| {
@@ -228,31 +242,42 @@ pub static FIELDS: Table = Table {
             "What the theory is built on; stands above the drawing.",
         ),
         Field::new("target_group", Type::Record(&GROUP), "Del 1: hvem.", "Part 1: who.").by_rule("PT001"),
-        Field::new("goals", Type::Nodes(&GOAL), "Del 2: slutmål.", "Part 2: end goals.").by_rule("PT002"),
-        Field::new("sub_goals", Type::Nodes(&GOAL), "Del 3: delmål.", "Part 3: sub-goals.").by_rule("PT003"),
-        Field::new("activities", Type::Nodes(&ACTIVITY), "Del 4: aktiviteter.", "Part 4: activities.").by_rule("PT004"),
+        Field::new("goals", Type::Nodes(&GOAL), "Del 2: slutmål.", "Part 2: end goals.")
+            .by_rule("PT002")
+            .example("S1: Den unge er i job"),
+        Field::new("sub_goals", Type::Nodes(&SUB_GOAL), "Del 3: delmål.", "Part 3: sub-goals.")
+            .by_rule("PT003")
+            .example("D1: Møder stabilt"),
+        Field::new("activities", Type::Nodes(&ACTIVITY), "Del 4: aktiviteter.", "Part 4: activities.")
+            .by_rule("PT004")
+            .example("A1: Træningspraktik på en rigtig arbejdsplads"),
         Field::new("mechanisms", Type::Nodes(&MECHANISM), "Del 5: virksomme mekanismer.", "Part 5: mechanisms.")
-            .by_rule("PT005"),
+            .by_rule("PT005")
+            .example("M1: virksomhedsstrategi-unge"),
         Field::new(
             "pathways",
             Type::Pathways(&ARROW),
             "Pilene: aktivitet → delmål gennem en mekanisme, delmål → delmål eller slutmål.",
             "The arrows: activity → sub-goal through a mechanism, sub-goal → sub-goal or goal.",
         )
+        .recommended()
         .example("A1 -> D1: M1"),
         Field::new(
             "external_factors",
             Type::List(&Type::Prose),
             "Det udenfor, som også har betydning.",
             "What matters from outside.",
-        ),
-        Field::new("risks", Type::List(&Type::Prose), "Risici og bivirkninger.", "Risks and side effects."),
+        )
+        .recommended(),
+        Field::new("risks", Type::List(&Type::Prose), "Risici og bivirkninger.", "Risks and side effects.")
+            .recommended(),
         Field::new(
             "refuted_by",
             Type::List(&Type::Prose),
             "Det, der ville vise, at teorien ikke holder.",
             "What would show that the theory does not hold.",
-        ),
+        )
+        .recommended(),
         SOURCES.by_rule("PT601"),
         STATUS,
         OWNER,
@@ -269,8 +294,10 @@ pub(crate) static SIZE: Table = Table {
     what: Words::new("en størrelse", "a size"),
     fields: &[
         Field::new("value", Type::Number, "Antallet.", "The number.").required().example("420"),
-        Field::new("as_of", Type::Date, "Hvornår det er talt op.", "When it was counted.").example("2026-01"),
-        Field::new("source", Type::Citation, "Kilden.", "The source.").example("jobindsats"),
+        Field::new("as_of", Type::Date, "Hvornår det er talt op.", "When it was counted.")
+            .recommended()
+            .example("2026-01"),
+        Field::new("source", Type::Citation, "Kilden.", "The source.").recommended().example("jobindsats"),
         Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
     ],
 };
@@ -279,14 +306,16 @@ static GROUP: Table = Table {
     what: Words::new("målgruppen", "the target group"),
     fields: &[
         Field::new("text", Type::Prose, "Hvem teorien handler om.", "Who the theory is about.").by_rule("PT001"),
-        Field::new("delimitation", Type::Prose, "Hvem der er med, og hvem der ikke er.", "Who is in and who is not."),
-        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics."),
+        Field::new("delimitation", Type::Prose, "Hvem der er med, og hvem der ikke er.", "Who is in and who is not.")
+            .recommended(),
+        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics.").recommended(),
         Field::new(
             "size",
             Type::Short(&Type::Number, &SIZE),
             "Hvor mange, hvornår talt og af hvem.",
             "How many, counted when and by whom.",
-        ),
+        )
+        .recommended(),
         ALLOW,
     ],
 };
@@ -301,26 +330,25 @@ const BASIS: Field = Field::new(
 const TEXT: Field = Field::new("text", Type::Prose, "Teksten.", "The words.").required();
 
 const GOAL: Type = Type::Short(&Type::Prose, &GOAL_FIELDS);
-static GOAL_FIELDS: Table = Table {
-    what: Words::new("et mål", "a goal"),
-    fields: &[
-        TEXT,
-        BASIS,
-        Field::new("indicators", Type::List(&Type::Record(&INDICATOR)), "Målestokke.", "Indicators."),
-        SOURCES,
-        ALLOW,
-    ],
-};
+static GOAL_FIELDS: Table =
+    Table { what: Words::new("et mål", "a goal"), fields: &[TEXT, BASIS, INDICATORS.recommended(), SOURCES, ALLOW] };
+
+const INDICATORS: Field = Field::new("indicators", Type::List(&INDICATOR_TYPE), "Målestokke.", "Indicators.");
+static INDICATOR_TYPE: Type = Type::Record(&INDICATOR);
+
+const SUB_GOAL: Type = Type::Short(&Type::Prose, &SUB_GOAL_FIELDS);
+static SUB_GOAL_FIELDS: Table =
+    Table { what: Words::new("et delmål", "a sub-goal"), fields: &[TEXT, BASIS, INDICATORS, SOURCES, ALLOW] };
 
 static INDICATOR: Table = Table {
     what: Words::new("en målestok", "an indicator"),
     fields: &[
         TEXT,
-        Field::new("unit", Type::Line, "Enheden.", "The unit.").example("pct."),
-        Field::new("baseline", Type::Number, "Hvor det står nu.", "Where it stands now.").example("13"),
-        Field::new("target", Type::Number, "Hvor det skal hen.", "Where it should go.").example("27"),
-        Field::new("due", Type::Date, "Hvornår.", "By when.").example("2027-12"),
-        Field::new("source", Type::Citation, "Kilden.", "The source."),
+        Field::new("unit", Type::Line, "Enheden.", "The unit.").recommended().example("pct."),
+        Field::new("baseline", Type::Number, "Hvor det står nu.", "Where it stands now.").recommended().example("13"),
+        Field::new("target", Type::Number, "Hvor det skal hen.", "Where it should go.").recommended().example("27"),
+        Field::new("due", Type::Date, "Hvornår.", "By when.").recommended().example("2027-12"),
+        Field::new("source", Type::Citation, "Kilden.", "The source.").recommended().example("kl, afsnit 4.3"),
         ALLOW,
     ],
 };
@@ -331,9 +359,9 @@ static ACTIVITY_FIELDS: Table = Table {
     fields: &[
         TEXT,
         BASIS,
-        Field::new("responsible", Type::Prose, "Hvem der gør det.", "Who does it."),
-        Field::new("dose", Type::Prose, "Hvor meget og hvor tit.", "How much and how often."),
-        Field::new("duration", Type::Prose, "Hvor længe.", "For how long."),
+        Field::new("responsible", Type::Prose, "Hvem der gør det.", "Who does it.").recommended(),
+        Field::new("dose", Type::Prose, "Hvor meget og hvor tit.", "How much and how often.").recommended(),
+        Field::new("duration", Type::Prose, "Hvor længe.", "For how long.").recommended(),
         SOURCES,
         ALLOW,
     ],
@@ -433,21 +461,37 @@ fn state(tree: &Node, part: Part) -> PartState {
     let Some((key, node)) = tree.entry(part.key()) else { return PartState::Missing };
     let emptied = PartState::Emptied(key.span);
     let Some(map) = node.map() else {
-        // A text or a list in place of a part has the wrong type, which is said elsewhere.
-        return if node.is_empty() { emptied } else { PartState::Given };
+        return if node.is_empty() { emptied } else { PartState::Misshapen };
     };
-    let is_unknown = map.entries.len() == 1 && map.entries[0].0.text == "unknown";
     let given = match part {
-        Part::TargetGroup => node.get("text").is_some_and(|text| !text.is_empty()),
+        Part::TargetGroup => !lacks_words(node, "text"),
         _ => map.entries.iter().any(|(_, node)| !is_hollow(node)),
     };
-    if given && !is_unknown { PartState::Given } else { emptied }
+    let is_part = part == Part::TargetGroup || map.entries.iter().any(|(key, _)| is_part_id(&key.text));
+    match (given && !is_unknown(node), is_part) {
+        (false, _) => emptied,
+        (true, true) => PartState::Given,
+        (true, false) => PartState::Misshapen,
+    }
 }
 
-/// A node without words: empty, or fields of which `text` and `mechanism` are empty.
+/// A node without words: empty, or fields of which `text` and `mechanism` are empty or unknown.
 fn is_hollow(node: &Node) -> bool {
-    let empty = |key: &str| node.get(key).is_none_or(Node::is_empty);
-    node.is_empty() || (node.map().is_some() && empty("text") && empty("mechanism"))
+    node.is_empty() || (node.map().is_some() && lacks_words(node, "text") && lacks_words(node, "mechanism"))
+}
+
+fn lacks_words(node: &Node, key: &str) -> bool {
+    node.get(key).is_none_or(|it| it.is_empty() || is_unknown(it))
+}
+
+fn is_unknown(node: &Node) -> bool {
+    node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
+}
+
+/// The key and everything below it, of each part that is emptied.
+pub(crate) fn emptied_blocks(tree: &Node) -> Vec<Span> {
+    let emptied = Part::ALL.into_iter().filter(|part| matches!(state(tree, *part), PartState::Emptied(_)));
+    emptied.filter_map(|part| tree.entry(part.key())).map(|(key, node)| key.span.to(node.span)).collect()
 }
 
 fn group(node: &Node) -> Group {
@@ -457,19 +501,22 @@ fn group(node: &Node) -> Group {
         delimitation: node.stated("delimitation", text_of),
         characteristics: texts(node, "characteristics"),
         size: node.stated("size", size),
+        written: Written::of(node),
     }
 }
 
 /// A size in its short or its long form.
 pub(crate) fn size(node: &Node) -> Option<Size> {
+    let written = Written::of(node);
     if node.map().is_none() {
-        return Some(Size { value: number_of(node)?, as_of: None, source: None, note: None });
+        return Some(Size { value: number_of(node)?, as_of: None, source: None, note: None, written });
     }
     Some(Size {
         value: node.number("value")?,
         as_of: node.date("as_of"),
         source: node.citation("source"),
         note: node.prose("note"),
+        written,
     })
 }
 
@@ -498,6 +545,7 @@ fn theory_node(part: Part, key: &Key, node: &Node) -> TheoryNode {
             _ => Role::Primary,
         },
         sources: node.citations("sources"),
+        written: Written::of(node),
     }
 }
 
@@ -513,6 +561,7 @@ fn indicator(node: &Node) -> Option<Indicator> {
         target: node.stated("target", number_of),
         due: node.stated("due", date_of),
         source: node.at("source").and_then(citation_of),
+        written: Written::of(node),
     })
 }
 
@@ -549,6 +598,7 @@ fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
         basis: basis(node),
         sources: node.citations("sources"),
         feedback: node.flag("feedback"),
+        written: Written::of(node),
     };
     match &node.value {
         Value::Map(_) => {

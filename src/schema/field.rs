@@ -29,6 +29,8 @@ pub struct Field {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Optional,
+    /// Worth filling in: the scaffold writes it, and a warning may ask for it.
+    Recommended,
     /// F006 when it is missing or empty.
     Required,
     /// Required, and a rule with a code of its own says so (the five parts, sources, the checklist).
@@ -101,6 +103,12 @@ impl Field {
         Self { need: Need::Required, may_be_unknown: false, ..self }
     }
 
+    /// Optional, and worth filling in.
+    #[must_use]
+    pub const fn recommended(self) -> Self {
+        Self { need: Need::Recommended, ..self }
+    }
+
     /// Required, but an author may say why it is not known.
     #[must_use]
     pub const fn required_or_unknown(self) -> Self {
@@ -144,7 +152,9 @@ impl Type {
             Self::Idea => Text::fixed("en nøgle fra `ideer.yaml`", "a key of `ideer.yaml`"),
             Self::Url => Text::fixed("en webadresse", "a web address"),
             Self::Slug => Text::fixed("et kort navn af små bogstaver", "a short name in lower case"),
-            Self::List(_) => Text::fixed("en liste", "a list"),
+            Self::List(_) => {
+                Text::fixed("en liste, ét punkt på hver linje efter `- `", "a list, one item a line after `- `")
+            }
             Self::OneOrMore(inner) => inner.expected(),
             Self::Record(_) | Self::Named(_) | Self::Allow => {
                 Text::fixed("felter på linjer for sig, rykket ind", "fields on lines of their own, indented")

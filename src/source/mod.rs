@@ -24,6 +24,8 @@ pub struct SourceFile {
     pub path: String,
     /// The text; lossy where the bytes are not UTF-8 (which is a fault), empty where they could not be read.
     pub text: String,
+    /// Where its bytes are; nothing for a buffer in memory. The path above may be spelt otherwise: see `read`.
+    pub disk: Option<PathBuf>,
 }
 
 /// A file that is copied as it is: a picture, a document.
@@ -53,7 +55,7 @@ impl Sources {
         files.sort_unstable();
         for (path, text) in files {
             if is_text(&path) {
-                sources.push(path, text);
+                sources.push(path, text, None);
             } else {
                 sources.assets.push(Asset { path, disk: None });
             }
@@ -62,9 +64,9 @@ impl Sources {
     }
 
     /// Adds a text and gives it the next number.
-    pub(crate) fn push(&mut self, path: String, text: String) -> FileId {
+    pub(crate) fn push(&mut self, path: String, text: String, disk: Option<PathBuf>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { id, path, text });
+        self.files.push(SourceFile { id, path, text, disk });
         id
     }
 
@@ -85,9 +87,21 @@ impl Sources {
     }
 }
 
-/// Whether a path is read as a text of the handbook.
+/// Whether a path is read as a text of the handbook. `.MD` and `.markdown` are, so that a rule can say what is wrong
+/// with them; copied as they are they would look published.
 #[must_use]
 pub fn is_text(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    matches!(extension, "md" | "yaml" | "yml")
+    let extension = extension(path);
+    is_markdown(path) || extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+}
+
+/// Whether a path is that of a Markdown file.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    let extension = extension(path);
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension)
 }

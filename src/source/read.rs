@@ -140,14 +140,14 @@ fn collect(found: Vec<Found>) -> Sources {
                 continue;
             }
             Content::Text(text) => {
-                sources.push(path, text);
+                sources.push(path, text, Some(disk));
                 continue;
             }
             Content::Fault(kind, text) => (kind, text, 0),
             Content::NotUtf8(text, at) => (FaultKind::NotUtf8, text, at),
         };
         let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-        let file = sources.push(path, text);
+        let file = sources.push(path, text, Some(disk));
         sources.faults.push(Fault { span: Span::new(file, at, end), kind });
     }
     sources

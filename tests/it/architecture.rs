@@ -35,6 +35,9 @@ const IGNORANT: &[(&str, &str)] = &[("site", "<a "), ("site", "<p>"), ("output",
 
 const LONGEST_FILE: usize = 650;
 
+/// Files that are lists of words, not code.
+const WORD_LISTS: &[&str] = &["check/wording/lexicon"];
+
 #[test]
 fn a_room_uses_only_rooms_above_it() {
     let order = modules(&src().join("lib.rs"));
@@ -99,7 +102,8 @@ fn every_file_says_what_it_is_for_and_none_is_long() {
     for file in files() {
         assert!(file.text.starts_with("//! "), "{} has no `//!` line", file.name);
         let lines = file.product.lines().count();
-        assert!(lines <= LONGEST_FILE, "{} has {lines} lines: divide it", file.name);
+        let is_list = WORD_LISTS.contains(&file.name.as_str());
+        assert!(is_list || lines <= LONGEST_FILE, "{} has {lines} lines: divide it", file.name);
     }
 }
 

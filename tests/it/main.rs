@@ -3,5 +3,16 @@
 
 mod architecture;
 mod figures;
+mod ledger;
+mod numbers;
+mod own_words;
+mod prose;
+mod readability;
+mod places;
+mod parts;
+mod pathways;
+mod follow_on;
 mod rules;
+mod site;
 mod support;
+mod wording;

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::model::theory::{Basis, Edge, Role, Theory, TheoryNode};
 use crate::parse::markdown::plain_text;
 
-use crate::figure::pathway::words::{self, group_anchor};
+use crate::figure::pathway::words::{self, GROUP_ANCHOR};
 
 pub(super) const GROUP: usize = 0;
 pub(super) const ACTIVITY: usize = 1;
@@ -59,7 +59,7 @@ impl Graph {
     pub fn of(theory: &Theory, text: &dyn Fn(&TheoryNode) -> String, language: Language) -> Self {
         let mut graph = Self::default();
         if let Some(text) = theory.target_group.as_ref().and_then(|group| group.text.as_ref()) {
-            let (id, text) = (group_anchor(language).to_owned(), short(&plain_text(&text.text)));
+            let (id, text) = (GROUP_ANCHOR.to_owned(), short(&plain_text(&text.text)));
             graph.nodes.push(GraphNode { id, stage: GROUP, text, tags: Vec::new() });
         }
         let stages = [&theory.activities, &theory.mechanisms, &theory.sub_goals, &theory.goals];

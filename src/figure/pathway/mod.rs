@@ -11,7 +11,7 @@ mod slide;
 pub use build::of_theory;
 pub use diagram::{Cell, Chain, Connector, Gutter, Node, Pathway, Stage};
 pub use slide::slide;
-pub use words::{Labels, group_anchor};
+pub use words::{GROUP_ANCHOR, Labels};
 
 #[cfg(test)]
 mod tests;

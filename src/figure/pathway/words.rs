@@ -26,7 +26,6 @@ const SUPPORTING: Words = Words::new("støttende", "supporting");
 const CONDITIONAL: Words = Words::new("betinget", "conditional");
 const LOOPS: Words = Words::new("Det virker også tilbage", "It also works back");
 const OTHERS: Words = Words::new("Pile, der ikke er tegnet", "Arrows that are not drawn");
-const GROUP: Words = Words::new("maalgruppe", "target-group");
 
 /// The words a template needs beside those of the theory.
 #[derive(Debug, Clone, Serialize)]
@@ -53,11 +52,8 @@ impl Labels {
     }
 }
 
-/// The anchor of the target group, which has no id of its own in the theory.
-#[must_use]
-pub fn group_anchor(language: Language) -> &'static str {
-    GROUP.get(language)
-}
+/// The anchor of the target group, which has no id of its own in the theory. Addresses are the same in every language.
+pub const GROUP_ANCHOR: &str = "maalgruppe";
 
 /// Small words on a box: that it is inferred, and a role that is not the usual one.
 pub(super) fn tags(inferred: bool, role: Role, language: Language) -> Vec<&'static str> {
