@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
 mod architecture;
+mod manual;
 mod ledger;
 mod numbers;
 mod own_words;
