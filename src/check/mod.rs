@@ -4,6 +4,7 @@
 
 mod rule;
 pub mod pathway;
+pub mod gaps;
 pub mod reported;
 pub mod sum;
 mod parts;

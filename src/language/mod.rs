@@ -12,7 +12,7 @@ mod text;
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
 pub use excerpt::excerpt;
-pub use near::nearest;
+pub use near::{is_slip, nearest};
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};

@@ -1,7 +1,9 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
-use crate::language::{Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, parse_number};
+use crate::language::{
+    Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, nearest, parse_number,
+};
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
@@ -95,10 +97,18 @@ pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harv
         }
     }
     for field in table.fields {
-        if field.need == Need::Required && map.entries.iter().all(|(key, _)| key.text != field.key) {
+        let is_missing = || map.entries.iter().all(|(key, _)| key.text != field.key);
+        if field.need == Need::Required && is_missing() && !misspells(map, table, field.key) {
             harvest.missing(field, opening);
         }
     }
+}
+
+/// Whether a key is only misspelt: that is told where it stands, and nothing is missing besides.
+fn misspells(map: &Map, table: &Table, wanted: &str) -> bool {
+    let known = || table.fields.iter().map(|field| field.key);
+    let unknown = map.entries.iter().map(|(key, _)| key.text.as_str()).filter(|key| known().all(|it| it != *key));
+    unknown.into_iter().any(|key| nearest(key, known()) == Some(wanted))
 }
 
 /// Holds a single value against its type.

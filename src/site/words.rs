@@ -71,8 +71,8 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "compare_pick",
         Words::new(
-            "Vælg de cases, I vil se side om side. Vælger I ingen, vises alle.",
-            "Choose the cases to see side by side. With none chosen, all are shown.",
+            "Vælg de cases, I vil se side om side. Vælger I ingen, vises alle. Vælg højst fire, hvis I vil udskrive tabellen.",
+            "Choose the cases to see side by side. With none chosen, all are shown. Choose four at most if you want to print the table.",
         ),
     ),
     ("compared_with", Words::new("Sammenlignet med", "Compared with")),
@@ -313,6 +313,7 @@ pub static WORDS: &[(&str, Words)] = &[
         ),
     ),
     ("room_for_notes", Words::new("Plads til noter, når jeg udskriver", "Room for notes when I print")),
+    ("rounded_sum", Words::new("Afrunding: summen kan afvige op til", "Rounding: the sum may be off by up to")),
     ("rounding", Words::new("Afrunding", "Rounding")),
     ("savings", Words::new("Besparelser og gevinster", "Savings and gains")),
     (
