@@ -4,11 +4,14 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod reference;
+
+pub use reference::commands;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
 use crate::language::{Date, Language, Text};
 use crate::pipeline::Failure;
@@ -34,17 +37,28 @@ const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-
     subcommand_value_name = "KOMMANDO",
     next_help_heading = "Valg",
     disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
     after_help = "Begynd med `haandbog check`. `haandbog explain PT101` forklarer en regel."
 )]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Vis denne hjælp; `--help` siger mere end `-h`
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Vis programmets udgave
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(help_template = TEMPLATE)]
     Build(build::Build),
+    #[command(help_template = TEMPLATE)]
     Check(check::Check),
+    #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
 }
 

@@ -86,7 +86,8 @@ impl Report<'_> {
 }
 
 /// What a level is called in a sentence.
-const fn level_word(level: Level) -> Text {
+#[must_use]
+pub const fn level_word(level: Level) -> Text {
     match level {
         Level::Error => Text::fixed("fejl", "error"),
         Level::Warning => Text::fixed("advarsel", "warning"),

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod figures;
+mod manual;
 mod ledger;
 mod numbers;
 mod own_words;
