@@ -20,4 +20,5 @@ pub mod render;
 pub mod pipeline;
 pub mod report;
 pub mod scaffold;
+pub mod serve;
 pub mod cli;

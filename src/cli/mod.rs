@@ -4,6 +4,7 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 use crate::language::{Date, Language, Text};
 use crate::pipeline::Failure;
+use crate::report;
 use crate::source::CONFIG_FILE;
 
 /// Nothing at error level.
@@ -46,6 +48,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Serve(serve::Serve),
 }
 
 /// Runs the program; says how it went.
@@ -55,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Serve(command) => serve::run(&command),
     };
     ExitCode::from(status)
 }
@@ -94,15 +98,7 @@ fn fail(failure: &Failure, language: Language) -> u8 {
 }
 
 fn say(text: &Text, help: Option<&Text>, language: Language) -> u8 {
-    let (error, way_out) = match language {
-        Language::Danish => ("fejl", "hjælp"),
-        Language::English => ("error", "help"),
-    };
-    let mut message = format!("{error}: {}\n", text.get(language));
-    if let Some(help) = help {
-        message.push_str(&format!("{way_out}: {}\n", help.get(language)));
-    }
-    print_error(&message);
+    print_error(&report::failure(text, help, language));
     FAILED
 }
 

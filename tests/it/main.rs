@@ -9,6 +9,7 @@ mod prose;
 mod readability;
 mod places;
 mod rules;
+mod serve;
 mod site;
 mod support;
 mod wording;
