@@ -15,6 +15,9 @@ const FENCED: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report"]),
     ("syntect", &["render"]),
     ("icu_collator", &["language"]),
+    ("axum", &["serve"]),
+    ("tokio", &["serve"]),
+    ("notify_debouncer_full", &["serve"]),
     ("walkdir", &["source", "theme", "output"]),
 ];
 
