@@ -127,7 +127,7 @@ impl Builder {
             Type::Interval => defined("interval"),
             Type::Bool => json!({ "enum": [true, false, "true", "false"] }),
             Type::Choice(words) => json!({ "enum": words }),
-            Type::Municipality => json!({ "enum": municipality::NAMES }),
+            Type::Municipality => json!({ "enum": municipality::NAMES.as_slice() }),
             Type::Url => json!({ "type": "string", "pattern": r"^\s*https?://\S+\s*$" }),
             Type::Slug => defined("slug"),
             Type::List(inner) => json!({ "type": "array", "items": self.value(inner) }),

@@ -51,7 +51,7 @@ impl<'h> Parts<'h> {
         Self {
             ids: theory.nodes().map(|node| node.id.value.as_str()).collect(),
             arrows: theory.edges().map(|edge| (edge.from.value.as_str(), edge.to.value.as_str())).collect(),
-            is_sound: theory.bad_arrows.is_empty() && pathway::unknown_ends(theory).next().is_none(),
+            is_sound: theory.bad_arrows.is_empty() && pathway::unknown_ids(theory).is_empty(),
         }
     }
 }
