@@ -32,7 +32,10 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         let graph = Graph::new(theory);
         for (cycle, closing) in cycles(&graph) {
             let names: Vec<&str> = cycle.iter().map(|number| graph.nodes[*number].id.value.as_str()).collect();
-            let circle = format!("{} → {}", names.join(" → "), names[0]);
+            let circle = match names.as_slice() {
+                [first, .., last] if names.len() > LONGEST => format!("{first} → … → {last} → {first}"),
+                names => format!("{} → {}", names.join(" → "), names[0]),
+            };
             let message = Text::new(
                 format!("delmålene fører til hinanden i ring: `{circle}`"),
                 format!("the sub-goals lead to each other in a circle: `{circle}`"),
@@ -45,6 +48,11 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
     }
 }
+
+/// A circle with more nodes is told by its ends.
+const LONGEST: usize = 12;
+/// So many circles are named in one theory. With more of them, the arrows are wrong as a whole.
+const MOST: usize = 20;
 
 /// One circle for each arrow that closes one, in the order of a walk in depth: without these arrows there would be none.
 /// An arrow from a sub-goal to itself is PT108.
@@ -63,7 +71,12 @@ fn cycles<'t>(graph: &Graph<'t>) -> Vec<(Vec<usize>, &'t Arrow)> {
         while let (Some(node), Some(walk)) = (path.last().copied(), walks.last_mut()) {
             match walk.next() {
                 Some((next, arrow)) => match depth[next] {
-                    Some(at) if next != node => found.push((path[at..].to_vec(), arrow)),
+                    Some(at) if next != node => {
+                        found.push((path[at..].to_vec(), arrow));
+                        if found.len() == MOST {
+                            return found;
+                        }
+                    }
                     None if !done[next] => {
                         depth[next] = Some(path.len());
                         path.push(next);
