@@ -3,6 +3,7 @@
 
 mod architecture;
 mod figures;
+mod manual;
 mod ledger;
 mod numbers;
 mod own_words;
@@ -13,6 +14,7 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod serve;
 mod site;
 mod support;
 mod wording;
