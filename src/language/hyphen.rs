@@ -13,9 +13,9 @@ const JOINTS: [&str; 12] =
     ["heds", "elses", "ings", "tions", "skabs", "tets", "arbejds", "samfunds", "ments", "hjælps", "livs", "værks"];
 
 /// Words that begin the last part of many compounds and themselves with a vowel: the consonant before them stays where it is.
-const HEADS: [&str; 12] = [
-    "afklar", "ansvar", "arbejd", "evne", "indsats", "opfølg", "opgør", "orienter", "uddann", "undervis", "ydels",
-    "økonomi",
+const HEADS: [&str; 13] = [
+    "afklar", "ansvar", "arbejd", "evne", "indsats", "mæssig", "opfølg", "opgør", "orienter", "uddann", "undervis",
+    "ydels", "økonomi",
 ];
 
 /// What a syllable may begin with besides a single consonant.
@@ -72,7 +72,8 @@ fn divide(word: &str, out: &mut String) {
 /// Where a part of a compound ends with a joining s, or where a known part begins.
 fn joints(word: &[char]) -> Vec<usize> {
     let letters = |part: &str| part.chars().collect::<Vec<char>>();
-    let inside = || KEPT..=word.len().saturating_sub(KEPT);
+    // `mål` is a word too.
+    let inside = || KEPT..word.len().saturating_sub(2);
     let ends_part = |at: &usize| JOINTS.iter().any(|joint| word[..*at].ends_with(&letters(joint)));
     let begins_part = |at: &usize| HEADS.iter().any(|head| word[*at..].starts_with(&letters(head)));
     let mut breaks: Vec<usize> = inside().filter(ends_part).collect();
@@ -115,6 +116,7 @@ mod tests {
         assert_eq!(shown("Arbejdsmarkedet"), "Arbejds|markedet");
         assert_eq!(shown("kontanthjælpsmodtager"), "kontanthjælps|modtager");
         assert_eq!(shown("Resultatopgørelser"), "Resultat|opgørelser");
+        assert_eq!(shown("uddannelsesmål uhensigtsmæssige"), "uddannelses|mål uhensigts|mæssige");
         assert_eq!(shown("selvforsørgende"), "selv|for|sør|gende");
         assert_eq!(shown("papirarbejde"), "papirarbejde");
         assert_eq!(hyphenate("responsibilities", Language::English), "responsibilities");

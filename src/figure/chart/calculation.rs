@@ -22,7 +22,7 @@ pub fn of_calculation(calculation: &Calculation, language: Language) -> Option<C
     }
     let title = plain_text(&calculation.title.text);
     if calculation.width() > 1 || net.len() > 1 {
-        let data = periods(calculation, net, language);
+        let data = periods(calculation, &net, language);
         return Some(Chart { title, description: describe(&data, None), drawing: bar::draw(&data) });
     }
     let data = single(calculation, language);
@@ -61,7 +61,7 @@ fn single(calculation: &Calculation, language: Language) -> Data {
 }
 
 /// The sums of the sides in each period, and what is left.
-fn periods(calculation: &Calculation, net: Vec<Option<Decimal>>, language: Language) -> Data {
+fn periods(calculation: &Calculation, net: &[Option<Decimal>], language: Language) -> Data {
     let given: Vec<_> = sides(calculation).into_iter().filter(|(_, _, lines)| !lines.is_empty()).collect();
     let count = calculation.width().max(net.len());
     let categories = (0..count).map(|at| {

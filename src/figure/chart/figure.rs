@@ -25,7 +25,7 @@ pub fn of_figure(figure: &Figure, language: Language) -> Option<Chart> {
         FigureKind::Table | FigureKind::KeyFigures => return None,
         FigureKind::Bar => drawn(data, bar::draw),
         FigureKind::Stacked => stack(figure, data),
-        FigureKind::Waterfall => return Some(cascade(figure, data)),
+        FigureKind::Waterfall => return Some(cascade(figure, &data)),
         FigureKind::Combo => combo(figure, data),
         FigureKind::Line | FigureKind::Slope => development(figure, data),
     };
@@ -62,13 +62,13 @@ fn combo(figure: &Figure, data: Data) -> (Data, Drawing) {
     drawn(data, bar::draw)
 }
 
-fn cascade(figure: &Figure, data: Data) -> Chart {
+fn cascade(figure: &Figure, data: &Data) -> Chart {
     let total = figure.total.as_ref().and_then(|total| total.first()?.as_ref()).map(|it| it.value);
     let name = RESULT.get(data.language);
-    let drawing = waterfall::draw(&data, total.map(|total| (name, total)));
+    let drawing = waterfall::draw(data, total.map(|total| (name, total)));
     let whole = Category { name: name.to_owned(), unit: None, values: Vec::new(), total: None };
     let last = total.map(|total| format!("{name}: {}", data.spoken(&whole, Some(total))));
-    Chart { title: plain_text(&figure.title.text), description: describe(&data, last), drawing }
+    Chart { title: plain_text(&figure.title.text), description: describe(data, last), drawing }
 }
 
 /// As the author wrote it: rows are the categories.

@@ -62,9 +62,9 @@ impl Plan {
                 .iter()
                 .zip(&own)
                 .map(|(cell, own)| {
-                    let ends = self.links[gutter].iter().filter_map(|(from, to)| match forward {
-                        true => (to == cell).then(|| place(&places, *from)),
-                        false => (from == cell).then(|| place(&places, *to)),
+                    let ends = self.links[gutter].iter().filter_map(|(from, to)| {
+                        let (here, there) = if forward { (to, from) } else { (from, to) };
+                        (here == cell).then(|| place(&places, *there))
                     });
                     mean(ends).unwrap_or(*own)
                 })

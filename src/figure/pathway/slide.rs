@@ -148,7 +148,7 @@ fn words(node: &Node, column: f64) -> Vec<String> {
         let tags = format!("({})", node.tags.join(", "));
         match lines.last_mut() {
             Some(last) if width(&format!("{last} {tags}"), SIZE) <= column - 2.0 * PAD_X => {
-                *last += &format!(" {tags}")
+                *last += &format!(" {tags}");
             }
             _ => lines.push(tags),
         }

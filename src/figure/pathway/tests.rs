@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use crate::figure::drawing::{Area, Role, Shape};
+use crate::figure::drawing::{Area, Label, Role, Shape};
 use crate::figure::pathway::build::port;
 use crate::figure::pathway::order::middle;
 use crate::figure::pathway::{Pathway, of_theory, slide};
@@ -237,7 +237,7 @@ fn check_slide(pathway: &Pathway) -> Result<(), TestCaseError> {
     for (at, area) in boxes.iter().enumerate() {
         prop_assert!(boxes[at + 1..].iter().all(|other| !other.overlaps(*area)));
     }
-    let labels: Vec<Area> = drawing.labels().map(|label| label.area()).collect();
+    let labels: Vec<Area> = drawing.labels().map(Label::area).collect();
     for (at, area) in labels.iter().enumerate() {
         prop_assert!(inside(*area, sheet) && labels[at + 1..].iter().all(|other| !other.overlaps(*area)));
     }
