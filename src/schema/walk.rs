@@ -150,6 +150,10 @@ fn unquoted(node: &Node) -> Option<Syntax> {
     }
     let map = node.map().filter(|map| !map.in_braces)?;
     let [(key, value)] = map.entries.as_slice() else { return None };
+    if key.text == "unknown" {
+        // Meant as it stands, in a place where it may not stand.
+        return None;
+    }
     let words = value.scalar().filter(|words| words.verbatim)?;
     let is_one_text = value.span.start == key.span.end + 2 && key.span.range().len() == key.text.len();
     is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
@@ -398,19 +402,37 @@ pub fn first_line(node: &Node) -> Span {
     }
 }
 
+/// The units of an interval, in days.
+pub const INTERVAL_UNITS: [(&str, u32); 19] = [
+    ("d", 1),
+    ("day", 1),
+    ("days", 1),
+    ("dag", 1),
+    ("dage", 1),
+    ("w", 7),
+    ("week", 7),
+    ("weeks", 7),
+    ("uge", 7),
+    ("uger", 7),
+    ("m", 30),
+    ("month", 30),
+    ("months", 30),
+    ("måned", 30),
+    ("måneder", 30),
+    ("y", 365),
+    ("year", 365),
+    ("years", 365),
+    ("år", 365),
+];
+
 /// Days of an interval: `30d`, `30 days`, `12 months`, `1 year`; months count 30 days, years 365.
 #[must_use]
 pub fn parse_interval(text: &str) -> Option<u32> {
     let text = text.trim();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number: u32 = text[..digits].parse().ok()?;
-    let days = match text[digits..].trim() {
-        "d" | "day" | "days" | "dage" | "dag" => 1,
-        "w" | "week" | "weeks" | "uge" | "uger" => 7,
-        "m" | "month" | "months" | "måned" | "måneder" => 30,
-        "y" | "year" | "years" | "år" => 365,
-        _ => return None,
-    };
+    let unit = text[digits..].trim();
+    let (_, days) = INTERVAL_UNITS.into_iter().find(|(name, _)| *name == unit)?;
     number.checked_mul(days)
 }
 

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
 mod architecture;
+mod figures;
+mod manual;
 mod ledger;
 mod numbers;
 mod own_words;
@@ -12,6 +14,7 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod serve;
 mod site;
 mod support;
 mod wording;
