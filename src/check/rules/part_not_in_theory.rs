@@ -48,9 +48,11 @@ struct Parts<'h> {
 
 impl<'h> Parts<'h> {
     fn of(theory: &'h Theory) -> Self {
+        let ids: BTreeSet<&str> = theory.nodes().map(|node| node.id.value.as_str()).collect();
+        let arrows = theory.edges().map(|edge| (edge.from.value.as_str(), edge.to.value.as_str()));
         Self {
-            ids: theory.nodes().map(|node| node.id.value.as_str()).collect(),
-            arrows: theory.edges().map(|edge| (edge.from.value.as_str(), edge.to.value.as_str())).collect(),
+            arrows: arrows.filter(|(from, to)| ids.contains(from) && ids.contains(to)).collect(),
+            ids,
             is_sound: theory.bad_arrows.is_empty() && pathway::unknown_ids(theory).is_empty(),
         }
     }
