@@ -198,7 +198,9 @@ impl<'t> Graph<'t> {
         let mut seen = vec![false; self.nodes.len()];
         let mut walked = vec![false; self.bundles.len()];
         let mut queue: VecDeque<usize> = start.into_iter().collect();
-        queue.iter().for_each(|node| seen[*node] = true);
+        for node in &queue {
+            seen[*node] = true;
+        }
         while let Some(node) = queue.pop_front() {
             for bundle in &bundles[node] {
                 if std::mem::replace(&mut walked[*bundle], true) {

@@ -85,8 +85,8 @@ impl Builder {
 
     /// A reference to the definition of a table, made when it is first needed.
     fn reference(&mut self, table: &'static Table) -> Value {
-        let known = self.tables.iter().find(|(it, _)| std::ptr::eq(*it, table));
-        let name = known.map(|(_, name)| name.clone()).unwrap_or_else(|| {
+        let known = self.tables.iter().find(|(it, _)| std::ptr::eq(*it, table)).map(|(_, name)| name.clone());
+        let name = known.unwrap_or_else(|| {
             let base = slugify(table.what.english);
             let alike = self.tables.iter().filter(|(it, _)| it.what.english == table.what.english).count();
             let name = if alike == 0 { base } else { format!("{base}-{}", alike + 1) };

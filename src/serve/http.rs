@@ -1,7 +1,7 @@
 //! Requests → answers, from memory. Only files of the site and the preview's own addresses are ever given out.
 
 use std::convert::Infallible;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -129,7 +129,7 @@ impl App {
             Content::Bytes(bytes) => Some(give(status, kind, bytes.clone())),
             Content::Copy(disk) => {
                 let (disk, root) = (disk.clone(), self.reader.root.clone());
-                let bytes = tokio::task::spawn_blocking(move || read_inside(&root, disk)).await.ok()??;
+                let bytes = tokio::task::spawn_blocking(move || read_inside(&root, &disk)).await.ok()??;
                 Some(give(status, kind, bytes))
             }
         }
@@ -141,7 +141,7 @@ impl App {
 }
 
 /// Reads a file beside the texts. It was inside the handbook when it was found; a link may lead elsewhere by now.
-fn read_inside(root: &Path, disk: PathBuf) -> Option<Vec<u8>> {
+fn read_inside(root: &Path, disk: &Path) -> Option<Vec<u8>> {
     let file = disk.canonicalize().ok()?;
     if file.starts_with(root.canonicalize().ok()?) { std::fs::read(file).ok() } else { None }
 }

@@ -20,6 +20,7 @@ pub(super) struct Reader {
 
 /// How a build went.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Outcome {
     /// The handbook was read and checked, and shown unless it had errors.
     Checked { sources: Sources, checked: Checked, shown: bool },

@@ -1,5 +1,11 @@
 //! The house from the outside: fixtures, rules, architecture.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    reason = "a test may stop at once"
+)]
 
 mod architecture;
 mod figures;

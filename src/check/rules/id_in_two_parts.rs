@@ -56,5 +56,8 @@ fn free_id(theory: &Theory, part: Part) -> String {
         Part::Mechanisms => 'M',
     };
     let used: HashSet<&str> = theory.nodes().map(|node| node.id.value.as_str()).collect();
-    (1..).map(|number| format!("{letter}{number}")).find(|id| !used.contains(id.as_str())).unwrap_or_default()
+    (1..=used.len() + 1)
+        .map(|number| format!("{letter}{number}"))
+        .find(|id| !used.contains(id.as_str()))
+        .unwrap_or_default()
 }
