@@ -1,7 +1,7 @@
 //! What is wrong with a text, as data. The stages record faults and go on; the rules in `check` word them.
 
 use crate::language::Text;
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
 /// Something a stage could not make sense of, at its exact place.
 #[derive(Debug, Clone)]
@@ -13,8 +13,8 @@ pub struct Fault {
 /// The kinds of faults that reading can meet. The comment names the rule that reports it.
 #[derive(Debug, Clone)]
 pub enum FaultKind {
-    /// F001: no `---` on the first line.
-    NoFrontMatter,
+    /// F001: no `---` on the first line. Blank lines before one are `stray`.
+    NoFrontMatter { stray: Option<Span> },
     /// F001: the second `---` is missing.
     UnclosedFrontMatter,
     /// F002: the YAML cannot be read.
@@ -25,7 +25,7 @@ pub enum FaultKind {
     WrongType { expected: Text, found: Text },
     /// F005: not one of the legal values, or not of the legal form.
     IllegalValue { written: String, legal: Legal },
-    /// F006: a required field is missing or empty.
+    /// F006: a required field is missing or empty. The name is empty where a value of the author's own key is missing.
     MissingKey { key: &'static str, help: Text },
     /// F007: the same key twice.
     DuplicateKey { key: String, first: Span },
@@ -33,8 +33,8 @@ pub enum FaultKind {
     Placeholder { written: String },
     /// F009: the bytes are not UTF-8.
     NotUtf8,
-    /// F010: an anchor, alias or tag.
-    AnchorAliasOrTag,
+    /// F010: an anchor, alias or tag. `whole` is the text it was meant as, with the mark, where there is one.
+    AnchorAliasOrTag { token: String, whole: Option<Spanned<String>> },
     /// F011: more bytes, levels or values than a page has any use for.
     TooLarge(Limit),
     /// F012: the file name cannot be an address.
@@ -63,8 +63,16 @@ pub enum Legal {
 pub enum Syntax {
     /// A colon and a space inside a plain text: the whole text is the span.
     ColonInText { text: String },
-    /// ` #` cuts a plain text off: the lost part is the span.
-    HashInText { kept: Span },
+    /// ` #` cuts a plain text off: the lost part is the span, `whole` the text as it was meant.
+    HashInText { whole: Spanned<String> },
+    /// A text that begins with a mark that YAML uses itself: the whole text is the span.
+    NeedsQuotes { text: String },
+    /// A quotation mark that is not closed on its line: the text from the mark on is the span.
+    UnclosedQuote { mark: char },
+    /// A bracket that is not closed on its line: the text from the bracket on is the span.
+    UnclosedBracket { mark: char },
+    /// `key:text`: the key with its colon is the span.
+    NoSpaceAfterColon { key: String },
     /// A tab where spaces belong.
     Tab,
     /// What the parser says.
@@ -78,6 +86,8 @@ pub enum Limit {
     FrontMatterBytes(usize),
     Depth(usize),
     Values(usize),
+    /// The bytes of a text that should stand on one line.
+    LineBytes(usize),
 }
 
 /// Why a file cannot be read.

@@ -4,6 +4,10 @@
 
 mod rule;
 pub mod pathway;
+pub mod reported;
+pub mod sum;
+mod parts;
+pub mod wording;
 pub mod rules;
 mod levels;
 mod checked;

@@ -26,7 +26,7 @@ pub static FIELDS: Table = Table {
             .example("default"),
         Field::new(
             "folders",
-            Type::Named(&Type::Line),
+            Type::Record(&FOLDERS),
             "Andre mappenavne end de sædvanlige, fx `case: eksempler`.",
             "Other folder names than the usual ones, such as `case: examples`.",
         ),
@@ -50,6 +50,23 @@ static PUBLISHER: Table = Table {
         Field::new("phone", Type::Line, "Telefonnummer.", "Phone number."),
         Field::new("email", Type::Line, "E-mailadresse.", "E-mail address."),
         Field::new("was_url", Type::Url, "Tilgængelighedserklæringen.", "The accessibility statement."),
+    ],
+};
+
+static FOLDERS: Table = Table {
+    what: Words::new("mapperne", "the folders"),
+    fields: &[
+        Field::new("page", Type::Line, "Mappen med sider.", "The folder of pages."),
+        Field::new("theory", Type::Line, "Mappen med programteorier.", "The folder of program theories.")
+            .example("programteorier"),
+        Field::new("element", Type::Line, "Mappen med elementer.", "The folder of elements.").example("elementer"),
+        Field::new("mechanism", Type::Line, "Mappen med mekanismer.", "The folder of mechanisms.")
+            .example("mekanismer"),
+        Field::new("target-group", Type::Line, "Mappen med målgrupper.", "The folder of target groups.")
+            .example("maalgrupper"),
+        Field::new("case", Type::Line, "Mappen med cases.", "The folder of cases.").example("cases"),
+        Field::new("municipality", Type::Line, "Mappen med kommuner.", "The folder of municipalities.")
+            .example("kommuner"),
     ],
 };
 

@@ -80,9 +80,15 @@ impl Finding {
     /// "Mente du `x`?": help and a safe replacement of the whole span.
     #[must_use]
     pub fn did_you_mean(self, span: Span, near: Option<String>) -> Self {
+        self.perhaps(true, span, near)
+    }
+
+    /// The same where the near name may be another one: the replacement is safe only when the meaning surely is kept.
+    #[must_use]
+    pub fn perhaps(self, safe: bool, span: Span, near: Option<String>) -> Self {
         let Some(near) = near else { return self };
         self.help(Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))).fix(
-            true,
+            safe,
             Text::new(format!("Skriv `{near}`"), format!("Write `{near}`")),
             span,
             near,

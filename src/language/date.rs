@@ -56,6 +56,13 @@ impl Date {
         }
     }
 
+    /// The day that comes `days` after the last day that the date covers; the last day of time where that is too far.
+    #[must_use]
+    pub fn days_later(self, days: u32) -> Self {
+        let later = jiff::Span::new().try_days(days).and_then(|span| self.last_day().checked_add(span));
+        later.unwrap_or(jiff::civil::Date::MAX).into()
+    }
+
     /// `2026-11-22`, as precise as the date is.
     #[must_use]
     pub fn iso(self) -> String {
@@ -145,5 +152,7 @@ mod tests {
         assert_eq!(Date::parse("2026-02-30"), Err(DateFault::NoSuchDay));
         assert_eq!(Date::parse("snart"), Err(DateFault::Form(None)));
         assert_eq!(Date::parse("2024-02").unwrap().last_day().day(), 29);
+        assert_eq!(Date::parse("2024-02").unwrap().days_later(30).iso(), "2024-03-30");
+        assert_eq!(Date::parse("2024-02").unwrap().days_later(u32::MAX).iso(), "9999-12-31");
     }
 }

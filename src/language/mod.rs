@@ -2,14 +2,18 @@
 
 mod collation;
 mod date;
+mod excerpt;
 mod near;
 mod number;
+mod placeholder;
 mod slug;
 mod text;
 
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
+pub use excerpt::excerpt;
 pub use near::nearest;
 pub use number::{Decimal, NumberFault, format_number, parse_number};
+pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};
 pub use text::{Language, Text, Words};

@@ -12,8 +12,8 @@ use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::front::Front;
 use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
-use crate::model::theory::Theory;
-use crate::model::{Content, Entry, EntryId, Handbook, address, fields_of, references, relations};
+use crate::model::theory::{Theory, emptied_blocks};
+use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{Parsed, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
@@ -100,9 +100,9 @@ fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
     }
 }
 
-fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> Option<T>) -> Vec<T> {
+fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
     let entries = file.front.as_ref().and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    entries.iter().filter_map(|(key, node)| make(key, node)).collect()
+    entries.iter().map(|(key, node)| make(key, node)).collect()
 }
 
 fn shared(file: &ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
@@ -134,10 +134,11 @@ fn identify(config: &Config, path: &str) -> Result<(EntryId, Option<FaultKind>),
 fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
     let mut harvest = Harvest::default();
     harvest.faults.extend(fault.map(|kind| Fault { span: file.opening, kind }));
-    let broken = file.broken && file.front.is_none();
-    if !broken {
+    if !(file.broken && file.front.is_none()) {
         walk_root(&file, fields_of(id.kind), &mut harvest);
     }
+    // Front matter that is a text or a list has been refused as a whole.
+    let broken = file.front.as_ref().map_or(file.broken, |node| node.map().is_none());
     let tree = file.front.as_ref().filter(|node| node.map().is_some());
     let content = match id.kind {
         Kind::Theory => Content::Theory(Box::new(Theory::from_tree(tree))),
@@ -148,11 +149,27 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         Kind::Municipality => Content::Municipality,
         Kind::Page => Content::Page,
     };
+    if let (Kind::Theory, Some(tree)) = (id.kind, tree) {
+        drop_followers(tree, &mut harvest.faults);
+    }
+    harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
+    let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
+    let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, .. } = file;
-    let entry = Entry { id, file, opening, front, content, body, outline, proses, uses, allows, unknowns, broken };
+    let entry =
+        Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
     Read::Entry(Box::new(entry), faults)
+}
+
+/// An emptied part of a theory has a finding of its own: what is missing or misshapen inside it only follows.
+fn drop_followers(tree: &Node, faults: &mut Vec<Fault>) {
+    let blocks = emptied_blocks(tree);
+    let inside = |span: Span| blocks.iter().any(|block| block.start <= span.start && span.end <= block.end);
+    faults.retain(|fault| {
+        !(matches!(fault.kind, FaultKind::MissingKey { .. } | FaultKind::WrongType { .. }) && inside(fault.span))
+    });
 }
 
 /// Holds a file's tree against its table; an empty tree misses every required key.

@@ -8,7 +8,7 @@ use crate::model::front::{
 use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
 use crate::model::theory::{SIZE, Size, size};
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Kind, Prose, Table, Type};
+use crate::schema::{Field, Kind, Prose, Table, Type, first_line};
 use crate::text::{Span, Spanned};
 
 /// How sure the link between a case and something else is.
@@ -93,6 +93,8 @@ pub struct Compared {
 #[derive(Debug, Clone)]
 pub struct CaseResult {
     pub span: Span,
+    /// The first key: where a missing field is reported.
+    pub place: Span,
     pub text: Option<Prose>,
     pub value: Option<Stated<Spanned<Decimal>>>,
     pub unit: Option<Spanned<String>>,
@@ -385,6 +387,7 @@ fn goals(tree: &Node) -> Vec<Goal> {
 fn result(node: &Node) -> CaseResult {
     CaseResult {
         span: node.span,
+        place: first_line(node),
         text: node.prose("text"),
         value: node.stated("value", number_of),
         unit: node.line("unit"),

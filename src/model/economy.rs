@@ -17,6 +17,8 @@ pub struct Calculation {
     pub unit: Option<Spanned<String>>,
     /// The columns; amounts are then lists.
     pub periods: Vec<Spanned<String>>,
+    /// Why the amounts belong to no period.
+    pub periods_unknown: Option<Prose>,
     pub price_year: Option<Stated<Spanned<String>>>,
     /// The source prints a cost as positive; pages show a gain as positive all the same.
     pub positive_means_cost: bool,
@@ -98,6 +100,7 @@ impl Calculation {
             basis: if basis { ResultBasis::Expected } else { ResultBasis::Actual },
             unit: node.line("unit"),
             periods: node.items("periods").iter().filter_map(line_of).collect(),
+            periods_unknown: node.stated("periods", |_| Some(())).and_then(|it| it.unknown().cloned()),
             price_year: node.stated("price_year", line_of),
             positive_means_cost: node.line("positive_means").is_some_and(|it| it.value == "cost"),
             calculated_by: node.stated("calculated_by", text_of),

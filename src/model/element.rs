@@ -56,6 +56,8 @@ pub struct Element {
     pub checklist: Vec<ChecklistItem>,
     /// The key `checklist`, where there is one.
     pub checklist_span: Option<Span>,
+    /// Something is written in it, even if no item could be read.
+    pub has_checklist: bool,
 }
 
 /// A mechanism: what makes activities lead to the goal.
@@ -187,6 +189,7 @@ impl Element {
             advice: tree.proses("advice"),
             checklist: tree.items("checklist").iter().filter_map(item).collect(),
             checklist_span: tree.entry("checklist").map(|(key, _)| key.span),
+            has_checklist: tree.stated("checklist", |_| Some(())).is_some_and(|it| it.known().is_some()),
         }
     }
 }

@@ -3,11 +3,14 @@
 use std::fmt;
 
 use crate::language::Words;
+use crate::language::nearest;
 use crate::model::case::Case;
 use crate::model::element::{Element, Mechanism, TargetGroup};
+use crate::model::fields_of;
 use crate::model::front::Front;
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
+use crate::parse::yaml::{Key, Node};
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
 
@@ -44,6 +47,35 @@ pub enum Content {
     Page,
 }
 
+/// What stands under a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    /// Nothing at all.
+    Empty,
+    /// `unknown: reason`
+    Unknown,
+    Given,
+}
+
+/// A top-level key of the front matter.
+#[derive(Debug, Clone)]
+pub struct TopKey {
+    pub name: Spanned<String>,
+    pub state: KeyState,
+}
+
+impl TopKey {
+    pub(crate) fn of(key: &Key, node: &Node) -> Self {
+        let is_unknown = node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown");
+        let state = match (node.is_empty(), is_unknown) {
+            (true, _) => KeyState::Empty,
+            (_, true) => KeyState::Unknown,
+            _ => KeyState::Given,
+        };
+        Self { name: Spanned::new(key.text.clone(), key.span), state }
+    }
+}
+
 /// One entry.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -51,6 +83,8 @@ pub struct Entry {
     pub file: FileId,
     /// The opening `---`: where a missing key is reported.
     pub opening: Span,
+    /// The keys as written, in the order of the file.
+    pub keys: Vec<TopKey>,
     pub front: Front,
     pub content: Content,
     /// The Markdown below the front matter.
@@ -71,6 +105,27 @@ impl Entry {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.front.title.value
+    }
+
+    #[must_use]
+    pub fn key(&self, name: &str) -> Option<&TopKey> {
+        self.keys.iter().find(|key| key.name.value == name)
+    }
+
+    /// Where to say that a field is missing (the opening `---`) or empty (its key); nothing when anything stands in it, or
+    /// when its name is only misspelt, which is told there.
+    #[must_use]
+    pub fn lacks(&self, name: &str) -> Option<Span> {
+        match self.key(name) {
+            None => (!self.misspells(name)).then_some(self.opening),
+            Some(key) => (key.state == KeyState::Empty).then_some(key.name.span),
+        }
+    }
+
+    fn misspells(&self, name: &str) -> bool {
+        let fields = || fields_of(self.id.kind).fields.iter().map(|field| field.key);
+        let unknown = self.keys.iter().map(|key| key.name.value.as_str()).filter(|key| fields().all(|it| it != *key));
+        unknown.into_iter().any(|key| nearest(key, fields()) == Some(name))
     }
 
     #[must_use]

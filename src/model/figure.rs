@@ -54,6 +54,7 @@ impl FigureKind {
 /// One figure.
 #[derive(Debug, Clone)]
 pub struct Figure {
+    pub span: Span,
     pub id: Spanned<String>,
     /// The finding, not only the topic.
     pub title: Prose,
@@ -149,6 +150,7 @@ impl Figure {
     pub fn from_tree(node: &Node) -> Option<Self> {
         let rows = node.at("rows").and_then(Node::map).map_or(&[][..], |map| &map.entries);
         Some(Self {
+            span: node.span,
             id: node.line("id")?,
             title: node.prose("title")?,
             kind: FigureKind::from_name(&node.line("kind")?.value)?,
@@ -172,11 +174,32 @@ impl Figure {
         self.columns.len().max(widest).max(1)
     }
 
+    /// The unit of the axis: the figure's own, or that of the first row that has one; empty where none is stated.
+    #[must_use]
+    pub fn axis_unit(&self) -> &str {
+        let of_rows = || self.rows.iter().find_map(|row| row.unit.as_ref()).map_or("", |unit| unit.value.as_str());
+        Some(self.unit_text()).filter(|unit| !unit.is_empty()).unwrap_or_else(of_rows)
+    }
+
+    /// Whether the numbers are shares of a hundred.
+    #[must_use]
+    pub fn is_in_per_cent(&self) -> bool {
+        let unit = self.axis_unit().trim().to_lowercase();
+        ["pct", "pct.", "%", "procent", "percent", "per cent"].contains(&unit.as_str())
+    }
+
     /// The unit in words; empty where none is stated.
     #[must_use]
     pub fn unit_text(&self) -> &str {
         self.unit.as_ref().and_then(Stated::known).map_or("", |unit| unit.value.as_str())
     }
+}
+
+/// Whether two units are the same but for capitals and a full stop.
+#[must_use]
+pub fn same_unit(left: &str, right: &str) -> bool {
+    let bare = |unit: &str| unit.trim().trim_end_matches('.').to_lowercase();
+    bare(left) == bare(right)
 }
 
 impl FigureRow {

@@ -4,7 +4,7 @@ use crate::language::{Date, Words};
 use crate::model::figure::{self, Figure};
 use crate::model::read::{Citation, Read, Stated, citation_of, line_of};
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Prose, Table, Type};
+use crate::schema::{Field, Prose, Table, Type, parse_interval};
 use crate::text::{Span, Spanned};
 
 /// Whether readers see a page.
@@ -38,6 +38,8 @@ pub struct Front {
     pub sources: Option<Stated<Vec<Citation>>>,
     pub caveats: Vec<Caveat>,
     pub figures: Vec<Figure>,
+    /// The ids of figures that could not be read, which their own findings tell; `None` where the id itself is missing.
+    pub lost_figures: Vec<Option<String>>,
 }
 
 pub const TITLE: Field = Field::new("title", Type::Line, "Sidens titel.", "The title of the page.")
@@ -141,6 +143,7 @@ impl Front {
             sources: tree.stated("sources", |node| Some(node.list()?.iter().filter_map(citation_of).collect())),
             caveats: tree.items("caveats").iter().filter_map(caveat).collect(),
             figures: tree.items("figures").iter().filter_map(Figure::from_tree).collect(),
+            lost_figures: lost_figures(tree),
         }
     }
 
@@ -156,13 +159,29 @@ impl Front {
             sources: None,
             caveats: Vec::new(),
             figures: Vec::new(),
+            lost_figures: Vec::new(),
         }
+    }
+
+    /// The last day on which the page need not be reviewed again; nothing where no review is agreed.
+    #[must_use]
+    pub fn review_due(&self) -> Option<Date> {
+        let every = parse_interval(&self.review_every.as_ref()?.value)?;
+        Some(self.reviewed.as_ref()?.value.days_later(every))
     }
 
     /// The sources by name; none where they are not stated.
     #[must_use]
     pub fn known_sources(&self) -> &[Citation] {
         self.sources.as_ref().and_then(Stated::known).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn lost_figures(tree: &Node) -> Vec<Option<String>> {
+    let id = |node: &Node| node.line("id").map(|id| id.value);
+    match tree.at("figures") {
+        Some(node) if node.list().is_none() => vec![None],
+        _ => tree.items("figures").iter().filter(|node| Figure::from_tree(node).is_none()).map(id).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::language::Words;
 use crate::model::read::{Citation, Read, Stated, citation_of, line_of, text_of};
 use crate::parse::yaml::{Key, Node};
 use crate::schema::{Field, Prose, Table, Type};
-use crate::text::{Span, Spanned};
+use crate::text::Spanned;
 
 /// The files under `content/` that hold them.
 pub const GLOSSARY_FILE: &str = "content/ordliste.yaml";
@@ -89,41 +89,47 @@ pub static SOURCES: Type = Type::Named(&Type::Record(&SOURCE_FIELDS));
 pub static IDEAS: Type = Type::Named(&Type::Record(&IDEA_FIELDS));
 
 fn name(key: &Key) -> Spanned<String> {
-    Spanned::new(key.text.clone(), Span { ..key.span })
+    Spanned::new(key.text.clone(), key.span)
+}
+
+/// A missing text has a finding of its own. What refers to the name still finds it.
+fn stand_in(key: &Key) -> Prose {
+    Prose::stand_in(&key.text, key.span)
 }
 
 impl Term {
     #[must_use]
-    pub fn from_entry(key: &Key, node: &Node) -> Option<Self> {
-        Some(Self {
+    pub fn from_entry(key: &Key, node: &Node) -> Self {
+        Self {
             name: name(key),
-            definition: node.prose("definition")?,
+            definition: node.prose("definition").unwrap_or_else(|| stand_in(key)),
             also: node.several("also").into_iter().filter_map(line_of).collect(),
             general_knowledge: node.flag("general_knowledge"),
             source: node.at("source").and_then(citation_of),
-        })
+        }
     }
 }
 
 impl Source {
     #[must_use]
-    pub fn from_entry(key: &Key, node: &Node) -> Option<Self> {
-        Some(Self {
+    pub fn from_entry(key: &Key, node: &Node) -> Self {
+        Self {
             key: name(key),
-            title: node.prose("title")?,
+            title: node.prose("title").unwrap_or_else(|| stand_in(key)),
             author: node.stated("author", line_of),
             publisher: node.stated("publisher", line_of),
             year: node.stated("year", line_of),
             data_from: node.stated("data_from", text_of),
             url: node.stated("url", line_of),
             retrieved: node.stated("retrieved", line_of),
-        })
+        }
     }
 }
 
 impl Idea {
     #[must_use]
-    pub fn from_entry(key: &Key, node: &Node) -> Option<Self> {
-        Some(Self { key: name(key), name: node.prose("name")?, reason: node.prose("reason")? })
+    pub fn from_entry(key: &Key, node: &Node) -> Self {
+        let prose = |field: &str| node.prose(field).unwrap_or_else(|| stand_in(key));
+        Self { key: name(key), name: prose("name"), reason: prose("reason") }
     }
 }

@@ -7,6 +7,7 @@ pub mod figure;
 pub mod front;
 pub mod theory;
 pub mod economy;
+mod columns;
 pub mod case;
 pub mod element;
 pub mod library;
@@ -20,10 +21,11 @@ mod references;
 mod relations;
 
 pub use assemble::assemble;
-pub use entry::{Content, Entry, EntryId};
+pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};
+pub(crate) use resolve::anchors;
 pub use resolve::{Broken, Place, Target};
 
 use crate::schema::{Kind, Table};

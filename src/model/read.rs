@@ -1,6 +1,6 @@
 //! A checked tree → typed values. What has the wrong shape was recorded by the walk and is left out here.
 
-use crate::language::{Date, Decimal, parse_number};
+use crate::language::{Date, Decimal, nearest, parse_number};
 use crate::parse::yaml::{Node, Value};
 use crate::schema::{Kind, Prose};
 use crate::text::{Span, Spanned};
@@ -51,6 +51,37 @@ impl Citation {
         let (key, place) = written.split_once(',').unwrap_or((written, ""));
         let place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
         Self { key: key.trim().to_owned(), place, span }
+    }
+}
+
+/// The keys of a record as somebody wrote them. A value of the wrong shape is left out of the typed fields; whoever wants to
+/// say that something is missing has to know that it is written all the same.
+#[derive(Debug, Clone, Default)]
+pub struct Written(Vec<(Spanned<String>, bool)>);
+
+impl Written {
+    #[must_use]
+    pub fn of(node: &Node) -> Self {
+        let entries = node.map().map_or(&[][..], |map| &map.entries);
+        Self(entries.iter().map(|(key, it)| (Spanned::new(key.text.clone(), key.span), !it.is_empty())).collect())
+    }
+
+    /// Whether something stands after the key, or after one that looks like a slip of the pen for it.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(it, filled)| *filled && nearest(&it.value, std::iter::once(key)).is_some())
+    }
+
+    /// Whether there are no keys at all: a single value, or nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Where the key stands, if it does.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<Span> {
+        self.0.iter().find(|(it, _)| it.value == key).map(|(it, _)| it.span)
     }
 }
 

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use crate::model::handbook::SharedFile;
 use crate::model::resolve::{Place, Target};
 use crate::model::{Entry, EntryId, Handbook};
-use crate::parse::markdown::{self, LinkStyle, LinkUse};
-use crate::schema::{Prose, UseKind};
+use crate::parse::markdown::{LinkStyle, LinkUse};
+use crate::schema::{Kind, Prose, UseKind};
 use crate::source::Sources;
 use crate::text::{FileId, Span, Spanned};
 
@@ -65,7 +65,7 @@ fn of_fields(
         found.push(Reference { from, written: written.value.clone(), span: written.span, style, text, target });
     }
     for prose in proses {
-        let outline = markdown::inline_outline(&prose.text, prose.span, prose.verbatim);
+        let outline = prose.outline();
         found.extend(outline.links.iter().map(|link| of_link(handbook, place, link)));
     }
 }
@@ -81,10 +81,43 @@ fn of_link(handbook: &Handbook, place: Place<'_>, link: &LinkUse) -> Reference {
     }
 }
 
-/// The file a reference stands in.
 impl Reference {
+    /// The place of some bytes of what is written, or of all of it where that cannot be told.
+    #[must_use]
+    pub fn part(&self, bytes: std::ops::Range<usize>) -> Span {
+        let is_verbatim = self.span.range().len() == self.written.len();
+        if is_verbatim { self.span.part(bytes.start, bytes.end) } else { self.span }
+    }
+
+    /// The bytes of the name in what is written: without `kind:` before it and `#anchor` behind it.
+    #[must_use]
+    pub fn name(&self) -> std::ops::Range<usize> {
+        let end = self.written.find('#').unwrap_or(self.written.len());
+        let is_prefix = |prefix: &str| prefix == "theory" || Kind::from_prefix(prefix).is_some();
+        let start = match self.written[..end].split_once(':') {
+            Some((prefix, _)) if self.style.is_some() && is_prefix(prefix) => prefix.len() + 1,
+            _ => 0,
+        };
+        trimmed(&self.written, start..end)
+    }
+
+    /// The bytes of the anchor in what is written, without its `#`.
+    #[must_use]
+    pub fn anchor(&self) -> Option<std::ops::Range<usize>> {
+        let hash = self.written.find('#')?;
+        Some(hash + 1..self.written.len())
+    }
+
+    /// The file a reference stands in.
     #[must_use]
     pub fn file(&self) -> FileId {
         self.span.file
     }
+}
+
+/// The bytes without blanks at their ends.
+fn trimmed(text: &str, bytes: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let part = &text[bytes.clone()];
+    let start = bytes.start + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
 }

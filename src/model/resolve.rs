@@ -55,8 +55,8 @@ pub enum Broken {
     UnknownKey { near: Option<String>, file: &'static str },
     /// R002
     Ambiguous(Vec<EntryId>),
-    /// R003
-    NoAnchor { near: Option<String> },
+    /// R003, with the entry that lacks it, where it is one.
+    NoAnchor { near: Option<String>, entry: Option<EntryId> },
     /// R004
     NoFile { near: Option<String> },
     /// R007
@@ -194,7 +194,7 @@ impl Handbook {
         if let Some(kind) = listing {
             return match anchor {
                 None => Target::Listing(kind),
-                Some(_) => Target::Broken(Broken::NoAnchor { near: None }),
+                Some(_) => Target::Broken(Broken::NoAnchor { near: None, entry: None }),
             };
         }
         if let Some(municipality) = self.municipality_at(&path) {
@@ -222,7 +222,7 @@ impl Handbook {
         match anchor {
             Some(anchor) if !known.iter().any(|it| it == anchor) => {
                 let near = nearest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
-                Target::Broken(Broken::NoAnchor { near })
+                Target::Broken(Broken::NoAnchor { near, entry: None })
             }
             anchor => Target::Made { page, anchor: anchor.map(str::to_owned) },
         }
@@ -305,7 +305,7 @@ fn with_anchor(entry: &Entry, anchor: Option<&str>) -> Target {
     let near = known.iter().find(|it| **it == slug).map(String::as_str);
     let near = near.or_else(|| nearest(anchor, known.iter().map(String::as_str)));
     // A part of a theory that is itself missing is told by its own finding.
-    Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned) })
+    Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned), entry: Some(entry.id.clone()) })
 }
 
 /// Every place in an entry that a link can name: headings, parts, figures, questions.

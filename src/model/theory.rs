@@ -4,7 +4,7 @@ use crate::language::{Date, Decimal, Words};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
-use crate::model::read::{Citation, Read, Ref, Stated, citation_of, date_of, number_of, refs_of, text_of};
+use crate::model::read::{Citation, Read, Ref, Stated, Written, citation_of, date_of, number_of, refs_of, text_of};
 use crate::parse::yaml::{Key, Node, Value};
 use crate::schema::{Field, Kind, Prose, Table, Type, is_part_id};
 use crate::text::{Span, Spanned};
@@ -42,6 +42,8 @@ pub enum PartState {
     Missing,
     /// The key is there and nothing under it.
     Emptied(Span),
+    /// Something stands there that cannot be a part, which is a fault of its own.
+    Misshapen,
 }
 
 /// Whether something is said by the source or inferred by the editors.
@@ -79,6 +81,7 @@ pub struct Size {
     pub as_of: Option<Spanned<Date>>,
     pub source: Option<Citation>,
     pub note: Option<Prose>,
+    pub written: Written,
 }
 
 /// Part 1: who the theory is for.
@@ -89,6 +92,7 @@ pub struct Group {
     pub delimitation: Option<Stated<Prose>>,
     pub characteristics: Option<Stated<Vec<Prose>>>,
     pub size: Option<Stated<Size>>,
+    pub written: Written,
 }
 
 /// What would be measured to know whether a goal is reached.
@@ -100,6 +104,7 @@ pub struct Indicator {
     pub target: Option<Stated<Spanned<Decimal>>>,
     pub due: Option<Stated<Spanned<Date>>>,
     pub source: Option<Citation>,
+    pub written: Written,
 }
 
 /// A goal, a sub-goal, an activity or a mechanism of a theory.
@@ -118,6 +123,7 @@ pub struct TheoryNode {
     pub mechanism: Option<Ref>,
     pub role: Role,
     pub sources: Vec<Citation>,
+    pub written: Written,
 }
 
 /// One written arrow; it may have several ends.
@@ -134,6 +140,8 @@ pub struct Arrow {
     pub basis: Basis,
     pub sources: Vec<Citation>,
     pub feedback: bool,
+    /// The keys of its long form.
+    pub written: Written,
 }
 
 /// One end of an arrow to one other end.
@@ -183,6 +191,12 @@ impl Theory {
     #[must_use]
     pub fn node(&self, id: &str) -> Option<&TheoryNode> {
         self.nodes().find(|node| node.id.value == id)
+    }
+
+    /// The indicators of goals and sub-goals.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        let nodes = self.goals.iter().chain(&self.sub_goals);
+        nodes.filter_map(|node| node.indicators.as_ref().and_then(Stated::known)).flatten()
     }
 
     /// Every single connection, in the order of the file. Ends may be unknown.
@@ -433,21 +447,37 @@ fn state(tree: &Node, part: Part) -> PartState {
     let Some((key, node)) = tree.entry(part.key()) else { return PartState::Missing };
     let emptied = PartState::Emptied(key.span);
     let Some(map) = node.map() else {
-        // A text or a list in place of a part has the wrong type, which is said elsewhere.
-        return if node.is_empty() { emptied } else { PartState::Given };
+        return if node.is_empty() { emptied } else { PartState::Misshapen };
     };
-    let is_unknown = map.entries.len() == 1 && map.entries[0].0.text == "unknown";
     let given = match part {
-        Part::TargetGroup => node.get("text").is_some_and(|text| !text.is_empty()),
+        Part::TargetGroup => !lacks_words(node, "text"),
         _ => map.entries.iter().any(|(_, node)| !is_hollow(node)),
     };
-    if given && !is_unknown { PartState::Given } else { emptied }
+    let is_part = part == Part::TargetGroup || map.entries.iter().any(|(key, _)| is_part_id(&key.text));
+    match (given && !is_unknown(node), is_part) {
+        (false, _) => emptied,
+        (true, true) => PartState::Given,
+        (true, false) => PartState::Misshapen,
+    }
 }
 
-/// A node without words: empty, or fields of which `text` and `mechanism` are empty.
+/// A node without words: empty, or fields of which `text` and `mechanism` are empty or unknown.
 fn is_hollow(node: &Node) -> bool {
-    let empty = |key: &str| node.get(key).is_none_or(Node::is_empty);
-    node.is_empty() || (node.map().is_some() && empty("text") && empty("mechanism"))
+    node.is_empty() || (node.map().is_some() && lacks_words(node, "text") && lacks_words(node, "mechanism"))
+}
+
+fn lacks_words(node: &Node, key: &str) -> bool {
+    node.get(key).is_none_or(|it| it.is_empty() || is_unknown(it))
+}
+
+fn is_unknown(node: &Node) -> bool {
+    node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
+}
+
+/// The key and everything below it, of each part that is emptied.
+pub(crate) fn emptied_blocks(tree: &Node) -> Vec<Span> {
+    let emptied = Part::ALL.into_iter().filter(|part| matches!(state(tree, *part), PartState::Emptied(_)));
+    emptied.filter_map(|part| tree.entry(part.key())).map(|(key, node)| key.span.to(node.span)).collect()
 }
 
 fn group(node: &Node) -> Group {
@@ -457,19 +487,22 @@ fn group(node: &Node) -> Group {
         delimitation: node.stated("delimitation", text_of),
         characteristics: texts(node, "characteristics"),
         size: node.stated("size", size),
+        written: Written::of(node),
     }
 }
 
 /// A size in its short or its long form.
 pub(crate) fn size(node: &Node) -> Option<Size> {
+    let written = Written::of(node);
     if node.map().is_none() {
-        return Some(Size { value: number_of(node)?, as_of: None, source: None, note: None });
+        return Some(Size { value: number_of(node)?, as_of: None, source: None, note: None, written });
     }
     Some(Size {
         value: node.number("value")?,
         as_of: node.date("as_of"),
         source: node.citation("source"),
         note: node.prose("note"),
+        written,
     })
 }
 
@@ -498,6 +531,7 @@ fn theory_node(part: Part, key: &Key, node: &Node) -> TheoryNode {
             _ => Role::Primary,
         },
         sources: node.citations("sources"),
+        written: Written::of(node),
     }
 }
 
@@ -513,6 +547,7 @@ fn indicator(node: &Node) -> Option<Indicator> {
         target: node.stated("target", number_of),
         due: node.stated("due", date_of),
         source: node.at("source").and_then(citation_of),
+        written: Written::of(node),
     })
 }
 
@@ -549,6 +584,7 @@ fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
         basis: basis(node),
         sources: node.citations("sources"),
         feedback: node.flag("feedback"),
+        written: Written::of(node),
     };
     match &node.value {
         Value::Map(_) => {

@@ -5,9 +5,18 @@ use std::ops::Range;
 /// What stands at the top of a Markdown file. All offsets are bytes of the file.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Split {
-    Found { opening: Range<usize>, yaml: Range<usize>, body: usize },
-    Missing,
-    Unclosed { opening: Range<usize> },
+    Found {
+        opening: Range<usize>,
+        yaml: Range<usize>,
+        body: usize,
+    },
+    /// `stray` is what stands before a `---` that comes too late: blank lines, a space.
+    Missing {
+        stray: Option<Range<usize>>,
+    },
+    Unclosed {
+        opening: Range<usize>,
+    },
 }
 
 /// Splits a Markdown file at its two lines of `---`. A byte order mark and any line ends are understood.
@@ -16,7 +25,9 @@ pub fn split(text: &str) -> Split {
     let mut lines = text[bom..].split_inclusive('\n');
     let first = lines.next().unwrap_or("");
     if first.trim_end() != "---" {
-        return Split::Missing;
+        let late = text[bom..].trim_start();
+        let is_late = late.lines().next().is_some_and(|line| line.trim_end() == "---");
+        return Split::Missing { stray: is_late.then(|| bom..text.len() - late.len()) };
     }
     let opening = bom..bom + 3;
     let start = bom + first.len();
@@ -40,8 +51,9 @@ mod tests {
         let Split::Found { opening, yaml, body } = split(text) else { panic!("front matter") };
         assert_eq!((&text[opening], &text[yaml], &text[body..]), ("---", "title: æ\r\n", "Body"));
         assert_eq!(split("---\n---"), Split::Found { opening: 0..3, yaml: 4..4, body: 7 });
-        assert_eq!(split("# Hej"), Split::Missing);
-        assert_eq!(split(""), Split::Missing);
+        assert_eq!(split("# Hej"), Split::Missing { stray: None });
+        assert_eq!(split(""), Split::Missing { stray: None });
+        assert_eq!(split("\u{feff}\r\n ---\n"), Split::Missing { stray: Some(3..6) });
         assert_eq!(split("---\ntitle: x\n"), Split::Unclosed { opening: 0..3 });
     }
 }

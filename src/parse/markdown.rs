@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, OffsetIter, Options, Parser};
 
-use crate::language::slugify;
-use crate::text::Span;
+use crate::language::{is_placeholder, slugify};
+use crate::text::{Span, Spanned};
 
 /// What a body or a text field holds besides words, in the order in which it stands there.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +20,10 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Every link, image and citation. The order is that of the events, so the n-th link of a text is the n-th here.
     pub links: Vec<LinkUse>,
-    pub raw_html: Vec<Span>,
+    /// Each mark of HTML by itself; of a block only its first line.
+    pub raw_html: Vec<Spanned<String>>,
+    /// Paragraphs that nobody filled in.
+    pub placeholders: Vec<Spanned<String>>,
 }
 
 /// A heading of a body.
@@ -123,14 +126,14 @@ pub fn outline(text: &str, place: Span) -> Outline {
     collect(text, events(text), |range| place.part(range.start, range.end))
 }
 
-/// The outline of a text field. Where its letters are not those of the file, every place is the whole field.
+/// The outline of a text field, whose bytes `place` finds in the file.
 #[must_use]
-pub fn inline_outline(text: &str, place: Span, verbatim: bool) -> Outline {
+pub fn inline_outline(text: &str, place: impl Fn(Range<usize>) -> Span) -> Outline {
     if !text.contains(['[', '<', '!']) {
         return Outline::default();
     }
     let guarded = as_running_text(text);
-    collect(text, inline_events(&guarded), |range| if verbatim { place.part(range.start, range.end) } else { place })
+    collect(text, inline_events(&guarded), place)
 }
 
 /// The words of a text without its marks, for search, feeds and descriptions.
@@ -203,9 +206,11 @@ fn collect<'t>(
                     outline.links[*link].text.push_str(&words);
                 }
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
-                let trimmed = text.get(range.clone()).map_or(range.end, |it| range.start + it.trim_end().len());
-                outline.raw_html.push(place(range.start..trimmed.max(range.start)));
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                outline.raw_html.extend(first_line(text, range, &place));
+            }
+            Event::Start(Tag::Paragraph) if is_placeholder(text.get(range.clone()).unwrap_or("")) => {
+                outline.placeholders.extend(first_line(text, range, &place));
             }
             _ => {}
         }
@@ -226,6 +231,14 @@ impl Outline {
         heading.id = id;
         self.headings.push(heading);
     }
+}
+
+/// The first line of some bytes with its place.
+fn first_line(text: &str, range: Range<usize>, place: &impl Fn(Range<usize>) -> Span) -> Option<Spanned<String>> {
+    let line = text.get(range.clone())?.lines().next()?;
+    let start = range.start + line.len() - line.trim_start().len();
+    let line = line.trim();
+    Some(Spanned::new(line.to_owned(), place(start..start + line.len())))
 }
 
 /// The line of a heading without its line end.
@@ -297,7 +310,7 @@ mod tests {
         assert_eq!(plain_text("30. juni *2016* [@kl, s. 4]."), "30. juni 2016.");
         assert_eq!(plain_text("_Ja_ - nej"), "Ja - nej");
         let text = "1. [[a]]";
-        let links = inline_outline(text, place(text), true).links;
+        let links = inline_outline(text, |range| place(text).part(range.start, range.end)).links;
         assert_eq!(&text[links[0].target_span.range()], "a");
     }
 

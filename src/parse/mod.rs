@@ -3,13 +3,16 @@
 //! Invariant: `parse` knows YAML and Markdown and nothing of the domain. It never fails: what is broken is a fault.
 
 mod front_matter;
+pub mod letters;
+mod tree;
+mod slip;
 pub mod markdown;
 pub mod yaml;
 
 use rayon::prelude::*;
 
 use crate::fault::{Fault, FaultKind, Limit};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, is_markdown};
 use crate::text::{FileId, Span};
 use markdown::Outline;
 use yaml::Node;
@@ -61,7 +64,7 @@ fn parse_file(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     let mut file = ParsedFile {
         file: id,
         front: None,
-        opening: Span::new(id, 0, source.text.chars().next().map_or(0, char::len_utf8)),
+        opening: first_letter(source),
         body: Span::new(id, source.text.len(), source.text.len()),
         outline: Outline::default(),
         broken: unread,
@@ -70,7 +73,7 @@ fn parse_file(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     if unread {
         return (file, faults);
     }
-    let is_markdown = source.path.ends_with(".md");
+    let is_markdown = is_markdown(&source.path);
     let yaml = if is_markdown {
         split_markdown(source, &mut file, &mut faults)
     } else {
@@ -85,6 +88,13 @@ fn parse_file(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     (file, faults)
 }
 
+/// The first character of a file, behind a byte order mark; nothing of it where that is a line end.
+fn first_letter(source: &SourceFile) -> Span {
+    let start = bom_length(&source.text);
+    let letter = source.text[start..].chars().next().filter(|c| !c.is_control());
+    Span::new(source.id, start, start + letter.map_or(0, char::len_utf8))
+}
+
 fn bom_length(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
@@ -97,10 +107,11 @@ fn split_markdown(source: &SourceFile, file: &mut ParsedFile, faults: &mut Vec<F
             file.body = Span::new(source.id, body, source.text.len());
             Some(Span::new(source.id, yaml.start, yaml.end))
         }
-        front_matter::Split::Missing => {
+        front_matter::Split::Missing { stray } => {
             file.body = Span::new(source.id, bom_length(&source.text), source.text.len());
             file.broken = true;
-            faults.push(Fault { span: file.opening, kind: FaultKind::NoFrontMatter });
+            let stray = stray.map(|stray| Span::new(source.id, stray.start, stray.end));
+            faults.push(Fault { span: file.opening, kind: FaultKind::NoFrontMatter { stray } });
             None
         }
         front_matter::Split::Unclosed { opening } => {

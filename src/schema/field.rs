@@ -144,7 +144,9 @@ impl Type {
             Self::Idea => Text::fixed("en nøgle fra `ideer.yaml`", "a key of `ideer.yaml`"),
             Self::Url => Text::fixed("en webadresse", "a web address"),
             Self::Slug => Text::fixed("et kort navn af små bogstaver", "a short name in lower case"),
-            Self::List(_) => Text::fixed("en liste", "a list"),
+            Self::List(_) => {
+                Text::fixed("en liste, ét punkt på hver linje efter `- `", "a list, one item a line after `- `")
+            }
             Self::OneOrMore(inner) => inner.expected(),
             Self::Record(_) | Self::Named(_) | Self::Allow => {
                 Text::fixed("felter på linjer for sig, rykket ind", "fields on lines of their own, indented")

@@ -1,10 +1,15 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
-use crate::fault::{Fault, FaultKind, Legal, Limit};
-use crate::language::{Date, DateFault, NumberFault, Text, Words, is_slug, parse_number};
+use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
+use crate::language::{Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, parse_number};
+use crate::parse::letters::{self, Runs};
+use crate::parse::markdown::{self, Outline};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
 use crate::schema::{Field, Kind, Need, Table, Type};
 use crate::text::{Span, Spanned};
+
+/// The longest text that should stand on one line, in bytes.
+const MAX_LINE_BYTES: usize = 4096;
 
 /// A text field: its words, its place, and whether the one maps onto the other letter by letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,13 +17,41 @@ pub struct Prose {
     pub text: String,
     pub span: Span,
     pub verbatim: bool,
+    /// Where the letters of folded or quoted words stand; see `parse::letters`.
+    pub runs: Runs,
 }
 
 impl Prose {
     #[must_use]
     pub fn of(node: &Node) -> Option<Self> {
-        let Scalar { text, verbatim } = node.scalar()?;
-        Some(Self { text: text.clone(), span: node.span, verbatim: *verbatim })
+        let Scalar { text, verbatim, runs } = node.scalar()?;
+        Some(Self { text: text.clone(), span: node.span, verbatim: *verbatim, runs: runs.clone() })
+    }
+
+    /// Words that nobody wrote: they stand in for a text that is missing at a place.
+    #[must_use]
+    pub fn stand_in(text: &str, span: Span) -> Self {
+        Self { text: text.to_owned(), span, verbatim: false, runs: Runs::new() }
+    }
+
+    /// The place of some of its words, or the whole field where that cannot be told.
+    #[must_use]
+    pub fn place(&self, words: std::ops::Range<usize>) -> Span {
+        if self.verbatim {
+            return self.span.part(words.start, words.end);
+        }
+        let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(self.span.end);
+        letters::place(&self.runs, words.start, words.end).map_or(self.span, |(start, end)| Span {
+            start: cut(start),
+            end: cut(end),
+            ..self.span
+        })
+    }
+
+    /// The links and marks in it.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        markdown::inline_outline(&self.text, |words| self.place(words))
     }
 }
 
@@ -86,33 +119,35 @@ pub fn is_part_id(text: &str) -> bool {
 /// What stands where a value should be, for "found …".
 fn found(node: &Node) -> Text {
     match &node.value {
-        Value::Empty => Text::fixed("ingenting", "nothing"),
-        Value::Text(scalar) => Text::new(format!("`{}`", short(&scalar.text)), format!("`{}`", short(&scalar.text))),
+        Value::Empty => Text::fixed("et tomt felt", "an empty field"),
+        Value::Text(scalar) => {
+            let words = excerpt(&scalar.text);
+            Text::new(format!("`{words}`"), format!("`{words}`"))
+        }
         Value::List(_) => Text::fixed("en liste", "a list"),
         Value::Map(_) => Text::fixed("felter", "fields"),
     }
 }
 
-/// A text of at most forty characters, for a message.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+/// What stands in the place of a text because the text lacks quotation marks: in `Mål: flere i job` YAML reads a field,
+/// in `[[slug]]` lists.
+fn unquoted(node: &Node) -> Option<Syntax> {
+    if let Some([inner]) = node.list() {
+        let [link] = inner.list()? else { return None };
+        let words = link.scalar().filter(|words| words.verbatim)?;
+        let is_one_text = node.span.range().len() == words.text.len() + "[[]]".len();
+        return is_one_text.then(|| Syntax::NeedsQuotes { text: format!("[[{}]]", words.text) });
     }
+    let map = node.map().filter(|map| !map.in_braces)?;
+    let [(key, value)] = map.entries.as_slice() else { return None };
+    let words = value.scalar().filter(|words| words.verbatim)?;
+    let is_one_text = value.span.start == key.span.end + 2 && key.span.range().len() == key.text.len();
+    is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
 }
 
 /// `unknown: reason` in place of a value.
 fn is_unknown(node: &Node) -> bool {
     node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
-}
-
-/// A whole value that somebody meant to fill in later.
-fn is_placeholder(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    matches!(text.as_str(), "tbd" | "todo" | "xxx" | "fixme" | "…" | "...")
-        || text.starts_with("lorem ipsum")
-        || text == "lorem"
-        || (text.starts_with("<udfyld") && text.ends_with('>'))
 }
 
 impl Harvest {
@@ -162,7 +197,7 @@ impl Harvest {
         for (key, reason) in &map.entries {
             if reason.is_empty() {
                 let help = Text::fixed("Skriv, hvorfor det ikke er oplyst.", "Say why it is not known.");
-                self.fault(key.span, FaultKind::MissingKey { key: "unknown", help });
+                self.fault(key.span, FaultKind::MissingKey { key: "", help });
             } else {
                 self.value(&Type::Prose, reason, key.span, reason.span);
                 self.unknowns.extend(Prose::of(reason).map(|reason| (what, reason)));
@@ -179,7 +214,7 @@ impl Harvest {
             if reason.is_empty() {
                 let help =
                     Text::fixed("Skriv, hvorfor reglen ikke gælder her.", "Say why the rule does not apply here.");
-                self.fault(key.span, FaultKind::MissingKey { key: "allow", help });
+                self.fault(key.span, FaultKind::MissingKey { key: "", help });
             }
             self.allows.push(Allow { code, reason: Prose::of(reason), scope });
         }
@@ -233,7 +268,7 @@ impl Harvest {
             if value.is_empty() {
                 if !matches!(inner, Type::Amounts) {
                     let help = Text::fixed("Skriv en tekst efter kolonet.", "Write a text after the colon.");
-                    self.fault(key.span, FaultKind::MissingKey { key: "text", help });
+                    self.fault(key.span, FaultKind::MissingKey { key: "", help });
                 }
             } else if !is_unknown(value) {
                 self.value(inner, value, key.span, key.span.to(value.span));
@@ -259,7 +294,10 @@ impl Harvest {
 
     fn scalar(&mut self, ty: &'static Type, node: &Node) {
         let Some(scalar) = node.scalar() else {
-            return self.wrong_type(node, ty.expected());
+            return match unquoted(node) {
+                Some(slip) if matches!(ty, Type::Prose | Type::Line) => self.fault(node.span, FaultKind::Syntax(slip)),
+                _ => self.wrong_type(node, ty.expected()),
+            };
         };
         let text = scalar.text.trim();
         if is_placeholder(text) {
@@ -291,8 +329,8 @@ impl Harvest {
     }
 
     fn line(&mut self, node: &Node, text: &str) {
-        if text.len() > 4096 {
-            self.fault(first_line(node), FaultKind::TooLarge(Limit::Values(4096)));
+        if text.len() > MAX_LINE_BYTES {
+            self.fault(first_line(node), FaultKind::TooLarge(Limit::LineBytes(MAX_LINE_BYTES)));
         }
     }
 
@@ -339,9 +377,11 @@ impl Harvest {
 }
 
 /// The first line of a value, so that a caret does not cover a whole block.
-fn first_line(node: &Node) -> Span {
+#[must_use]
+pub fn first_line(node: &Node) -> Span {
     match &node.value {
         Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
+        Value::List(items) if items.last().is_some_and(|last| last.span.end < node.span.end) => node.span,
         Value::List(items) => items.first().map_or(node.span, |item| node.span.part(0, 1).to(first_line(item))),
         _ => node.span,
     }

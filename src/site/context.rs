@@ -136,7 +136,7 @@ impl<'h> Context<'h> {
     /// A text field that another entry wrote: its links are held against that entry's file.
     #[must_use]
     pub fn rich_of(&self, scope: &Scope<'h>, owner: Option<&Entry>, prose: &Prose) -> Rich {
-        let outline = markdown::inline_outline(&prose.text, prose.span, prose.verbatim);
+        let outline = prose.outline();
         let place = Place { file: prose.span.file, entry: owner };
         let links = outline.links.iter().map(|link| self.link(scope, place, link)).collect();
         Rich { text: prose.text.as_str().into(), links, depth: scope.depth(), language: self.language }

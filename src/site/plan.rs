@@ -40,6 +40,9 @@ pub fn plan(checked: &Checked, sources: &Sources, options: &PlanOptions) -> Site
     let handbook = checked.handbook();
     let context = Context::new(handbook, options.drafts);
     let mut pages = entry_pages(&context, sources);
+    if pages.iter().all(|page| !page.address.is_empty()) {
+        pages.push(bare_front(&context));
+    }
     pages.extend(municipality_pages(&context, sources));
     pages.extend(listing_pages(&context));
     pages.extend(made_pages(&context));
@@ -57,8 +60,13 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         address: page.address().to_owned(),
     };
     let base_url = options.base_url.clone().or_else(|| config.base_url.clone());
+    let filled = |kind: &Kind| match kind {
+        Kind::Municipality => !kinds::municipalities(context).is_empty(),
+        kind => !context.shown(*kind).is_empty(),
+    };
     let mut navigation: Vec<Anchor> = [Kind::Theory, Kind::Element, Kind::Mechanism, Kind::Case]
         .into_iter()
+        .filter(filled)
         .filter_map(|kind| {
             Some(Anchor { title: listing::title(context, kind), address: address::of_listing(config, kind)? })
         })
@@ -66,6 +74,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
     navigation.push(made(Made::Checklist, "Tjekliste", "Checklist"));
     let mut footer: Vec<Anchor> = [Kind::TargetGroup, Kind::Municipality]
         .into_iter()
+        .filter(filled)
         .filter_map(|kind| {
             Some(Anchor { title: listing::title(context, kind), address: address::of_listing(config, kind)? })
         })
@@ -249,6 +258,16 @@ fn base(scope: &Scope<'_>, kind: &'static str, title: &str) -> Page {
         mentioned_by: Vec::new(),
         content: Content::Plain {},
     }
+}
+
+/// The front page of a handbook that has written none.
+fn bare_front(context: &Context<'_>) -> Page {
+    let scope = Scope::made("");
+    let config = &context.handbook.config;
+    let mut page = base(&scope, "front", &config.title);
+    page.description = config.description.clone().unwrap_or_default();
+    page.content = Content::Front(front(context, &scope));
+    page
 }
 
 fn front<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Front {

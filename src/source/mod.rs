@@ -85,9 +85,21 @@ impl Sources {
     }
 }
 
-/// Whether a path is read as a text of the handbook.
+/// Whether a path is read as a text of the handbook. `.MD` and `.markdown` are, so that a rule can say what is wrong
+/// with them; copied as they are they would look published.
 #[must_use]
 pub fn is_text(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    matches!(extension, "md" | "yaml" | "yml")
+    let extension = extension(path);
+    is_markdown(path) || extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+}
+
+/// Whether a path is that of a Markdown file.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    let extension = extension(path);
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension)
 }

@@ -1,9 +1,13 @@
 //! PT101: an activity from which no arrow leads to a sub-goal.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
-use crate::diagnostic::{Code, Finding, Level};
-use crate::language::{Text, Words};
+use crate::check::pathway::{self, Graph};
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::Finding;
+use crate::diagnostic::{Code, Level};
+use crate::language::Text;
+use crate::language::Words;
 use crate::model::Handbook;
+use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT101", name: "activity-leads-nowhere", level: Level::Error },
@@ -15,11 +19,11 @@ pub static RULE: Rule = Rule {
         ),
         example: &[Fragment::Text {
             path: "content/programteorier/virksomhedsrettet.md",
-            text: "pathways:\n  A1 -> D1: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan nå det\n",
+            text: "pathways:\n  A1 -> D1: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
         instead: &[Fragment::Text {
             path: "content/programteorier/virksomhedsrettet.md",
-            text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan nå det\n",
+            text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
     run,
@@ -27,24 +31,19 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for (_, theory) in pathway::sound_theories(handbook) {
-        for activity in &theory.activities {
-            let leads = theory.edges().any(|edge| {
-                edge.from.value == activity.id.value
-                    && !edge.arrow.feedback
-                    && theory.sub_goals.iter().any(|node| node.id.value == edge.to.value)
-            });
-            if !leads {
-                let id = &activity.id.value;
-                let message = Text::new(
-                    format!("aktiviteten `{id}` fører ikke til noget delmål"),
-                    format!("the activity `{id}` leads to no sub-goal"),
-                );
-                let help = Text::new(
-                    format!("Skriv en pil under `pathways`, fx `{id} -> D1: M1`."),
-                    format!("Write an arrow under `pathways`, such as `{id} -> D1: M1`."),
-                );
-                findings.add(Finding::new(&RULE.code, activity.id.span, message).help(help));
-            }
+        let graph = Graph::new(theory);
+        for number in graph.of_part(Part::Activities).filter(|number| graph.next(*number).next().is_none()) {
+            let id = &graph.nodes[number].id;
+            let message = Text::new(
+                format!("aktiviteten `{}` fører ikke til noget delmål", id.value),
+                format!("the activity `{}` leads to no sub-goal", id.value),
+            );
+            let arrow = pathway::sample_arrow(&id.value, theory);
+            let help = Text::new(
+                format!("Skriv en pil under `pathways`, fx `{arrow}`."),
+                format!("Write an arrow under `pathways`, such as `{arrow}`."),
+            );
+            findings.add(Finding::new(&RULE.code, id.span, message).help(help));
         }
     }
 }

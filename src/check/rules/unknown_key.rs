@@ -1,7 +1,7 @@
-//! F003: a key that no field has.
+//! F003: a key that no field has, and in `rules` a name that no rule has.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::{Code, Finding, Level};
+use crate::check::{Explanation, Findings, Fragment, Levels, Rule};
+use crate::diagnostic::{Code, Finding, Level, Setting};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
@@ -43,6 +43,27 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             None => finding.help(Text::new(
                 format!("Brug et af felterne {}.", list(known)),
                 format!("Use one of the fields {}.", list(known)),
+            )),
+        });
+    }
+    unknown_rules(handbook, findings);
+}
+
+/// The names under `rules:` in `handbook.yaml`.
+fn unknown_rules(handbook: &Handbook, findings: &mut Findings) {
+    for (written, _) in &handbook.config.rules {
+        let Err(unknown) = Levels::default().set(&written.value, Setting::Warn) else { continue };
+        let name = &unknown.written;
+        let message = Text::new(
+            format!("der er ingen regel og ingen gruppe `{name}`"),
+            format!("there is no rule and no group `{name}`"),
+        );
+        let finding = Finding::new(&RULE.code, written.span, message);
+        findings.add(match unknown.near {
+            Some(near) => finding.did_you_mean(written.span, Some(near)),
+            None => finding.help(Text::fixed(
+                "Brug en regels kode som `K005`, en gruppe som `PT` eller `warnings`.",
+                "Use the code of a rule such as `K005`, a group such as `PT`, or `warnings`.",
             )),
         });
     }

@@ -1,0 +1,53 @@
+//! K007: a case that shows no theory, no mechanism and no element.
+
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
+use crate::model::{Entry, Handbook, KeyState};
+use crate::schema::Kind;
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "K007", name: "case-without-links", level: Level::Error },
+    explanation: Explanation {
+        what: Words::new(
+            "Casen er hverken koblet til en programteori, en mekanisme eller et element.",
+            "The case is linked to no program theory, no mechanism and no element.",
+        ),
+        why: Words::new(
+            "En case står i håndbogen for at vise noget virke. Uden kobling finder ingen den, og den underbygger ingenting.",
+            "A case is in the handbook to show something at work. Without a link nobody finds it, and it supports nothing.",
+        ),
+        example: &[Fragment::Text { path: "content/cases/jobcafe.md", text: ALONE }],
+        instead: &[
+            Fragment::Text { path: "content/cases/jobcafe.md", text: ALONE },
+            Fragment::Text { path: "content/cases/jobcafe.md", text: LINK },
+        ],
+    },
+    run,
+};
+
+const ALONE: &str = "---\ntitle: Jobcaféen\nsummary: Ledige mødte virksomheder over en kop kaffe.\nmunicipality: Odder\nperiod: { from: 2024-01, to: 2024-06 }\naudience: [ langtidsledige ]\ntarget_group:\n  text: Alle, der havde lyst til at komme\nactivities:\n  - Åbent hus hver torsdag\nresults:\n  unknown: Kilden har ikke talt op\nchallenges:\n  - Få virksomheder kom igen.\nsources: [ rapport ]\n---\n\nCaféen lå på biblioteket.\n";
+const LINK: &str = "elements:\n  - element: tidlig-indsats\n    how: Alle kunne komme fra den første dag.\n";
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    for entry in handbook.of_kind(Kind::Case).filter(|entry| !entry.broken && !is_linked(entry)) {
+        let message = Text::fixed(
+            "casen viser ingen programteori, ingen mekanisme og intet element",
+            "the case shows no program theory, no mechanism and no element",
+        );
+        let help = Text::fixed(
+            "Skriv mindst én kobling under `theories`, `mechanisms` eller `elements`.",
+            "Write at least one link under `theories`, `mechanisms` or `elements`.",
+        );
+        findings.add(Finding::new(&RULE.code, entry.opening, message).help(help));
+    }
+}
+
+/// A link that could not be read counts: its own finding tells what is wrong with it.
+fn is_linked(entry: &Entry) -> bool {
+    let given = |name| match entry.key(name) {
+        Some(key) => key.state == KeyState::Given,
+        None => entry.lacks(name).is_none(),
+    };
+    ["theories", "mechanisms", "elements"].into_iter().any(given)
+}

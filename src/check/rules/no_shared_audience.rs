@@ -1,0 +1,69 @@
+//! K004: a case and its theory that are about different people.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
+use crate::model::{Entry, Handbook};
+use crate::schema::Kind;
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "K004", name: "no-shared-audience", level: Level::Warning },
+    explanation: Explanation {
+        what: Words::new(
+            "Casen har ingen målgruppe fælles med den programteori, den prøver af.",
+            "The case shares no target group with the program theory that it tries.",
+        ),
+        why: Words::new(
+            "En teori om én gruppe bliver ikke prøvet af på en anden, medmindre nogen siger det.",
+            "A theory about one group is not tried on another, unless somebody says so.",
+        ),
+        example: &[
+            Fragment::Text { path: "content/maalgrupper/unge.md", text: GROUP },
+            Fragment::Text { path: "content/cases/aktivcenter.md", text: "audience: [ unge ]\n" },
+        ],
+        instead: &[
+            Fragment::Text { path: "content/maalgrupper/unge.md", text: GROUP },
+            Fragment::Text { path: "content/cases/aktivcenter.md", text: "audience: [ unge, langtidsledige ]\n" },
+        ],
+    },
+    run,
+};
+
+const GROUP: &str = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics:\n  - Ny på arbejdsmarkedet\nsources: [ rapport ]\n---\n\nDe fleste bor hjemme.\n";
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    let theories: HashMap<&str, HashSet<&str>> = handbook
+        .of_kind(Kind::Theory)
+        .filter_map(|entry| Some((entry.id.slug.as_str(), known_audience(handbook, entry)?)))
+        .collect();
+    for entry in handbook.of_kind(Kind::Case) {
+        let (Some(case), Some(groups)) = (entry.case(), known_audience(handbook, entry)) else { continue };
+        for link in &case.theories {
+            let slug = &link.theory.slug.value;
+            let Some(theory) = theories.get(slug.as_str()) else { continue };
+            if theory.is_disjoint(&groups) {
+                let message = Text::new(
+                    format!("casen har ingen målgruppe fælles med teorien `{slug}`"),
+                    format!("the case shares no target group with the theory `{slug}`"),
+                );
+                let mut names: Vec<String> = theory.iter().map(|group| format!("`{group}`")).collect();
+                names.sort();
+                let names = names.join(", ");
+                let help = Text::new(
+                    format!("Skriv teoriens målgruppe {names} under `audience`, eller vælg en anden teori."),
+                    format!("Add the theory's target group {names} to `audience`, or choose another theory."),
+                );
+                findings.add(Finding::new(&RULE.code, link.theory.slug.span, message).help(help));
+            }
+        }
+    }
+}
+
+/// The target groups of an entry; nothing when they are not stated or one of them does not exist, which is told elsewhere.
+fn known_audience<'h>(handbook: &Handbook, entry: &'h Entry) -> Option<HashSet<&'h str>> {
+    let groups = entry.audience();
+    let all_exist = groups.iter().all(|group| handbook.find(group.kind, &group.slug.value).is_some());
+    (all_exist && !groups.is_empty()).then(|| groups.iter().map(|group| group.slug.value.as_str()).collect())
+}

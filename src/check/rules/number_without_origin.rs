@@ -1,0 +1,110 @@
+//! T004: a figure, a result or a calculation that does not say where it comes from or what time it is for.
+
+use crate::check::reported::Reported;
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::fault::FaultKind;
+use crate::language::{Text, Words};
+use crate::model::case::CaseResult;
+use crate::model::economy::Calculation;
+use crate::model::figure::Figure;
+use crate::model::{Entry, Handbook};
+use crate::text::Span;
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "T004", name: "number-without-origin", level: Level::Warning },
+    explanation: Explanation {
+        what: Words::new(
+            "En figur, et resultat eller et regnestykke mangler kilde eller tid.",
+            "A figure, a result or a calculation lacks a source or a time.",
+        ),
+        why: Words::new(
+            "Et tal kan kun bruges af andre, når de kan se, hvor det kommer fra, og hvornår det gjaldt.",
+            "Others can use a number only when they see where it comes from and when it held.",
+        ),
+        example: &[Fragment::Text {
+            path: "content/cases/aktivcenter.md",
+            text: "results:\n  - text: Borgere, der kom i job\n    value: 12\n    unit: borgere\n    source: rapport, afsnit 4\n",
+        }],
+        instead: &[Fragment::Text {
+            path: "content/cases/aktivcenter.md",
+            text: "results:\n  - text: Borgere, der kom i job\n    value: 12\n    unit: borgere\n    as_of:\n      unknown: Kilden siger ikke, hvornår der er talt op\n    source: rapport, afsnit 4\n",
+        }],
+    },
+    run,
+};
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    // A misspelt or malformed field is told by its own finding.
+    let reported =
+        Reported::of(handbook, |kind| matches!(kind, FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. }));
+    for entry in &handbook.entries {
+        let found = of_entry(entry).into_iter().filter(|lack| !reported.inside(lack.whole) && !lack.keys.is_empty());
+        findings.list.extend(found.map(|lack| finding(&lack)));
+    }
+}
+
+/// What lacks which fields.
+struct Lack {
+    what: Text,
+    keys: Vec<&'static str>,
+    place: Span,
+    whole: Span,
+}
+
+fn of_entry(entry: &Entry) -> Vec<Lack> {
+    let mut lacks: Vec<Lack> = entry.front.figures.iter().map(of_figure).collect();
+    if let Some(case) = entry.case() {
+        // What a result lacks that refers to a figure, the figure lacks; whether there is one, T005 tells.
+        lacks.extend(case.known_results().iter().filter(|result| result.figure.is_none()).map(of_result));
+        lacks.extend(case.calculations().iter().map(of_calculation));
+    }
+    lacks
+}
+
+fn of_figure(figure: &Figure) -> Lack {
+    let id = &figure.id.value;
+    let rows_say = !figure.rows.is_empty() && figure.rows.iter().all(|row| row.source.is_some());
+    Lack {
+        what: Text::new(format!("figuren `{id}`"), format!("the figure `{id}`")),
+        keys: lacking([("source", figure.source.is_some() || rows_say), ("period", figure.period.is_some())]),
+        place: figure.id.span,
+        whole: figure.span,
+    }
+}
+
+fn of_result(result: &CaseResult) -> Lack {
+    Lack {
+        what: Text::fixed("resultatet", "the result"),
+        keys: lacking([("source", result.source.is_some()), ("as_of", result.as_of.is_some())]),
+        place: result.place,
+        whole: result.span,
+    }
+}
+
+fn of_calculation(calculation: &Calculation) -> Lack {
+    let dated = !calculation.periods.is_empty() || calculation.periods_unknown.is_some();
+    Lack {
+        what: Text::fixed("regnestykket", "the calculation"),
+        keys: lacking([("source", calculation.source.is_some()), ("periods", dated)]),
+        place: calculation.title.span,
+        whole: calculation.span,
+    }
+}
+
+fn lacking(fields: [(&'static str, bool); 2]) -> Vec<&'static str> {
+    fields.into_iter().filter(|(_, given)| !given).map(|(key, _)| key).collect()
+}
+
+fn finding(lack: &Lack) -> Finding {
+    let names: Vec<String> = lack.keys.iter().map(|key| format!("`{key}`")).collect();
+    let message = Text::new(
+        format!("{} mangler {}", lack.what.danish, names.join(" og ")),
+        format!("{} lacks {}", lack.what.english, names.join(" and ")),
+    );
+    let help = Text::new(
+        format!("Skriv {}, eller skriv `unknown:` med grunden, hvis kilden ikke siger det.", names.join(" og ")),
+        format!("Write {}, or `unknown:` with the reason if the source does not say.", names.join(" and ")),
+    );
+    Finding::new(&RULE.code, lack.place, message).help(help)
+}

@@ -1,0 +1,133 @@
+//! K003: a case tries a part that its theory does not have.
+//!
+//! Linear: the parts and arrows of each theory are indexed once.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::check::reported::Reported;
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words, nearest};
+use crate::model::Handbook;
+use crate::model::theory::{Theory, split_arrow};
+use crate::text::Spanned;
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "K003", name: "part-not-in-theory", level: Level::Error },
+    explanation: Explanation {
+        what: Words::new(
+            "Casen nævner en del af en programteori, som teorien ikke har.",
+            "The case names a part of a program theory that the theory does not have.",
+        ),
+        why: Words::new(
+            "Casens side linker til de dele af teorien, den prøver af. Delen skal findes, både som punkt og som pil.",
+            "The page of the case links to the parts of the theory that it tries. They have to exist, nodes and arrows.",
+        ),
+        example: &[Fragment::Text {
+            path: "content/cases/aktivcenter.md",
+            text: "theories:\n  - theory: virksomhedsrettet\n    parts: [ A1, D4, \"A1 -> D2\" ]\n    how: Centret prøvede praktikken af.\n",
+        }],
+        instead: &[Fragment::Text {
+            path: "content/cases/aktivcenter.md",
+            text: "theories:\n  - theory: virksomhedsrettet\n    parts: [ A1, D2, \"A2->D2\" ]\n    how: Centret prøvede praktikken af.\n",
+        }],
+    },
+    run,
+};
+
+/// How many parts or arrows a help line lists.
+const LISTED: usize = 12;
+
+/// The ids and arrows of one theory.
+struct Parts<'h> {
+    ids: BTreeSet<&'h str>,
+    arrows: BTreeSet<(&'h str, &'h str)>,
+}
+
+impl<'h> Parts<'h> {
+    fn of(theory: &'h Theory) -> Self {
+        Self {
+            ids: theory.nodes().map(|node| node.id.value.as_str()).collect(),
+            arrows: theory.edges().map(|edge| (edge.from.value.as_str(), edge.to.value.as_str())).collect(),
+        }
+    }
+}
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    // In the other theories something is missing that has been told already.
+    let theories: HashMap<&str, Parts<'_>> =
+        pathway::sound_theories(handbook).map(|(entry, theory)| (entry.id.slug.as_str(), Parts::of(theory))).collect();
+    let placeholders = Reported::placeholders(handbook);
+    for link in handbook.entries.iter().filter_map(|entry| entry.case()).flat_map(|case| &case.theories) {
+        let slug = link.theory.slug.value.as_str();
+        let Some(parts) = theories.get(slug) else { continue };
+        for part in link.parts.iter().filter(|part| !placeholders.inside(part.span)) {
+            findings.list.extend(missing(slug, parts, part));
+        }
+    }
+}
+
+fn missing(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Option<Finding> {
+    let Some((from, to)) = split_arrow(&written.value) else {
+        let known = parts.ids.contains(written.value.trim());
+        return (!known).then(|| missing_node(slug, parts, written));
+    };
+    let pairs = || from.iter().flat_map(|(from, _)| to.iter().map(move |(to, _)| (*from, *to)));
+    if pairs().all(|pair| parts.arrows.contains(&pair)) {
+        return None;
+    }
+    let upper: Vec<(String, String)> = pairs().map(|(from, to)| (from.to_uppercase(), to.to_uppercase())).collect();
+    let meant = upper.iter().all(|(from, to)| parts.arrows.contains(&(from.as_str(), to.as_str())));
+    let near = meant.then(|| written.value.to_uppercase());
+    let touching = |arrow: &&(&str, &str)| upper.iter().any(|(from, to)| arrow.0 == from || arrow.1 == to);
+    let mut listed: Vec<_> = parts.arrows.iter().filter(touching).collect();
+    if listed.is_empty() {
+        listed.extend(&parts.arrows);
+    }
+    let message = Text::new(
+        format!("pilen `{}` findes ikke i `{slug}`", written.value),
+        format!("there is no arrow `{}` in `{slug}`", written.value),
+    );
+    let listed = list(listed.into_iter().map(|(from, to)| format!("{from} -> {to}")));
+    let help = Text::new(
+        format!("Brug en af teoriens pile: {listed}."),
+        format!("Use one of the arrows of the theory: {listed}."),
+    );
+    Some(Finding::new(&RULE.code, written.span, message).help(help).did_you_mean(written.span, near))
+}
+
+fn missing_node(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Finding {
+    let upper = written.value.trim().to_uppercase();
+    let same = parts.ids.iter().copied().find(|id| id.eq_ignore_ascii_case(&upper));
+    // `D9` is a slip for `D1` no more than for `D2`: only a single near id is worth a guess.
+    let near = nearest(&upper, parts.ids.iter().copied());
+    let alone = near.filter(|near| nearest(&upper, parts.ids.iter().copied().filter(|id| id != near)).is_none());
+    let alike = |id: &&&str| id.get(..1).is_some_and(|letter| upper.starts_with(letter));
+    let mut listed: Vec<_> = parts.ids.iter().filter(alike).collect();
+    if listed.is_empty() {
+        listed.extend(&parts.ids);
+    }
+    let message = Text::new(
+        format!("delen `{}` findes ikke i `{slug}`", written.value),
+        format!("there is no part `{}` in `{slug}`", written.value),
+    );
+    let listed = list(listed.into_iter().map(|id| (*id).to_owned()));
+    let help = Text::new(
+        format!("Brug en af teoriens dele: {listed}."),
+        format!("Use one of the parts of the theory: {listed}."),
+    );
+    Finding::new(&RULE.code, written.span, message).help(help).perhaps(
+        same.is_some(),
+        written.span,
+        same.or(alone).map(str::to_owned),
+    )
+}
+
+/// The names in backticks, with an ellipsis where there are many.
+fn list(names: impl Iterator<Item = String>) -> String {
+    let mut names: Vec<String> = names.take(LISTED + 1).map(|name| format!("`{name}`")).collect();
+    if names.len() > LISTED {
+        names[LISTED] = "…".into();
+    }
+    names.join(", ")
+}

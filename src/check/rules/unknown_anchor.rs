@@ -1,0 +1,77 @@
+//! R003: a link to a heading or a part that its page does not have.
+
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
+use crate::model::theory::Theory;
+use crate::model::{Broken, Entry, Handbook, Reference, Target, anchors};
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "R003", name: "unknown-anchor", level: Level::Error },
+    explanation: Explanation {
+        what: Words::new(
+            "Et link peger på en overskrift eller en del, som siden ikke har.",
+            "A link points at a heading or a part that the page does not have.",
+        ),
+        why: Words::new(
+            "Læseren ville lande øverst på siden og selv skulle lede.",
+            "The reader would land at the top of the page and have to look for it.",
+        ),
+        example: &[Fragment::Text {
+            path: "content/index.md",
+            text: "status: published\n---\n\nSe delmålet [[virksomhedsrettet#D7]] og [[aktivcenter]].\n",
+        }],
+        instead: &[Fragment::Text {
+            path: "content/index.md",
+            text: "status: published\n---\n\nSe delmålet [[virksomhedsrettet#D2]] og [[aktivcenter]].\n",
+        }],
+    },
+    run,
+};
+
+/// How many places a message lists.
+const LISTED: usize = 8;
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    for reference in &handbook.references {
+        let Target::Broken(Broken::NoAnchor { near, entry }) = &reference.target else { continue };
+        let entry = entry.as_ref().and_then(|id| handbook.entry(id));
+        if entry.and_then(Entry::theory).is_some_and(|theory| !can_be_judged(theory)) {
+            continue;
+        }
+        findings.add(finding(reference, near.clone(), entry));
+    }
+}
+
+/// Whether a theory has all its parts. What is missing in it has a finding of its own.
+fn can_be_judged(theory: &Theory) -> bool {
+    let parts = [&theory.goals, &theory.sub_goals, &theory.activities, &theory.mechanisms];
+    theory.is_whole() && parts.iter().all(|nodes| !nodes.is_empty())
+}
+
+fn finding(reference: &Reference, near: Option<String>, entry: Option<&Entry>) -> Finding {
+    let bytes = reference.anchor().unwrap_or(0..reference.written.len());
+    let anchor = &reference.written[bytes.clone()];
+    let span = reference.part(bytes.clone());
+    let message = match entry {
+        Some(entry) => {
+            let title = entry.title();
+            Text::new(
+                format!("siden ”{title}” har ikke stedet `{anchor}`"),
+                format!("the page “{title}” has no place `{anchor}`"),
+            )
+        }
+        None => Text::new(format!("siden har ikke stedet `{anchor}`"), format!("the page has no place `{anchor}`")),
+    };
+    let finding = Finding::new(&RULE.code, span, message);
+    if near.is_some() && span.range().len() == bytes.len() {
+        return finding.did_you_mean(span, near);
+    }
+    let known: Vec<String> = entry.into_iter().flat_map(anchors).map(|anchor| format!("`#{anchor}`")).collect();
+    finding.help(if known.is_empty() || known.len() > LISTED {
+        Text::fixed("Ret stedet, eller link til hele siden.", "Change the place, or link to the whole page.")
+    } else {
+        let list = known.join(", ");
+        Text::new(format!("Brug et af stederne {list}."), format!("Use one of the places {list}."))
+    })
+}

@@ -1,0 +1,106 @@
+//! R001: a reference to something that does not exist.
+
+use std::collections::HashSet;
+
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::fault::FaultKind;
+use crate::language::{Text, Words, slugify};
+use crate::model::{Broken, Handbook, Reference, Target};
+use crate::schema::Kind;
+use crate::source::CONTENT_FOLDER;
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "R001", name: "unknown-target", level: Level::Error },
+    explanation: Explanation {
+        what: Words::new(
+            "Et link eller et felt nævner en side, en kilde eller en idé, der ikke findes.",
+            "A link or a field names a page, a source or an idea that does not exist.",
+        ),
+        why: Words::new(
+            "Læseren ville ikke komme nogen steder hen, og koblingen ville mangle i begge ender.",
+            "The reader would get nowhere, and the relation would be missing at both ends.",
+        ),
+        example: &[Fragment::Text {
+            path: "content/index.md",
+            text: "status: published\n---\n\nBegynd med programteorien [[virksomhedsretet]], og se [[aktivcenter]].\n",
+        }],
+        instead: &[Fragment::Text {
+            path: "content/index.md",
+            text: "status: published\n---\n\nBegynd med programteorien [[virksomhedsrettet]], og se [[aktivcenter]].\n",
+        }],
+    },
+    run,
+};
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    let misplaced = misplaced(handbook);
+    for reference in &handbook.references {
+        let Target::Broken(broken) = &reference.target else { continue };
+        match broken {
+            Broken::Unknown { kind, near } => {
+                let name = reference.name();
+                // A file in the wrong folder exists: F012 tells where it belongs.
+                if !misplaced.contains(&slugify(&reference.written[name])) {
+                    findings.add(entry(handbook, reference, *kind, near.clone()));
+                }
+            }
+            Broken::UnknownKey { near, file } => {
+                let path = format!("{CONTENT_FOLDER}/{file}");
+                let unread = handbook.shared.iter().any(|it| it.broken && handbook.path(it.file) == path);
+                if !unread {
+                    findings.add(key(reference, near.clone(), file));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The slugs of Markdown files that stand where no kind of page does.
+fn misplaced(handbook: &Handbook) -> HashSet<String> {
+    let unknown = handbook.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::UnknownFile { .. }));
+    let names = unknown.filter_map(|fault| handbook.path(fault.span.file).rsplit('/').next());
+    names.filter_map(|name| name.rsplit_once('.')).map(|(stem, _)| slugify(stem)).collect()
+}
+
+fn entry(handbook: &Handbook, reference: &Reference, kind: Option<Kind>, near: Option<String>) -> Finding {
+    let name = &reference.written[reference.name()];
+    let span = reference.part(reference.name());
+    let message = match kind {
+        None => Text::new(format!("ingen side hedder `{name}`"), format!("no page is called `{name}`")),
+        Some(kind) => {
+            let word = kind.word();
+            let none = if kind == Kind::Element { "intet" } else { "ingen" };
+            Text::new(
+                format!("{none} {} hedder `{name}`", word.danish),
+                format!("no {} is called `{name}`", word.english),
+            )
+        }
+    };
+    let finding = Finding::new(&RULE.code, span, message);
+    if near.is_some() {
+        return finding.did_you_mean(span, near);
+    }
+    let folder = kind.map(|kind| handbook.config.folder(kind)).filter(|folder| !folder.is_empty());
+    let folder = folder.map_or_else(|| CONTENT_FOLDER.to_owned(), |folder| format!("{CONTENT_FOLDER}/{folder}"));
+    finding.help(Text::new(
+        format!("Ret navnet til et filnavn i `{folder}` uden `.md`, eller skriv siden."),
+        format!("Change the name to a file name in `{folder}` without `.md`, or write the page."),
+    ))
+}
+
+fn key(reference: &Reference, near: Option<String>, file: &str) -> Finding {
+    let end = reference.written.find(',').unwrap_or(reference.written.len());
+    let name = reference.written[..end].trim_end();
+    let span = reference.part(0..name.len());
+    let message = Text::new(format!("`{name}` står ikke i `{file}`"), format!("`{name}` is not in `{file}`"));
+    let finding = Finding::new(&RULE.code, span, message);
+    if near.is_some() && span.range().len() == name.len() {
+        return finding.did_you_mean(span, near);
+    }
+    finding.help(Text::new(
+        format!("Skriv `{name}` ind i `{CONTENT_FOLDER}/{file}`, eller ret navnet."),
+        format!("Write `{name}` in `{CONTENT_FOLDER}/{file}`, or change the name."),
+    ))
+}

@@ -1,0 +1,218 @@
+//! F002: YAML that cannot be read as it was meant.
+
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::fault::{FaultKind, Syntax};
+use crate::language::{Text, Words, excerpt};
+use crate::model::Handbook;
+use crate::parse::yaml::quoted;
+use crate::text::{Span, Spanned};
+
+pub static RULE: Rule = Rule {
+    code: Code { id: "F002", name: "yaml-syntax", level: Level::Error },
+    explanation: Explanation {
+        what: Words::new(
+            "Felterne kan ikke læses: oftest et kolon i en tekst uden anførselstegn, eller en linje, der er rykket skævt ind.",
+            "The fields cannot be read: mostly a colon in a text without quotation marks, or a line with the wrong indentation.",
+        ),
+        why: Words::new(
+            "Det, der ikke kan læses, kan ikke vises. Et kolon eller ` #` kan også skjule en del af teksten.",
+            "What cannot be read cannot be shown. A colon or ` #` may also hide a part of the text.",
+        ),
+        example: &[Fragment::Text {
+            path: "content/index.md",
+            text: "title: Hvad virker: en håndbog\nsummary: En lille håndbog om det, der virker.\n",
+        }],
+        instead: &[Fragment::Text {
+            path: "content/index.md",
+            text: "title: \"Hvad virker: en håndbog\"\nsummary: En lille håndbog om det, der virker.\n",
+        }],
+    },
+    run,
+};
+
+/// What the parser says, what that usually means, and the way out. The first that fits counts.
+static USUAL: [(&[&str], Text, Text); 10] = [
+    (
+        &["more than one YAML document", "document"],
+        Text::fixed("her begynder et nyt sæt felter", "a new set of fields begins here"),
+        Text::fixed("Slet linjen med `---` eller `...`.", "Delete the line with `---` or `...`."),
+    ),
+    (
+        &["field name must be plain", "mapping keys are not allowed"],
+        Text::fixed("navnet på et felt skal være almindelig tekst", "the name of a field must be plain text"),
+        Text::fixed("Skriv `navn: tekst`.", "Write `name: text`."),
+    ),
+    (
+        &["mapping values"],
+        Text::fixed("her kommer et felt, hvor der ikke kan stå et", "a field stands where there can be none"),
+        Text::fixed(
+            "Ret indrykningen, så linjen står lige under dem, den hører sammen med; sæt en tekst med kolon i anførselstegn.",
+            "Mend the indentation, so that the line stands right below those it belongs to; quote a text with a colon.",
+        ),
+    ),
+    (
+        &["flow", "bracket", "placement of ':'"],
+        Text::fixed("parenteserne passer ikke sammen", "the brackets do not match"),
+        Text::fixed(
+            "Luk `[` med `]` og `{` med `}`, med komma imellem; sæt tekst med komma eller kolon i anførselstegn.",
+            "Close `[` with `]` and `{` with `}`, with commas between; quote texts with a comma or a colon.",
+        ),
+    ),
+    (
+        &["simple key"],
+        Text::fixed("linjen har intet kolon", "the line has no colon"),
+        Text::fixed(
+            "Skriv `navn: tekst`, eller ryk linjen ind, hvis den hører til teksten ovenfor.",
+            "Write `name: text`, or indent the line if it belongs to the text above.",
+        ),
+    ),
+    (
+        &["block scalar"],
+        Text::fixed(
+            "efter `>` og `|` skal teksten begynde på næste linje",
+            "after `>` and `|` the text begins on the next line",
+        ),
+        Text::fixed(
+            "Flyt teksten ned på næste linje, og ryk den ind.",
+            "Move the text to the next line and indent it.",
+        ),
+    ),
+    (
+        &["sequence entries", "block sequence entry"],
+        Text::fixed("en liste skal begynde på sin egen linje", "a list must begin on a line of its own"),
+        Text::fixed("Flyt `- ` ned på næste linje, og ryk den ind.", "Move `- ` to the next line and indent it."),
+    ),
+    (
+        &["did not find expected", "indentation"],
+        Text::fixed("linjen passer ikke til linjerne omkring den", "the line does not fit the lines around it"),
+        Text::fixed(
+            "Ret indrykningen, så linjen står lige under dem, den hører sammen med.",
+            "Mend the indentation, so that the line stands right below those it belongs to.",
+        ),
+    ),
+    (
+        &["escape"],
+        Text::fixed("`\\` har en særlig betydning mellem `\"`", "`\\` has a meaning of its own between `\"`"),
+        Text::fixed("Skriv `\\\\` i stedet for `\\`.", "Write `\\\\` for `\\`."),
+    ),
+    (
+        &["quote"],
+        Text::fixed("anførselstegnene passer ikke sammen", "the quotation marks do not match"),
+        Text::fixed(
+            "Luk teksten med det samme tegn, som den begynder med.",
+            "Close the text with the mark that it begins with.",
+        ),
+    ),
+];
+
+fn run(handbook: &Handbook, findings: &mut Findings) {
+    for fault in &handbook.faults {
+        let FaultKind::Syntax(syntax) = &fault.kind else { continue };
+        let span = fault.span;
+        findings.add(match syntax {
+            Syntax::ColonInText { text } => {
+                let words = excerpt(text);
+                let message = Text::new(
+                    format!("`{words}` har et kolon og mangler anførselstegn"),
+                    format!("`{words}` has a colon and no quotation marks"),
+                );
+                quote(Finding::new(&RULE.code, span, message), true, &Spanned::new(text.clone(), span))
+            }
+            Syntax::NeedsQuotes { text } => needs_quotes(span, text),
+            Syntax::HashInText { whole } => hash(span, whole),
+            Syntax::UnclosedQuote { mark } => unclosed(span, *mark, *mark),
+            Syntax::UnclosedBracket { mark } => unclosed(span, *mark, if *mark == '[' { ']' } else { '}' }),
+            Syntax::NoSpaceAfterColon { key } => no_space(span, key),
+            Syntax::Tab => {
+                let message = Text::fixed("her står en tabulator", "there is a tab here");
+                let title = Text::fixed("Brug to mellemrum", "Use two spaces");
+                Finding::new(&RULE.code, span, message)
+                    .help(Text::fixed("Ryk ind med mellemrum.", "Indent with spaces."))
+                    .fix(false, title, span, "  ")
+            }
+            Syntax::Other { message } => other(span, message),
+        });
+    }
+}
+
+/// The way out of most slips.
+fn quote(finding: Finding, safe: bool, whole: &Spanned<String>) -> Finding {
+    finding.help(Text::fixed("Sæt teksten i anførselstegn.", "Put the text in quotation marks.")).fix(
+        safe,
+        Text::fixed("Sæt anførselstegn om", "Put quotation marks around it"),
+        whole.span,
+        quoted(&whole.value),
+    )
+}
+
+fn needs_quotes(span: Span, text: &str) -> Finding {
+    let first = text.chars().next().unwrap_or(' ');
+    let message = if matches!(first, '"' | '\'') {
+        Text::fixed("teksten går videre efter anførselstegnet", "the text goes on after the quotation mark")
+    } else {
+        Text::new(
+            format!("`{first}` først i en tekst har en særlig betydning"),
+            format!("`{first}` at the start of a text has a meaning of its own"),
+        )
+    };
+    // `>` and `|` may have been meant as the marks of a long text.
+    let safe = !matches!(first, '>' | '|');
+    quote(Finding::new(&RULE.code, span, message), safe, &Spanned::new(text.to_owned(), span))
+}
+
+fn hash(lost: Span, whole: &Spanned<String>) -> Finding {
+    let start = (lost.start - whole.span.start) as usize;
+    let words = excerpt(whole.value.get(start..).unwrap_or("#"));
+    let message = Text::new(
+        format!("`{words}` falder ud: ` #` gør resten af linjen til en bemærkning"),
+        format!("`{words}` is lost: ` #` makes the rest of the line a remark"),
+    );
+    quote(Finding::new(&RULE.code, lost, message), false, whole)
+}
+
+fn unclosed(span: Span, open: char, close: char) -> Finding {
+    let message = Text::new(format!("`{open}` bliver ikke lukket"), format!("`{open}` is not closed"));
+    let help = Text::new(format!("Sæt `{close}` sidst i teksten."), format!("Put `{close}` at its end."));
+    let title = Text::new(format!("Sæt `{close}` sidst på linjen"), format!("Put `{close}` at the end of the line"));
+    let end = Span { start: span.end, ..span };
+    Finding::new(&RULE.code, span, message).help(help).fix(false, title, end, close.to_string())
+}
+
+fn no_space(span: Span, key: &str) -> Finding {
+    let message =
+        Text::new(format!("der mangler et mellemrum efter `{key}:`"), format!("there is no space after `{key}:`"));
+    let title = Text::fixed("Sæt et mellemrum ind", "Insert a space");
+    Finding::new(&RULE.code, span, message)
+        .help(Text::fixed("Skriv et mellemrum efter kolonet.", "Write a space after the colon."))
+        .fix(true, title, Span { start: span.end, ..span }, " ")
+}
+
+fn other(span: Span, parser: &str) -> Finding {
+    let usual = USUAL.iter().find(|(words, ..)| words.iter().any(|word| parser.contains(word)));
+    let (message, help) = usual.map_or_else(
+        || {
+            (
+                Text::fixed("felterne kan ikke læses her", "the fields cannot be read here"),
+                Text::fixed("Sæt teksten i anførselstegn, eller ret linjen.", "Quote the text, or mend the line."),
+            )
+        },
+        |(_, message, help)| (message.clone(), help.clone()),
+    );
+    let label = Text::new(format!("YAML: {parser}"), format!("YAML: {parser}"));
+    Finding::new(&RULE.code, span, message).label(label).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::rules::yaml_syntax::USUAL;
+
+    #[test]
+    fn every_usual_fault_has_its_words_in_both_languages() {
+        for (words, message, help) in &USUAL {
+            assert!(!words.is_empty());
+            assert_ne!(message.danish, message.english);
+            assert_ne!(help.danish, help.english);
+        }
+    }
+}

@@ -1,0 +1,382 @@
+//! A fault that the YAML parser met → the slip an author of prose usually made, and what to hide so that the rest can
+//! be read on.
+//!
+//! What is hidden keeps its length, so that every place stays right.
+
+use std::ops::Range;
+
+use crate::fault::{Fault, FaultKind, Syntax};
+use crate::text::{Span, Spanned};
+
+/// A slip that was recognised.
+#[derive(Debug)]
+pub struct Slip {
+    pub fault: Fault,
+    /// The bytes of the YAML text to hide before reading on; nothing where reading ends.
+    pub hidden: Option<Range<usize>>,
+}
+
+/// A YAML text that could not be read to its end.
+#[derive(Debug, Clone, Copy)]
+pub struct Unread<'t> {
+    /// The text as it was read, in which some values may be hidden already.
+    pub source: &'t str,
+    /// The text as the author wrote it.
+    pub original: &'t str,
+    /// Its place in the file.
+    pub yaml: Span,
+}
+
+impl Unread<'_> {
+    /// What the parser stumbled over at a byte.
+    #[must_use]
+    pub fn recognise(self, at: usize, message: &str) -> Option<Slip> {
+        let start = line_start(self.source, at);
+        if message.contains("simple key") || message.contains("mapping values") {
+            let above = previous(self.source, start).filter(|_| message.contains("mapping values"));
+            let lines = [Some(start), above].into_iter().flatten();
+            if let Some(slip) = lines.into_iter().find_map(|start| self.missing_space(start)) {
+                return Some(slip);
+            }
+        }
+        let opened = if message.contains("quote") {
+            self.unclosed_quote(start)
+        } else if ["flow", "bracket", "placement of ':'"].iter().any(|word| message.contains(word)) {
+            self.unclosed_bracket(start)
+        } else {
+            None
+        };
+        if opened.is_some() {
+            return opened;
+        }
+        let value = parent(self.source, start).or_else(|| value_of(self.source, start))?;
+        self.trouble(value)
+    }
+
+    fn span(self, place: &Range<usize>) -> Span {
+        self.yaml.part(place.start, place.end)
+    }
+
+    /// What is wrong with a plain value, if anything can be told.
+    fn trouble(self, value: Value) -> Option<Slip> {
+        let place = value.start..end_of(self.source, value);
+        let text = self.original.get(place.clone())?.to_owned();
+        let shown = self.source.get(place.clone())?;
+        let slip = |span: Span, kind: FaultKind| Slip { fault: Fault { span, kind }, hidden: Some(place.clone()) };
+        let whole = self.span(&place);
+        let syntax = match shown.chars().next()? {
+            '*' | '&' | '!' => {
+                let token = text.split_whitespace().next().unwrap_or("").to_owned();
+                let span = whole.part(0, token.len());
+                let whole = Some(Spanned::new(text, whole));
+                return Some(slip(span, FaultKind::AnchorAliasOrTag { token, whole }));
+            }
+            '"' | '\'' => Syntax::NeedsQuotes { text: broken_quotation(shown)?.to_owned() },
+            first if needs_quotes(first, shown) => Syntax::NeedsQuotes { text },
+            '[' | '{' | '>' | '|' | '-' | '?' => return None,
+            _ if shown.contains(": ") || shown.lines().any(|line| line.trim_end().ends_with(':')) => {
+                Syntax::ColonInText { text }
+            }
+            _ => {
+                let lost = place.start + shown.find(" #")? + 1;
+                let lost = lost..lost + without_remark(line(self.source, lost)).len();
+                let kind = FaultKind::Syntax(Syntax::HashInText { whole: Spanned::new(text, whole) });
+                return Some(slip(self.span(&lost), kind));
+            }
+        };
+        Some(slip(whole, FaultKind::Syntax(syntax)))
+    }
+
+    /// The nearest value at or above a line that opens a quotation mark and does not close it on its line.
+    fn unclosed_quote(self, mut start: usize) -> Option<Slip> {
+        loop {
+            let value = value_of(self.source, start).map(|value| value.start);
+            let opens = value.filter(|value| line(self.source, *value).starts_with(['"', '\'']));
+            if let Some(value) = opens {
+                let text = line(self.source, value);
+                if after_quote(text).is_some() {
+                    return None;
+                }
+                let place = value..value + text.trim_end().len();
+                let mark = text.chars().next()?;
+                let kind = FaultKind::Syntax(Syntax::UnclosedQuote { mark });
+                return Some(Slip { fault: Fault { span: self.span(&place), kind }, hidden: Some(place) });
+            }
+            start = previous(self.source, start)?;
+        }
+    }
+
+    /// The nearest value at or above a line that opens a bracket and does not close it on its line.
+    fn unclosed_bracket(self, mut start: usize) -> Option<Slip> {
+        loop {
+            let value = value_of(self.source, start).map(|value| value.start);
+            let opens = value.filter(|value| line(self.source, *value).starts_with(['[', '{']));
+            if let Some(value) = opens {
+                let text = line(self.source, value);
+                let count = |marks: [char; 2]| text.matches(marks).count();
+                if count(['[', '{']) <= count([']', '}']) {
+                    return None;
+                }
+                let span = self.span(&(value..value + text.trim_end().len()));
+                let kind = FaultKind::Syntax(Syntax::UnclosedBracket { mark: text.chars().next()? });
+                return Some(Slip { fault: Fault { span, kind }, hidden: None });
+            }
+            start = previous(self.source, start)?;
+        }
+    }
+
+    /// `key:text`
+    fn missing_space(self, start: usize) -> Option<Slip> {
+        let line = line(self.source, start);
+        let (at, _) = words(line);
+        let name = line[at..].find(|c: char| !(c.is_ascii_lowercase() || c == '_')).filter(|length| *length > 0)?;
+        let rest = line[at + name..].strip_prefix(':')?;
+        if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '"') {
+            return None;
+        }
+        let span = self.span(&(start + at..start + at + name + 1));
+        let kind = FaultKind::Syntax(Syntax::NoSpaceAfterColon { key: line[at..at + name].to_owned() });
+        Some(Slip { fault: Fault { span, kind }, hidden: None })
+    }
+}
+
+/// A text between double quotation marks, as YAML reads it back letter by letter.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A value in the plain form: where it begins, and how far its line and key are indented.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    start: usize,
+    indent: usize,
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at.min(text.len())].rfind('\n').map_or(0, |it| it + 1)
+}
+
+/// The start of the last line before this one that is not blank.
+fn previous(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    while at > 0 {
+        at = line_start(text, at - 1);
+        if !line(text, at).trim().is_empty() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn line(text: &str, start: usize) -> &str {
+    text[start..].lines().next().unwrap_or("")
+}
+
+/// Where the words of a line begin: behind its indentation and the dashes of lists. Says whether there is a dash.
+fn words(line: &str) -> (usize, bool) {
+    let mut at = line.len() - line.trim_start_matches(' ').len();
+    let mut dash = false;
+    while let Some(rest) = line[at..].strip_prefix("- ") {
+        dash = true;
+        at = line.len() - rest.trim_start_matches(' ').len();
+    }
+    (at, dash)
+}
+
+/// The length of the key at the start of some words, with its colon. Quoted keys may hold anything.
+fn key_length(words: &str) -> Option<usize> {
+    if let Some(quote) = words.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let close = words[1..].find(quote)? + 2;
+        return ends_key(&words[close..]).then_some(close + 1);
+    }
+    let colon = words.char_indices().find(|(at, c)| *c == ':' && ends_key(&words[*at..]))?.0;
+    (colon > 0).then_some(colon + 1)
+}
+
+/// Whether a colon stands here that ends a key.
+fn ends_key(rest: &str) -> bool {
+    rest.strip_prefix(':').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+}
+
+/// Whether words begin with a name that can only be a field, an id or an arrow; prose looks otherwise.
+fn is_field(words: &str) -> bool {
+    let Some(length) = key_length(words) else { return false };
+    let name = &words[..length - 1];
+    let is_name = |it: &str| it.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    is_name(name) || is_id(name.trim()) || name.contains("->") || name.contains('→')
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() > 1
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text[1..].bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The value of a line: behind its key, or the whole item of a list.
+fn value_of(source: &str, start: usize) -> Option<Value> {
+    let line = line(source, start);
+    let (at, dash) = words(line);
+    let text = &line[at..];
+    let key = key_length(text).filter(|_| !dash || is_field(text));
+    let value = match key {
+        Some(length) => at + length + text[length..].len() - text[length..].trim_start().len(),
+        None if dash => at,
+        None => return None,
+    };
+    let indent = if key.is_some() { at } else { line.find('-').unwrap_or(at) };
+    (!line[value..].trim().is_empty()).then_some(Value { start: start + value, indent })
+}
+
+/// The value that this line goes on with, if it is no line of its own.
+fn parent(source: &str, start: usize) -> Option<Value> {
+    let own = line(source, start);
+    let (indent, dash) = words(own);
+    if dash || indent == 0 || is_field(&own[indent..]) {
+        return None;
+    }
+    let mut above = start;
+    loop {
+        above = previous(source, above)?;
+        let (at, dash) = words(line(source, above));
+        let base = value_of(source, above).map_or(at, |value| value.indent);
+        if base < indent {
+            let begins = dash || key_length(&line(source, above)[at..]).is_some();
+            return value_of(source, above).filter(|_| begins);
+        }
+    }
+}
+
+/// Where a plain value ends: with the lines that go on with it, and before a remark.
+fn end_of(source: &str, value: Value) -> usize {
+    let mut end = value.start + without_remark(line(source, value.start)).len();
+    let mut next = value.start + line(source, value.start).len();
+    while let Some(at) = source[next..].find('\n').map(|it| next + it + 1) {
+        let line = line(source, at);
+        let (indent, dash) = words(line);
+        let goes_on = indent > value.indent && !dash && !line.trim().is_empty() && !is_field(&line[indent..]);
+        if !goes_on {
+            break;
+        }
+        end = at + without_remark(line).len();
+        next = at + line.len();
+    }
+    end
+}
+
+/// A line without ` # …` at its end. `#` right before a letter was meant as text.
+fn without_remark(line: &str) -> &str {
+    let is_remark = |at: usize| !line[at + 2..].starts_with(char::is_alphanumeric);
+    let remark = line.match_indices(" #").map(|(at, _)| at).find(|at| is_remark(*at));
+    line[..remark.unwrap_or(line.len())].trim_end()
+}
+
+/// Whether a text begins with a mark that YAML uses itself, and goes on as prose.
+fn needs_quotes(first: char, text: &str) -> bool {
+    match first {
+        '@' | '`' | '%' | ',' | ']' | '}' => true,
+        '[' => text.starts_with("[[") || text.starts_with("[@") || text.contains("]("),
+        '>' | '|' => {
+            let header = text.lines().next().unwrap_or("");
+            header.contains(' ') || header[1..].starts_with(char::is_alphabetic)
+        }
+        _ => false,
+    }
+}
+
+/// The text that was meant, where words follow the quotation mark that closes it. `"Citat" og mere` is all of it;
+/// in `'det's godt'` the outer marks are YAML's.
+fn broken_quotation(text: &str) -> Option<&str> {
+    let rest = after_quote(text).filter(|rest| !rest.trim().is_empty())?;
+    let mark = text.chars().next()?;
+    let is_inner = rest.starts_with(char::is_alphanumeric) && rest.ends_with(mark);
+    Some(if is_inner { &text[1..text.len() - 1] } else { text })
+}
+
+/// What follows the closing quotation mark of a text that begins with one; nothing where it is not closed.
+fn after_quote(text: &str) -> Option<&str> {
+    let quote = text.chars().next()?;
+    let mut letters = text.char_indices().skip(1);
+    while let Some((at, c)) = letters.next() {
+        match c {
+            '\\' if quote == '"' => {
+                letters.next();
+            }
+            '\'' if quote == '\'' && text[at + 1..].starts_with('\'') => {
+                letters.next();
+            }
+            c if c == quote => return Some(&text[at + 1..]),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fault::{FaultKind, Syntax};
+    use crate::parse::yaml::{quoted, read};
+    use crate::text::{FileId, Span};
+
+    /// Each fault as the name of its kind and the letters it covers, and whether the rest could be read.
+    fn faults(text: &str) -> (Vec<(&'static str, &str)>, bool) {
+        let read = read(text, Span::new(FileId(0), 0, text.len()));
+        let name = |kind: &FaultKind| match kind {
+            FaultKind::AnchorAliasOrTag { .. } => "mark",
+            FaultKind::Syntax(Syntax::ColonInText { .. }) => "colon",
+            FaultKind::Syntax(Syntax::HashInText { .. }) => "hash",
+            FaultKind::Syntax(Syntax::NeedsQuotes { .. }) => "quotes",
+            FaultKind::Syntax(Syntax::UnclosedQuote { .. }) => "unclosed",
+            FaultKind::Syntax(Syntax::UnclosedBracket { .. }) => "bracket",
+            FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
+            FaultKind::Syntax(Syntax::Tab) => "tab",
+            _ => "other",
+        };
+        (read.faults.iter().map(|it| (name(&it.kind), &text[it.span.range()])).collect(), read.root.is_some())
+    }
+
+    #[test]
+    fn slips_in_texts_are_named_and_the_rest_is_read() {
+        for (text, expected) in [
+            ("a: b: c: d\n", ("colon", "b: c: d")),
+            ("a: Først\n  så det: her\nb: c\n", ("colon", "Først\n  så det: her")),
+            ("a:\n  - Mål: i: job\n", ("colon", "Mål: i: job")),
+            ("a: Ende:\r\nb: c\r\n", ("colon", "Ende:")),
+            ("a: b: c # bemærkning\n", ("colon", "b: c")),
+            ("a: [[slug]] er godt\n", ("quotes", "[[slug]] er godt")),
+            ("a: @KL siger\n", ("quotes", "@KL siger")),
+            ("a: \"Citat\" og mere\n", ("quotes", "\"Citat\" og mere")),
+            ("a: > fem\n", ("quotes", "> fem")),
+            ("a: **fed** skrift\n", ("mark", "**fed**")),
+            ("a: !Vigtigt at vide\n", ("mark", "!Vigtigt")),
+            ("a: &co x\n", ("mark", "&co")),
+            ("a: \"ikke lukket\nb: c\n", ("unclosed", "\"ikke lukket")),
+            ("a: #1 i landet\n", ("hash", "#1 i landet")),
+        ] {
+            assert_eq!(faults(text), (vec![expected], true), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn slips_in_the_form_are_named_where_they_are() {
+        for (text, expected) in [
+            ("a: x\ntitle:Foo\nb: c\n", ("space", "title:")),
+            ("title:Foo\nb: c\n", ("space", "title:")),
+            ("a: [ b, c\nd: e\n", ("bracket", "[ b, c")),
+            ("a:\n  b: x\n\tc: y\n", ("tab", "\t")),
+            ("a: x\n  b: y\n", ("other", "b:")),
+            ("a:\n    b: y\n  c: z\n", ("other", "c:")),
+        ] {
+            assert_eq!(faults(text), (vec![expected], false), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_is_read_back_as_it_was() {
+        for text in ["Viborg: unge", "Han sagde \"ja\"", "C:\\mappe # 1", "'æ' [b] {c}", "det's godt"] {
+            let yaml = format!("a: {}\n", quoted(text));
+            let read = read(&yaml, Span::new(FileId(0), 0, yaml.len()));
+            assert_eq!(read.root.unwrap().get("a").unwrap().text(), Some(text));
+        }
+    }
+}

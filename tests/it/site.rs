@@ -1,0 +1,235 @@
+//! The built site: nothing leads nowhere, everything is within reach, and the same input gives the same bytes.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
+use std::path::Path;
+
+use haandbog::pipeline::{BuildOptions, Built, build};
+use haandbog::site::PlanOptions;
+
+use crate::support::{options, starter, write};
+
+fn build_into(root: &Path, out: &Path) -> Built {
+    let options = BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf() };
+    build(root, &options).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
+}
+
+/// Every file below a folder with its bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut pending = vec![folder.to_path_buf()];
+    while let Some(next) = pending.pop() {
+        for entry in fs::read_dir(next).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The real handbook, built.
+fn real() -> BTreeMap<String, Vec<u8>> {
+    let out = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = copy_of(root);
+    let built = build_into(folder.path(), out.path());
+    assert!(built.site.is_some(), "the real handbook has errors");
+    tree(out.path())
+}
+
+/// A copy of the real handbook, so that a test never writes into the repository.
+fn copy_of(root: &Path) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(root.join("handbook.yaml"), folder.path().join("handbook.yaml")).unwrap();
+    for (path, bytes) in tree(&root.join("content")) {
+        write(folder.path(), &format!("content/{path}"), &bytes);
+    }
+    folder
+}
+
+/// The values of an attribute in a page.
+fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+    let start = format!(" {attribute}=\"");
+    html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// An address on a page, as a path from the root of the site and an anchor.
+fn resolve(page: &str, href: &str) -> (String, String) {
+    let (path, anchor) = href.split_once('#').unwrap_or((href, ""));
+    let path = path.split('?').next().unwrap_or(path);
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                assert!(parts.pop().is_some(), "{page}: {href} leads out of the site");
+            }
+            part => parts.push(part),
+        }
+    }
+    let mut target = parts.join("/");
+    if path.is_empty() {
+        return (page.to_owned(), anchor.to_owned());
+    }
+    if path.ends_with('/') || path.ends_with("..") || target.is_empty() || path == "." {
+        target = if target.is_empty() { "index.html".to_owned() } else { format!("{target}/index.html") };
+    }
+    (target, anchor.to_owned())
+}
+
+fn pages(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, String> {
+    let html = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    html.map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap())).collect()
+}
+
+fn is_local(href: &str) -> bool {
+    !["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme))
+}
+
+#[test]
+fn no_link_or_anchor_of_the_real_handbook_leads_nowhere() {
+    let site = real();
+    let pages = pages(&site);
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        pages.iter().map(|(path, html)| (*path, values(html, "id").into_iter().collect())).collect();
+    let mut broken = Vec::new();
+    let mut checked = 0;
+    for (page, html) in &pages {
+        for attribute in ["href", "src", "action"] {
+            for href in values(html, attribute).into_iter().filter(|href| is_local(href)) {
+                let (target, anchor) = resolve(page, href);
+                checked += 1;
+                let there = site.contains_key(&target);
+                let anchored =
+                    anchor.is_empty() || ids.get(target.as_str()).is_some_and(|ids| ids.contains(anchor.as_str()));
+                if !there || !anchored {
+                    broken.push(format!("{page}: {href}"));
+                }
+            }
+        }
+    }
+    broken.sort();
+    broken.dedup();
+    assert!(checked > 1000, "only {checked} links were found");
+    assert!(broken.is_empty(), "{} links lead nowhere:\n{}", broken.len(), broken.join("\n"));
+}
+
+#[test]
+fn every_id_stands_once_on_its_page() {
+    let site = real();
+    for (page, html) in pages(&site) {
+        let ids = values(&html, "id");
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        let twice: Vec<_> = unique.iter().filter(|id| ids.iter().filter(|it| *it == **id).count() > 1).collect();
+        assert!(twice.is_empty(), "{page}: {twice:?} stand twice");
+    }
+}
+
+#[test]
+fn every_page_is_at_most_three_clicks_from_the_front_page() {
+    let site = real();
+    let pages = pages(&site);
+    let mut distance: BTreeMap<String, usize> = BTreeMap::from([("index.html".to_owned(), 0)]);
+    let mut queue = VecDeque::from(["index.html".to_owned()]);
+    while let Some(page) = queue.pop_front() {
+        let steps = distance[&page];
+        for href in values(&pages[page.as_str()], "href").into_iter().filter(|href| is_local(href)) {
+            let (target, _) = resolve(&page, href);
+            if pages.contains_key(target.as_str()) && !distance.contains_key(&target) {
+                distance.insert(target.clone(), steps + 1);
+                queue.push_back(target);
+            }
+        }
+    }
+    for page in pages.keys().filter(|page| **page != "404.html") {
+        let steps = distance.get(*page);
+        assert!(steps.is_some_and(|steps| *steps <= 3), "{page} is {steps:?} clicks away");
+    }
+}
+
+#[test]
+fn two_builds_give_the_same_bytes_and_the_second_writes_nothing() {
+    let folder = copy_of(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    build_into(folder.path(), first.path());
+    build_into(folder.path(), second.path());
+    assert_eq!(tree(first.path()), tree(second.path()));
+    let again = build_into(folder.path(), first.path()).site.unwrap();
+    assert_eq!((again.published.written, again.published.removed), (0, 0));
+}
+
+#[test]
+fn a_case_with_the_documented_fields_shows_up_wherever_it_is_named() {
+    let folder = starter();
+    let case = "---\n\
+        title: Værkstedet i Ærø\n\
+        summary: Et værksted med en fast sidemand.\n\
+        municipality: Ærø\n\
+        period: { from: 2025-02, to: 2025-11 }\n\
+        audience: [ langtidsledige ]\n\
+        target_group:\n  text: Ledige på øen\n\
+        theories:\n  - theory: virksomhedsrettet\n    parts: [ D1 ]\n    how: Værkstedet prøvede vejen til stabilt fremmøde.\n\
+        mechanisms:\n  - mechanism: sidemand\n    how: Mesteren fulgte hver enkelt i værkstedet.\n\
+        elements:\n  - element: tidlig-indsats\n    how: Alle begyndte i første uge på øen.\n\
+        activities:\n  - Værksted tre dage om ugen\n\
+        sources: [ rapport ]\n---\nVærkstedet ligger ved havnen.\n";
+    write(folder.path(), "content/cases/vaerkstedet.md", case.as_bytes());
+    let out = folder.path().join("public");
+    assert!(build_into(folder.path(), &out).site.is_some());
+    let page = |path: &str| fs::read_to_string(out.join(path).join("index.html")).unwrap();
+    assert!(page("cases/vaerkstedet").contains("Værkstedet ligger ved havnen."));
+    assert!(page("cases").contains("Værkstedet i Ærø") && page("kommuner").contains("Ærø"));
+    assert!(page("kommuner/aeroe").contains("Værkstedet i Ærø"));
+    for (path, reason) in [
+        ("mekanismer/sidemand", "Mesteren fulgte hver enkelt i værkstedet."),
+        ("elementer/tidlig-indsats", "Alle begyndte i første uge på øen."),
+        ("programteorier/virksomhedsrettet", "Værkstedet prøvede vejen til stabilt fremmøde."),
+    ] {
+        let html = page(path);
+        assert!(html.contains("Værkstedet i Ærø") && html.contains(reason), "{path}");
+    }
+}
+
+#[test]
+fn with_an_error_the_old_site_stands_untouched() {
+    let folder = starter();
+    let out = folder.path().join("public");
+    assert!(build_into(folder.path(), &out).site.is_some());
+    let before = tree(&out);
+    let theory = folder.path().join("content/programteorier/virksomhedsrettet.md");
+    let text = fs::read_to_string(&theory).unwrap().replace("goals:\n  S1:", "goals:\nS1:");
+    fs::write(&theory, text).unwrap();
+    assert!(build_into(folder.path(), &out).site.is_none());
+    assert_eq!(tree(&out), before);
+}
+
+#[test]
+fn drafts_are_checked_but_not_shown() {
+    let folder = starter();
+    let case = folder.path().join("content/cases/aktivcenter.md");
+    let text = fs::read_to_string(&case).unwrap().replacen("---\n", "---\nstatus: draft\n", 1);
+    fs::write(&case, text).unwrap();
+    let out = folder.path().join("public");
+    build_into(folder.path(), &out);
+    assert!(!out.join("cases/aktivcenter").exists());
+    for (path, html) in pages(&tree(&out)) {
+        assert!(!html.contains("cases/aktivcenter/"), "{path} links to a draft");
+    }
+}
+
+#[test]
+fn the_smallest_handbook_has_a_front_page() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "handbook.yaml", b"title: Tom\n");
+    write(folder.path(), "content/om.md", b"---\ntitle: Om\nsummary: Om os.\n---\n");
+    let out = folder.path().join("public");
+    assert!(build_into(folder.path(), &out).site.is_some());
+    let front = fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(front.contains("<h1") && front.contains("Tom") && front.contains("om/"), "{front}");
+}
