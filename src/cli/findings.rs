@@ -60,7 +60,7 @@ impl From<FormatArg> for Format {
     }
 }
 
-fn parse_language(text: &str) -> Result<Language, String> {
+pub fn parse_language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "skriv da eller en".to_owned())
 }
 

@@ -4,6 +4,7 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Search(search::Search),
 }
 
 /// Runs the program; says how it went.
@@ -55,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Search(command) => search::run(&command),
     };
     ExitCode::from(status)
 }

@@ -3,6 +3,7 @@
 pub mod html;
 mod assets;
 mod csv;
+mod search;
 
 use crate::output::Output;
 use crate::site::Site;
@@ -20,6 +21,7 @@ pub fn render(mut site: Site, sources: &Sources, theme: &Theme) -> Result<Output
     assets::handbook(&site, sources, &mut output);
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
+    search::index_files(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)
 }
