@@ -63,10 +63,8 @@ pub fn run(command: &Search) -> u8 {
 
 fn no_index(site: &Path, language: Language) -> u8 {
     let site = site.display();
-    let text = Text::new(
-        format!("der er ikke noget søgeindeks i `{site}`"),
-        format!("there is no search index in `{site}`"),
-    );
+    let text =
+        Text::new(format!("der er ikke noget søgeindeks i `{site}`"), format!("there is no search index in `{site}`"));
     let help = Text::fixed(
         "byg håndbogen med `haandbog build`, eller angiv mappen med `--out`",
         "build the handbook with `haandbog build`, or name the folder with `--out`",

@@ -71,6 +71,8 @@ pub struct Contents {
     /// What never is the first or second part of a compound.
     pub prefixes: Vec<String>,
     pub suffixes: Vec<String>,
+    /// Stems of compounds that are not divided.
+    pub whole: Vec<String>,
     /// What the script says.
     pub say: BTreeMap<String, String>,
 }
@@ -248,6 +250,7 @@ fn contents(index: &Index, say: BTreeMap<String, String>) -> Contents {
         weights: weights::of_query(),
         prefixes: owned(lexicon::PREFIXES),
         suffixes: owned(lexicon::SUFFIXES),
+        whole: owned(lexicon::WHOLE),
         say,
     }
 }

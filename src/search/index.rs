@@ -21,7 +21,7 @@ pub struct Index {
     pub documents: Vec<Document>,
     /// Sorted.
     pub terms: Vec<Term>,
-    /// One word form for each stem, the commonest, with how often the stem stands.
+    /// One word form for each stem, the shortest, with how often the stem stands.
     pub words: BTreeMap<String, u8>,
     /// First parts of compounds that stand nowhere alone.
     pub firsts: Vec<String>,
@@ -254,7 +254,7 @@ impl Vocabulary {
             .par_iter()
             .map(|it| {
                 let whole = it.terms.iter().map(|term| (number(term), 1.0));
-                whole.chain(it.parts.iter().map(|part| (number(part), tune("PART", weights::PART)))).collect()
+                whole.chain(it.parts.iter().map(|part| (number(part), weights::PART))).collect()
             })
             .collect();
         Self { terms, forms }
@@ -301,10 +301,10 @@ impl Said {
     }
 
     fn posting(mut self, document: u32, in_title: f64, in_text: f64) -> Posting {
-        let title = self.title * tune("TITLE", weights::TITLE) * in_title + self.names * tune("NAME", weights::NAME);
-        let top = (self.heading * tune("HEADING", weights::HEADING) + self.top * tune("TOP", weights::TOP)) * in_text.max(0.5);
-        let sum = title + top + self.text * tune("TEXT", weights::TEXT) * in_text;
-        let steps = (weights::STEPS * sum / (tune("SATURATION", weights::SATURATION) + sum)).round().clamp(1.0, weights::STEPS);
+        let title = self.title * weights::TITLE * in_title + self.names * weights::NAME;
+        let top = (self.heading * weights::HEADING + self.top * weights::TOP) * in_text.max(0.5);
+        let sum = title + top + self.text * weights::TEXT * in_text;
+        let steps = (weights::STEPS * sum / (weights::SATURATION + sum)).round().clamp(1.0, weights::STEPS);
         self.sections.sort_by(|(a, left), (b, right)| right.total_cmp(left).then(a.cmp(b)));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 100")]
         let weight = steps as u8;
@@ -324,16 +324,16 @@ fn postings(document: u32, read: &Read, usual: &Usual, vocabulary: &Vocabulary) 
     };
     add(&read.title, &|said, weight| {
         said.title += weight;
-        said.section(0, weight * tune("TITLE", weights::TITLE));
+        said.section(0, weight * weights::TITLE);
     });
     add(&read.names, &|said, weight| {
         said.names += weight;
-        said.section(0, weight * tune("NAME", weights::NAME));
+        said.section(0, weight * weights::NAME);
     });
     for (section, (heading, text)) in (0u16..).zip(&read.sections) {
         add(heading, &|said, weight| {
             said.heading += weight;
-            said.section(section, weight * tune("HEADING", weights::HEADING) * 2.0);
+            said.section(section, weight * weights::HEADING * 2.0);
         });
         add(text, &|said, weight| {
             let field = if section == 0 { &mut said.top } else { &mut said.text };
@@ -341,8 +341,8 @@ fn postings(document: u32, read: &Read, usual: &Usual, vocabulary: &Vocabulary) 
             said.section(section, weight);
         });
     }
-    let in_title = Usual::share(read.title.len(), usual.title, tune("TITLE_LENGTH", weights::TITLE_LENGTH));
-    let in_text = Usual::share(read.length(), usual.text, tune("TEXT_LENGTH", weights::TEXT_LENGTH));
+    let in_title = Usual::share(read.title.len(), usual.title, weights::TITLE_LENGTH);
+    let in_text = Usual::share(read.length(), usual.text, weights::TEXT_LENGTH);
     said.into_iter().map(|(term, said)| (term, said.posting(document, in_title, in_text))).collect()
 }
 
@@ -378,27 +378,32 @@ fn cut(postings: &mut Vec<Posting>) {
 }
 
 /// How much a term tells that stands in some of the documents: its inverse document frequency, in tenths.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small numbers")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers"
+)]
 fn rarity(found: usize, documents: usize) -> u32 {
     let (found, documents) = (found as f64, documents as f64);
     let value = (1.0 + (documents - found + 0.5) / (found + 0.5)).ln();
     (value * 10.0).round().max(1.0) as u32
 }
 
-/// The commonest form of each stem, with how often all its forms stand.
+/// The shortest form of each stem, with how often all its forms stand.
 fn words(forms: &[(String, u32)], analyses: &[Analysis]) -> BTreeMap<String, u8> {
-    let mut best: BTreeMap<&str, (u32, u32, &str)> = BTreeMap::new();
+    let mut shortest: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for ((form, count), analysis) in forms.iter().zip(analyses) {
         if form.chars().count() < 3 || !form.chars().all(char::is_alphabetic) {
             continue;
         }
-        let entry = best.entry(&analysis.terms[0]).or_insert((0, 0, form));
-        entry.0 += count;
-        if *count > entry.1 {
-            (entry.1, entry.2) = (*count, form);
+        let (total, known) = shortest.entry(&analysis.terms[0]).or_insert((0, form));
+        *total += count;
+        if form.len() < known.len() {
+            *known = form;
         }
     }
-    best.into_values().map(|(total, _, form)| (form.to_owned(), frequency(total))).collect()
+    shortest.into_values().map(|(total, form)| (form.to_owned(), frequency(total))).collect()
 }
 
 /// The names of each thing by the stems of any of them.
@@ -429,8 +434,4 @@ fn synonyms(all: &[Synonyms], stop: &HashSet<&str>, stems: &Stems) -> BTreeMap<S
     }
     table.retain(|_, others| !others.is_empty());
     table
-}
-
-fn tune(name: &str, value: f64) -> f64 {
-    std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(value)
 }

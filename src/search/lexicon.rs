@@ -15,28 +15,41 @@ const SURE: usize = 5;
 const LEARNT: usize = 5;
 /// The shortest second part that compounds are learnt by.
 const TEACHER: usize = 4;
+/// The shortest second part that need not be known beside a first, and the shortest known end of an unknown word.
+const LINKED: usize = 5;
+const TAIL: usize = 4;
 /// How many times a compound is divided again.
 const DEPTH: usize = 2;
 
 /// Small words and prefixes that make other words of what follows: `medarbejder` is no kind of `arbejder`.
 pub const PREFIXES: &[&str] = &[
-    "bag", "bort", "efter", "for", "foran", "forbi", "frem", "fra", "før", "gen", "gennem", "hen", "her", "hjem", "hver",
-    "hvor", "igen", "imod", "ind", "inden", "inder", "kun", "med", "mellem", "mis", "mod", "ned", "når", "over", "overens",
-    "sam", "sammen", "som", "til", "tilbage", "uden", "udover", "under", "ved", "vel", "videre", "der", "den", "det", "end",
-    "een", "eller", "her", "han", "hun", "man", "men", "ser", "set", "ude", "inde", "oppe", "nede", "fore", "ens", "hel",
+    "bag", "bort", "efter", "for", "foran", "forbi", "frem", "fra", "før", "gen", "gennem", "hen", "her", "hjem",
+    "hver", "hvor", "igen", "imod", "ind", "inden", "inder", "kun", "med", "mellem", "mis", "mod", "ned", "når",
+    "over", "overens", "sam", "sammen", "som", "til", "tilbage", "uden", "udover", "under", "ved", "vel", "videre",
+    "der", "den", "det", "end", "een", "eller", "her", "han", "hun", "man", "men", "ser", "set", "ude", "inde", "oppe",
+    "nede", "fore", "ens", "hel",
 ];
 
 /// Endings that look like words, and words that are too common to be meant; plain or as stems.
 pub const SUFFIXES: &[&str] = &[
-    "all", "alle", "bar", "dele", "den", "der", "dom", "else", "ende", "ene", "ens", "ere", "erne", "for", "fuld", "ful", "gang",
-    "giv", "hed", "har", "ing", "inger", "kan", "kern", "ker", "let", "lig", "ling", "løs", "man", "mange", "ner", "ning",
-    "ninger", "ord", "over", "ren", "ret", "ring", "rum", "sat", "sel", "ser", "sig", "sker", "skab", "som", "sommer", "stand",
-    "sted", "tag", "tegn", "ter", "under", "var", "vis", "være",
+    "all", "alle", "bar", "dele", "den", "der", "dom", "else", "ende", "ene", "ens", "ere", "erne", "for", "fuld",
+    "ful", "gang", "giv", "hed", "har", "ing", "inger", "kan", "kern", "ker", "let", "lig", "ling", "løs", "man",
+    "mange", "ner", "ning", "ninger", "ord", "over", "ren", "ret", "ring", "rum", "sat", "sel", "ser", "sig", "sker",
+    "skab", "som", "sommer", "stand", "sted", "tag", "tegn", "ter", "under", "var", "vis", "være",
 ];
 
 /// Compounds that mean something else than their parts; as stems.
 pub const WHOLE: &[&str] = &[
-    "dagsord", "hverdag", "mennesk", "rækkefølg", "selvfølg", "spørgsmål", "tidspunk", "udgangspunk", "vejled", "vejledning",
+    "dagsord",
+    "hverdag",
+    "mennesk",
+    "rækkefølg",
+    "selvfølg",
+    "spørgsmål",
+    "tidspunk",
+    "udgangspunk",
+    "vejled",
+    "vejledning",
     "virkelig",
 ];
 
@@ -93,10 +106,18 @@ impl Lexicon {
     }
 
     fn divide(&self, word: &str, stems: &Stems, depth: usize, parts: &mut Vec<String>) {
-        let Some((first, second)) = self.best(word, stems) else { return };
-        for part in [first, second] {
+        if WHOLE.contains(&stems.of(word).as_str()) {
+            return;
+        }
+        let cut = self.best(word, stems).or_else(|| self.in_three(word, stems));
+        let found = match cut {
+            Some((first, second)) => vec![first, second],
+            None => self.linked(word, stems).into_iter().collect(),
+        };
+        for part in found {
             let stem = stems.of(part);
-            if !parts.contains(&stem) {
+            let known = self.weight(part, stems).is_some() || self.firsts.contains(&format!("{part}s"));
+            if (known || cut.is_none()) && !parts.contains(&stem) {
                 parts.push(stem);
             }
             if depth > 1 {
@@ -108,9 +129,6 @@ impl Lexicon {
     /// The surest cut: the one whose parts stand most often; of equals the one with the longer first part.
     fn best<'w>(&self, word: &'w str, stems: &Stems) -> Option<(&'w str, &'w str)> {
         let own = stems.of(word);
-        if WHOLE.contains(&own.as_str()) {
-            return None;
-        }
         let mut best = None;
         let mut highest = 0;
         for (first, second) in cuts(word) {
@@ -123,6 +141,31 @@ impl Lexicon {
             }
         }
         best
+    }
+
+    /// The longest first part before a second that is a compound itself: `lang·tids·ledig`.
+    fn in_three<'w>(&self, word: &'w str, stems: &Stems) -> Option<(&'w str, &'w str)> {
+        let found = cuts(word).filter_map(|(first, second)| {
+            let (_, first) = self.first(first, stems)?;
+            self.best(second, stems).map(|_| (first, second))
+        });
+        found.last()
+    }
+
+    /// The longest first part that a linking s shows, before a second that is not known: `sags·stammer`.
+    fn linked<'w>(&self, word: &'w str, stems: &Stems) -> Option<&'w str> {
+        let found = cuts(word).filter_map(|(first, second)| {
+            let first = first.strip_suffix('s').filter(|first| !PREFIXES.contains(first))?;
+            (letters(second) >= LINKED && self.weight(first, stems).is_some()).then_some(first)
+        });
+        found.last()
+    }
+
+    /// The longest known word that a word ends with.
+    #[must_use]
+    pub fn tail<'w>(&self, word: &'w str, stems: &Stems) -> Option<&'w str> {
+        let mut ends = cuts(word).map(|(_, second)| second);
+        ends.find(|it| letters(it) >= TAIL && !is_ending(it, stems) && self.weight(it, stems).is_some())
     }
 
     /// The first part of a compound without its linking letter.

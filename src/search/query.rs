@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::language::Language;
 use crate::search::analysis::terms;
-use crate::search::format::{
-    CONTENTS, Contents, PAGES, PageRow, TERMS, TermRow, WORDS, WordFile, shard, unrolled,
-};
+use crate::search::format::{CONTENTS, Contents, PAGES, PageRow, TERMS, TermRow, WORDS, WordFile, shard, unrolled};
 use crate::search::letters::joined;
 use crate::search::lexicon::Lexicon;
 use crate::search::stem::Stems;
@@ -213,6 +211,11 @@ impl<'f> Search<'f> {
             }
         }
         let weight = weights.near.get(distance).copied().unwrap_or(0.0);
+        if ways.is_empty() && near.is_empty() {
+            let read = joined(word);
+            let tail = lexicon.tail(&read, &self.stems).map(|tail| self.stems.of(tail));
+            ways.extend(tail.map(|tail| Way { terms: vec![tail], weight: weights.tail, all: false }));
+        }
         for other in near {
             ways.push(Way { terms: terms(&other, &self.stems).into_iter().take(1).collect(), weight, all: false });
         }
@@ -279,7 +282,8 @@ impl<'f> Search<'f> {
             let Some(row) = self.term(term) else { continue };
             for (document, weight, sections) in postings(&row.3) {
                 let value = f64::from(row.1) * f64::from(weight);
-                let known = sums.entry(document).or_insert(Sum { sum: 0.0, count: 0, largest: 0.0, sections: Vec::new() });
+                let known =
+                    sums.entry(document).or_insert(Sum { sum: 0.0, count: 0, largest: 0.0, sections: Vec::new() });
                 known.sum += value;
                 known.count += 1;
                 if value > known.largest {
@@ -355,7 +359,8 @@ impl<'f> Search<'f> {
         let number = self.contents.pages.partition_point(|first| *first <= scored.document).checked_sub(1)?;
         let text = (self.files)(&shard(PAGES, number))?;
         let rows: Vec<PageRow> = serde_json::from_str(&text).ok()?;
-        let PageRow(url, anchor, title, sections) = rows.into_iter().nth(scored.document - self.contents.pages[number])?;
+        let PageRow(url, anchor, title, sections) =
+            rows.into_iter().nth(scored.document - self.contents.pages[number])?;
         let section = scored.section.checked_sub(1).and_then(|at| sections.into_iter().nth(at));
         let (anchor, section) = section.unwrap_or((anchor, String::new()));
         let kind = self.contents.kinds[self.kind[scored.document]].0.clone();

@@ -43,11 +43,15 @@ fn derivation(stem: &str, rest: &str) -> usize {
     endings.iter().find(|ending| rest.starts_with(**ending)).map_or(0, |ending| ending.len())
 }
 
-/// Forms that the stemmer leaves apart: `indsat·s` and `indsats·en`, `regel` and `regl·er`, `cent·er` and `centr·et`.
+/// Forms that the stemmer leaves apart: `indsat·s` and `indsats·en`, `regel` and `regl·er`, `cent·er` and `centr·et`,
+/// `kurs·us` and `kurs·er`.
 fn levelled(stem: &str) -> String {
     let mut letters: Vec<char> = stem.chars().collect();
     if letters.ends_with(&['c', 'e', 'n', 't', 'r']) {
         letters.pop();
+    }
+    if letters.ends_with(&['k', 'u', 'r', 's', 'u', 's']) {
+        letters.truncate(letters.len() - 2);
     }
     if let [.., before, 's'] = letters.as_slice()
         && letters.len() > 3
@@ -90,6 +94,7 @@ mod tests {
             ["middel", "midler", "midlerne"],
             ["center", "centret", "centre"],
             ["plads", "pladsen", "pladser"],
+            ["kursus", "kurset", "kurserne"],
             ["model", "modeller", "modellerne"],
             ["ydelse", "ydelsen", "ydelser"],
         ] {
@@ -101,7 +106,14 @@ mod tests {
     #[test]
     fn other_words_do_not() {
         let stems = Stems::new(Language::Danish);
-        for [a, b] in [["leder", "ledig"], ["ledelse", "leder"], ["tid", "tidlig"], ["dag", "daglig"], ["ven", "venlig"], ["virksom", "virksomhed"]] {
+        for [a, b] in [
+            ["leder", "ledig"],
+            ["ledelse", "leder"],
+            ["tid", "tidlig"],
+            ["dag", "daglig"],
+            ["ven", "venlig"],
+            ["virksom", "virksomhed"],
+        ] {
             assert_ne!(stems.of(a), stems.of(b), "{a}, {b}");
         }
         assert_eq!(stems.of("2015s"), "2015s");

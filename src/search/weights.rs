@@ -16,7 +16,7 @@ pub const PART: f64 = 0.5;
 pub const SATURATION: f64 = 1.6;
 /// How much a long title and a long text take from each of their words.
 pub const TITLE_LENGTH: f64 = 0.5;
-pub const TEXT_LENGTH: f64 = 0.6;
+pub const TEXT_LENGTH: f64 = 0.5;
 
 /// The steps that a word's weight in a document is told in.
 pub const STEPS: f64 = 100.0;
@@ -28,10 +28,9 @@ pub const POSTINGS: usize = 3000;
 /// How much a kind of page counts, in hundredths: pages that gather others come after those they gather.
 #[must_use]
 pub fn of_kind(kind: &str) -> u32 {
-    if let Some(value) = std::env::var(format!("K_{}", kind.replace("-", "_"))).ok().and_then(|it| it.parse().ok()) { return value; }
     match kind {
+        "glossary" => 55,
         "front" | "sources" | "figures" | "caveats" | "relations" => 60,
-        "glossary" => 75,
         "listing" | "checklist" => 90,
         _ => 100,
     }
@@ -42,6 +41,8 @@ pub fn of_kind(kind: &str) -> u32 {
 pub struct Weights {
     pub part: f64,
     pub synonym: f64,
+    /// The end of a word that is not known.
+    pub tail: f64,
     /// A word that begins like the last one of the query, where that is no word yet, and where it is one.
     pub beginning: f64,
     pub beyond: f64,
@@ -61,11 +62,12 @@ pub fn of_query() -> Weights {
     Weights {
         part: 0.5,
         synonym: 0.7,
+        tail: 0.3,
         beginning: 0.6,
         beyond: 0.25,
         near: vec![1.0, 0.8, 0.6],
-        together: 0.15,
-        sections: vec![1.0, 0.6, 0.4],
+        together: 0.3,
+        sections: vec![1.0, 0.7, 0.5],
         least: 0.1,
     }
 }

@@ -87,9 +87,17 @@ fn document(page: &Page, kind: &Kind) -> Document {
         kind: kind.clone(),
         municipality: municipality(page),
         audience: audience(page),
+        names: names(page, kind),
         sections: found.sections,
         ..Document::default()
     }
+}
+
+/// What a page is besides its title: its kind, its address, whom and where it is about.
+fn names(page: &Page, kind: &Kind) -> Vec<String> {
+    let own = page.address.trim_end_matches('/').rsplit('/').next().unwrap_or("").replace('-', " ");
+    let about = municipality(page).into_iter().chain(audience(page));
+    [kind.label.clone(), own].into_iter().chain(about).collect()
 }
 
 fn municipality(page: &Page) -> Option<String> {
