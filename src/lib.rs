@@ -20,5 +20,8 @@ pub mod theme;
 pub mod render;
 pub mod pipeline;
 pub mod report;
+pub mod manual;
 pub mod scaffold;
+pub mod edit;
+pub mod serve;
 pub mod cli;

@@ -4,6 +4,7 @@
 
 mod rule;
 pub mod pathway;
+pub mod gaps;
 pub mod reported;
 pub mod sum;
 mod parts;
@@ -13,6 +14,6 @@ mod levels;
 mod checked;
 
 pub use checked::{Checked, check};
-pub use levels::{Levels, UnknownSelector};
+pub use levels::{Levels, UnknownSelector, is_locked};
 pub use rule::{Explanation, Findings, Fragment, Rule};
 pub use rules::RULES;

@@ -5,14 +5,19 @@ mod build;
 mod check;
 mod explain;
 mod search;
+mod serve;
+mod reference;
+
+pub use reference::commands;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgAction, Parser, Subcommand};
 
 use crate::language::{Date, Language, Text};
 use crate::pipeline::Failure;
+use crate::report;
 use crate::source::CONFIG_FILE;
 
 /// Nothing at error level.
@@ -35,18 +40,32 @@ const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-
     subcommand_value_name = "KOMMANDO",
     next_help_heading = "Valg",
     disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
     after_help = "Begynd med `haandbog check`. `haandbog explain PT101` forklarer en regel."
 )]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Vis denne hjælp; `--help` siger mere end `-h`
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Vis programmets udgave
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(help_template = TEMPLATE)]
     Build(build::Build),
+    #[command(help_template = TEMPLATE)]
     Check(check::Check),
+    #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
+    #[command(help_template = TEMPLATE)]
+    Serve(serve::Serve),
+    #[command(help_template = TEMPLATE)]
     Search(search::Search),
 }
 
@@ -57,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Serve(command) => serve::run(&command),
         Command::Search(command) => search::run(&command),
     };
     ExitCode::from(status)
@@ -97,15 +117,7 @@ fn fail(failure: &Failure, language: Language) -> u8 {
 }
 
 fn say(text: &Text, help: Option<&Text>, language: Language) -> u8 {
-    let (error, way_out) = match language {
-        Language::Danish => ("fejl", "hjælp"),
-        Language::English => ("error", "help"),
-    };
-    let mut message = format!("{error}: {}\n", text.get(language));
-    if let Some(help) = help {
-        message.push_str(&format!("{way_out}: {}\n", help.get(language)));
-    }
-    print_error(&message);
+    print_error(&report::failure(text, help, language));
     FAILED
 }
 

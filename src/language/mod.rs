@@ -3,6 +3,7 @@
 mod collation;
 mod date;
 mod excerpt;
+mod hyphen;
 mod near;
 mod number;
 mod placeholder;
@@ -12,7 +13,8 @@ mod text;
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
 pub use excerpt::excerpt;
-pub use near::nearest;
+pub use hyphen::hyphenate;
+pub use near::{is_slip, nearest};
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};

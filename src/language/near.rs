@@ -15,9 +15,32 @@ pub fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> 
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a near name can only be a slip of the pen: no more than one letter in four differs, and no digit does.
+/// `S9` and `S1`, `notat-2015` and `notat-2016` are two names.
+#[must_use]
+pub fn is_slip(written: &str, near: &str) -> bool {
+    let fold = |text: &str| text.nfc().collect::<String>().to_lowercase();
+    let (written, near) = (fold(written), fold(near));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let distance = strsim::osa_distance(&written, &near);
+    digits(&written) == digits(&near) && distance <= written.chars().count() / 4
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{is_slip, nearest};
+
+    #[test]
+    fn a_slip_is_no_other_name() {
+        for (written, near) in
+            [("raport", "rapport"), ("Rapport", "rapport"), ("vikrsomhed", "virksomhed"), ("d2", "D2")]
+        {
+            assert!(is_slip(written, near), "{written}");
+        }
+        for (written, near) in [("S9", "S1"), ("kl", "km"), ("notat-2015", "notat-2016"), ("unge", "tunge-born")] {
+            assert!(!is_slip(written, near), "{written}");
+        }
+    }
 
     #[test]
     fn finds_a_slip_and_nothing_far() {

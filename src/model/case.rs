@@ -1,6 +1,7 @@
 //! Cases: what a municipality tried and what came of it.
 
 use crate::language::{Date, Decimal, Words};
+pub use crate::model::economy::ResultBasis;
 use crate::model::economy::{self, Calculation};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
@@ -71,14 +72,6 @@ pub struct Link {
     pub target: Ref,
     pub how: Option<Prose>,
     pub strength: Strength,
-}
-
-/// Whether a result was measured or only hoped for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
-pub enum ResultBasis {
-    #[default]
-    Actual,
-    Expected,
 }
 
 /// A value beside a result: before, expected, or somebody else's.
@@ -170,26 +163,33 @@ pub static FIELDS: Table = Table {
             Type::List(&Type::Record(&THEORY_LINK)),
             "Programteorierne, som casen prøver af, og hvordan.",
             "The program theories that the case tries, and how.",
-        ),
+        )
+        .recommended(),
         Field::new(
             "mechanisms",
             Type::List(&Type::Record(&MECHANISM_LINK)),
             "Mekanismerne, der er i spil, og hvordan.",
             "The mechanisms at work, and how.",
-        ),
+        )
+        .recommended(),
         Field::new(
             "elements",
             Type::List(&Type::Record(&ELEMENT_LINK)),
             "Elementerne, som casen viser, og hvordan.",
             "The elements that the case shows, and how.",
-        ),
-        Field::new("goals", Type::Nodes(&Type::Prose), "Målene, fx `G1: …`.", "The goals, such as `G1: …`."),
+        )
+        .recommended(),
+        Field::new("goals", Type::Nodes(&Type::Prose), "Målene, fx `G1: …`.", "The goals, such as `G1: …`.")
+            .recommended()
+            .example("G1: Mindst 30 borgere om året bliver varigt selvforsørgende"),
         Field::new("activities", Type::List(&Type::Prose), "Hvad kommunen gjorde.", "What the municipality did.")
             .required_or_unknown(),
-        Field::new("resources", Type::List(&Type::Prose), "Personale, tid og andet.", "Staff, time and more."),
-        Field::new("results", Type::List(&Type::Record(&RESULT)), "Hvad der kom ud af det.", "What came of it."),
+        Field::new("resources", Type::List(&Type::Prose), "Personale, tid og andet.", "Staff, time and more.")
+            .recommended(),
+        Field::new("results", Type::List(&Type::Record(&RESULT)), "Hvad der kom ud af det.", "What came of it.")
+            .recommended(),
         Field::new("economy", Type::List(&Type::Record(&economy::FIELDS)), "Regnestykker.", "Calculations."),
-        Field::new("challenges", Type::List(&Type::Prose), "Det, der var svært.", "What was hard."),
+        Field::new("challenges", Type::List(&Type::Prose), "Det, der var svært.", "What was hard.").recommended(),
         Field::new("contact", Type::Prose, "En funktion, aldrig en person.", "A role, never a person.")
             .example("jobcenter"),
         SOURCES.by_rule("K008"),
@@ -213,8 +213,8 @@ pub static FIELDS: Table = Table {
 static PERIOD: Table = Table {
     what: Words::new("perioden", "the period"),
     fields: &[
-        Field::new("from", Type::Date, "Begyndelsen.", "The beginning.").example("2015-08"),
-        Field::new("to", Type::Date, "Slutningen.", "The end.").example("2017-06"),
+        Field::new("from", Type::Date, "Begyndelsen.", "The beginning.").recommended().example("2015-08"),
+        Field::new("to", Type::Date, "Slutningen.", "The end.").recommended().example("2017-06"),
         Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
     ],
 };
@@ -223,12 +223,17 @@ static GROUP: Table = Table {
     what: Words::new("målgruppen", "the target group"),
     fields: &[
         Field::new("text", Type::Prose, "Hvem der var med.", "Who took part.").required_or_unknown(),
-        Field::new("size", Type::Short(&Type::Number, &SIZE), "Hvor mange.", "How many.").example("500"),
+        Field::new("size", Type::Short(&Type::Number, &SIZE), "Hvor mange.", "How many.").recommended().example("500"),
     ],
 };
 
-const HOW: Field =
-    Field::new("how", Type::Prose, "Hvordan, i en sætning; vises på begge sider.", "How, in a sentence.");
+const HOW: Field = Field::new(
+    "how",
+    Type::Prose,
+    "Hvordan, i en sætning; vises på begge sider.",
+    "How, in a sentence; shown on both pages.",
+)
+.recommended();
 const STRENGTH: Field = Field::new(
     "strength",
     Type::Choice(Strength::NAMES),
@@ -242,6 +247,7 @@ static THEORY_LINK: Table = Table {
     fields: &[
         Field::new("theory", Type::Entry(Kind::Theory), "Teoriens filnavn.", "The theory's file name.").required(),
         Field::new("parts", Type::List(&Type::PartName), "De dele, casen prøver af.", "The parts that it tries.")
+            .recommended()
             .example("[ A3, D2, \"A3 -> D2\" ]"),
         HOW,
         STRENGTH,
@@ -273,22 +279,27 @@ pub(crate) static ELEMENT_LINK: Table = Table {
 static RESULT: Table = Table {
     what: Words::new("et resultat", "a result"),
     fields: &[
-        Field::new("text", Type::Prose, "Hvad resultatet er.", "What the result is."),
-        Field::new("value", Type::Number, "Tallet.", "The number.").example("11"),
-        Field::new("unit", Type::Line, "Enheden.", "The unit.").example("borgere"),
+        Field::new("text", Type::Prose, "Hvad resultatet er.", "What the result is.").recommended(),
+        Field::new("value", Type::Number, "Tallet.", "The number.").recommended().example("11"),
+        Field::new("unit", Type::Line, "Enheden.", "The unit.").recommended().example("borgere"),
         Field::new(
             "basis",
             Type::Choice(&["actual", "expected"]),
             "`actual`: målt. `expected`: ventet.",
             "`actual`: measured. `expected`: hoped for.",
         )
+        .recommended()
         .example("actual"),
-        Field::new("as_of", Type::Date, "Hvornår det er gjort op.", "When it was measured.").example("2016-09"),
+        Field::new("as_of", Type::Date, "Hvornår det er gjort op.", "When it was measured.")
+            .recommended()
+            .example("2016-09"),
         Field::new("goal", Type::Line, "Målet, det hører til.", "The goal it belongs to.").example("G1"),
         Field::new("before", COMPARED, "Hvordan det var før.", "How it was before."),
         Field::new("expected", COMPARED, "Hvad man ventede.", "What was expected."),
         Field::new("comparison", COMPARED, "Hvad det holdes op imod.", "What it is held against."),
-        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it."),
+        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it.")
+            .recommended()
+            .example("silkeborg, status september 2016"),
         Field::new("figure", Type::Line, "En figur på samme side.", "A figure on the same page.").example("status"),
         Field::new("row", Type::Line, "Rækken i figuren.", "The row of the figure.").example("Ordinært arbejde"),
         Field::new("note", Type::Prose, "En bemærkning.", "A remark."),

@@ -1,12 +1,19 @@
 //! Calculations: what it cost, what it saved, and what is left.
 
 use crate::language::{Decimal, Words};
-use crate::model::case::ResultBasis;
-use crate::model::front::ALLOW;
+use crate::model::common::ALLOW;
 use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, text_of};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Prose, Table, Type};
 use crate::text::{Span, Spanned};
+
+/// Whether a result was measured or only hoped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub enum ResultBasis {
+    #[default]
+    Actual,
+    Expected,
+}
 
 /// One calculation as the source makes it.
 #[derive(Debug, Clone)]

@@ -85,10 +85,10 @@ pub static ELEMENT_FIELDS: Table = Table {
         TITLE,
         SUMMARY,
         Field::new("number", Type::Whole, "Elementets nummer.", "The element's number.").required().example("4"),
-        Field::new("advice", Type::List(&Type::Prose), "Korte råd.", "Short pieces of advice."),
+        Field::new("advice", Type::List(&Type::Prose), "Korte råd.", "Short pieces of advice.").recommended(),
         Field::new("checklist", Type::List(&Type::Record(&ITEM)), "Spørgsmål til tjeklisten.", "Checklist questions.")
             .by_rule("H003"),
-        SOURCES,
+        SOURCES.recommended(),
         STATUS,
         OWNER,
         REVIEWED,
@@ -135,8 +135,10 @@ pub static MECHANISM_FIELDS: Table = Table {
             "The elements it belongs to, and why.",
         )
         .required_or_unknown(),
-        Field::new("works_for", Type::OneOrMore(&Type::Prose), "Hvem den virker for.", "Who it works for."),
-        Field::new("conditions", Type::OneOrMore(&Type::Prose), "Hvad der skal være på plads.", "What must be there."),
+        Field::new("works_for", Type::OneOrMore(&Type::Prose), "Hvem den virker for.", "Who it works for.")
+            .recommended(),
+        Field::new("conditions", Type::OneOrMore(&Type::Prose), "Hvad der skal være på plads.", "What must be there.")
+            .recommended(),
         Field::new("idea", Type::Idea, "Idéen fra `ideer.yaml`.", "The idea of `ideer.yaml`.").example("delmaal"),
         Field::new(
             "related",
@@ -144,7 +146,7 @@ pub static MECHANISM_FIELDS: Table = Table {
             "Beslægtede mekanismer; skrives kun på den ene side.",
             "Related mechanisms; written on one of the two pages.",
         ),
-        SOURCES,
+        SOURCES.recommended(),
         STATUS,
         OWNER,
         REVIEWED,
@@ -161,8 +163,8 @@ pub static TARGET_GROUP_FIELDS: Table = Table {
     fields: &[
         TITLE,
         SUMMARY,
-        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics."),
-        SOURCES,
+        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics.").recommended(),
+        SOURCES.recommended(),
         STATUS,
         OWNER,
         REVIEWED,

@@ -1,7 +1,7 @@
 //! Figures: numbers with unit, period and source, that can be drawn.
 
 use crate::language::{Decimal, Words};
-use crate::model::front::ALLOW;
+use crate::model::common::ALLOW;
 use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, number_of, text_of};
 use crate::parse::yaml::{Key, Node, Value};
 use crate::schema::{Field, Prose, Table, Type};

@@ -1,6 +1,7 @@
 //! What every Markdown file may say, whatever its kind.
 
 use crate::language::{Date, Words};
+pub use crate::model::common::ALLOW;
 use crate::model::figure::{self, Figure};
 use crate::model::read::{Citation, Read, Stated, citation_of, line_of};
 use crate::parse::yaml::Node;
@@ -99,13 +100,6 @@ pub const CAVEATS: Field = Field::new(
 );
 pub const FIGURES: Field =
     Field::new("figures", Type::List(&FIGURE_TYPE), "Tal, der kan tegnes.", "Numbers that can be drawn.");
-pub const ALLOW: Field = Field::new(
-    "allow",
-    Type::Allow,
-    "Regler, der ikke gælder her, hver med sin grund.",
-    "Rules that do not apply here, each with its reason.",
-);
-
 // A `const` field can point at a `static` type, not at one made on the spot.
 static CAVEAT_TYPE: Type = Type::Record(&CAVEAT);
 static FIGURE_TYPE: Type = Type::Record(&figure::FIELDS);

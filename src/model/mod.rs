@@ -3,6 +3,7 @@
 //! Invariant: the model knows the domain and neither files on disk nor HTML. It never fails: faults come along as data.
 
 pub mod read;
+mod common;
 pub mod figure;
 pub mod front;
 pub mod theory;

@@ -43,9 +43,10 @@ pub fn read(text: &str, yaml: Span) -> Read {
             return Read { root: builder.root, faults, broken };
         };
         let hidden = match stop {
-            Stop::Unreadable { at, fault, message } => {
+            Stop::Unreadable { at, place, message } => {
                 let slip = Unread { source: &source, original, yaml }.recognise(at, &message);
-                let (fault, hidden) = slip.map_or((fault, None), |slip| (slip.fault, slip.hidden));
+                let (fault, hidden) =
+                    slip.map_or_else(|| (other(place, &message), None), |slip| (slip.fault, slip.hidden));
                 faults.push(fault);
                 hidden
             }
@@ -54,13 +55,11 @@ pub fn read(text: &str, yaml: Span) -> Read {
                 None
             }
         };
-        match hidden {
-            Some(place) => source = hide(&source, place).into(),
-            None => {
-                faults.append(&mut builder.faults);
-                return Read { root: None, faults, broken: true };
-            }
-        }
+        let Some(place) = hidden else {
+            faults.append(&mut builder.faults);
+            return Read { root: None, faults, broken: true };
+        };
+        source = hide(&source, place).into();
     }
     Read { root: None, faults, broken: true }
 }
@@ -81,8 +80,8 @@ fn hide(source: &str, place: std::ops::Range<usize>) -> String {
 
 /// Why reading stopped.
 enum Stop {
-    /// The parser's fault, its byte and its words.
-    Unreadable { at: usize, fault: Fault, message: String },
+    /// The byte and the word that the parser stumbled over, and what it says.
+    Unreadable { at: usize, place: Span, message: String },
     /// A limit of ours.
     Refused(Fault),
 }
@@ -143,6 +142,9 @@ impl<'t> Builder<'t> {
 
     fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Fault> {
         let plain = matches!(style, ScalarStyle::Plain);
+        // The lines of `>-` and `|` end where their words do.
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let span = if is_block { span.part(0, self.source(span).trim_end().len()) } else { span };
         if let Some(Frame::Map { key: key @ None, .. }) = self.stack.last_mut() {
             *key = Some(Key { text, span });
             return Ok(());
@@ -166,15 +168,12 @@ impl<'t> Builder<'t> {
         if written == text {
             return Scalar { text, verbatim: true, runs: Runs::new() };
         }
-        let skipped = match style {
-            ScalarStyle::Plain => 0,
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
-            // The line with the mark, `>-` or `|`.
-            _ => written.find('\n').map_or(written.len(), |at| at + 1),
-        };
+        let skipped = usize::from(matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted));
         let mut runs = letters::align(&text, written.get(skipped..).unwrap_or("")).unwrap_or_default();
         let first = span.start + u32::try_from(skipped).unwrap_or(0);
-        runs.iter_mut().for_each(|(_, place)| *place += first);
+        for (_, place) in &mut runs {
+            *place += first;
+        }
         Scalar { text, verbatim: false, runs }
     }
 
@@ -302,7 +301,7 @@ impl<'t> Builder<'t> {
             let span = self.yaml.part(tab, tab + 1);
             return Stop::Refused(Fault { span, kind: FaultKind::Syntax(Syntax::Tab) });
         }
-        Stop::Unreadable { at, fault: other(place, &message), message }
+        Stop::Unreadable { at, place, message }
     }
 
     /// The word at a byte; of a colon the word it belongs to.

@@ -29,6 +29,8 @@ pub struct Field {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Optional,
+    /// Worth filling in: the scaffold writes it, and a warning may ask for it.
+    Recommended,
     /// F006 when it is missing or empty.
     Required,
     /// Required, and a rule with a code of its own says so (the five parts, sources, the checklist).
@@ -99,6 +101,12 @@ impl Field {
     #[must_use]
     pub const fn required(self) -> Self {
         Self { need: Need::Required, may_be_unknown: false, ..self }
+    }
+
+    /// Optional, and worth filling in.
+    #[must_use]
+    pub const fn recommended(self) -> Self {
+        Self { need: Need::Recommended, ..self }
     }
 
     /// Required, but an author may say why it is not known.

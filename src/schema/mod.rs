@@ -8,4 +8,6 @@ mod walk;
 
 pub use field::{Field, Need, Table, Type};
 pub use kind::Kind;
-pub use walk::{Allow, Harvest, Prose, UseKind, first_line, is_part_id, parse_interval, walk, walk_value};
+pub use walk::{
+    Allow, Harvest, INTERVAL_UNITS, Prose, UseKind, first_line, is_part_id, parse_interval, walk, walk_value,
+};

@@ -1,7 +1,9 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
-use crate::language::{Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, parse_number};
+use crate::language::{
+    Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, nearest, parse_number,
+};
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
@@ -95,10 +97,18 @@ pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harv
         }
     }
     for field in table.fields {
-        if field.need == Need::Required && map.entries.iter().all(|(key, _)| key.text != field.key) {
+        let is_missing = || map.entries.iter().all(|(key, _)| key.text != field.key);
+        if field.need == Need::Required && is_missing() && !misspells(map, table, field.key) {
             harvest.missing(field, opening);
         }
     }
+}
+
+/// Whether a key is only misspelt: that is told where it stands, and nothing is missing besides.
+fn misspells(map: &Map, table: &Table, wanted: &str) -> bool {
+    let known = || table.fields.iter().map(|field| field.key);
+    let unknown = map.entries.iter().map(|(key, _)| key.text.as_str()).filter(|key| known().all(|it| it != *key));
+    unknown.into_iter().any(|key| nearest(key, known()) == Some(wanted))
 }
 
 /// Holds a single value against its type.
@@ -140,6 +150,10 @@ fn unquoted(node: &Node) -> Option<Syntax> {
     }
     let map = node.map().filter(|map| !map.in_braces)?;
     let [(key, value)] = map.entries.as_slice() else { return None };
+    if key.text == "unknown" {
+        // Meant as it stands, in a place where it may not stand.
+        return None;
+    }
     let words = value.scalar().filter(|words| words.verbatim)?;
     let is_one_text = value.span.start == key.span.end + 2 && key.span.range().len() == key.text.len();
     is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
@@ -381,11 +395,35 @@ impl Harvest {
 pub fn first_line(node: &Node) -> Span {
     match &node.value {
         Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
-        Value::List(items) if items.last().is_some_and(|last| last.span.end < node.span.end) => node.span,
+        // A list between brackets reaches further than its last item.
+        Value::List(items) if items.last().is_some_and(|item| item.span.end < node.span.end) => node.span,
         Value::List(items) => items.first().map_or(node.span, |item| node.span.part(0, 1).to(first_line(item))),
         _ => node.span,
     }
 }
+
+/// The units of an interval, in days.
+pub const INTERVAL_UNITS: [(&str, u32); 19] = [
+    ("d", 1),
+    ("day", 1),
+    ("days", 1),
+    ("dag", 1),
+    ("dage", 1),
+    ("w", 7),
+    ("week", 7),
+    ("weeks", 7),
+    ("uge", 7),
+    ("uger", 7),
+    ("m", 30),
+    ("month", 30),
+    ("months", 30),
+    ("måned", 30),
+    ("måneder", 30),
+    ("y", 365),
+    ("year", 365),
+    ("years", 365),
+    ("år", 365),
+];
 
 /// Days of an interval: `30d`, `30 days`, `12 months`, `1 year`; months count 30 days, years 365.
 #[must_use]
@@ -393,13 +431,8 @@ pub fn parse_interval(text: &str) -> Option<u32> {
     let text = text.trim();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number: u32 = text[..digits].parse().ok()?;
-    let days = match text[digits..].trim() {
-        "d" | "day" | "days" | "dage" | "dag" => 1,
-        "w" | "week" | "weeks" | "uge" | "uger" => 7,
-        "m" | "month" | "months" | "måned" | "måneder" => 30,
-        "y" | "year" | "years" | "år" => 365,
-        _ => return None,
-    };
+    let unit = text[digits..].trim();
+    let (_, days) = INTERVAL_UNITS.into_iter().find(|(name, _)| *name == unit)?;
     number.checked_mul(days)
 }
 

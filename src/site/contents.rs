@@ -1,23 +1,22 @@
 //! The contents of a page: the generated sections and the headings of the body, in reading order.
 
-use crate::language::Language;
 use crate::model::Entry;
 use crate::site::context::Context;
 use crate::site::page::{CasePage, Content, Heading, MechanismPage, Page, TheoryPage};
+use crate::site::words;
 
-/// A section: id, Danish and English title, and whether the page has it.
-type Section = (&'static str, &'static str, &'static str, bool);
+/// A section: id, key of the heading's words, and whether the page has it.
+type Section = (&'static str, &'static str, bool);
 type Sections = Vec<Section>;
 
-/// What the page holds. `themes` print the same ids.
+/// What the page holds. `themes` print the same ids and the same words.
 #[must_use]
 pub fn contents(context: &Context<'_>, page: &Page, entry: &Entry) -> Vec<Heading> {
     let body = entry.outline.headings.iter().filter(|heading| heading.level <= 2);
     let body: Vec<Heading> = body.map(|it| Heading { id: it.id.clone(), title: it.text.clone(), level: 2 }).collect();
     let (before, after) = sections(page);
-    let heading = |(id, danish, english, there): (&str, &str, &str, bool)| {
-        let title = if context.language == Language::Danish { danish } else { english };
-        there.then(|| Heading { id: id.to_owned(), title: title.to_owned(), level: 2 })
+    let heading = |(id, key, there): Section| {
+        there.then(|| Heading { id: id.to_owned(), title: words::word(key, context.language).to_owned(), level: 2 })
     };
     let mut contents: Vec<Heading> = before.into_iter().filter_map(heading).collect();
     contents.extend(body);
@@ -31,22 +30,20 @@ fn sections(page: &Page) -> (Sections, Sections) {
         Content::Theory(theory) => theory_sections(theory),
         Content::Case(case) => return case_sections(page, case),
         Content::Element(element) => (
+            vec![("raad", "advice", !element.advice.is_empty())],
             vec![
-                ("raad", "Råd", "Advice", !element.advice.is_empty()),
-                ("tjekliste", "Spørgsmål fra tjeklisten", "Questions of the checklist", !element.checklist.is_empty()),
-            ],
-            vec![
-                ("mekanismer", "Mekanismer", "Mechanisms", !element.mechanisms.is_empty()),
-                ("cases", "Cases", "Cases", !element.cases.is_empty()),
+                ("tjekliste", "checklist_of_element", !element.checklist.is_empty()),
+                ("cases", "used_in_cases", !element.cases.is_empty()),
+                ("mekanismer", "mechanisms", !element.mechanisms.is_empty()),
             ],
         ),
         Content::Mechanism(mechanism) => mechanism_sections(mechanism),
         Content::TargetGroup(group) => (
-            Vec::new(),
+            vec![("maalgruppe", "characteristics", is_said(&group.characteristics))],
             vec![
-                ("programteorier", "Programteorier", "Program theories", !group.theories.is_empty()),
-                ("mekanismer", "Mekanismer", "Mechanisms", !group.mechanisms.is_empty()),
-                ("cases", "Cases", "Cases", !group.cases.is_empty()),
+                ("programteorier", "theories", !group.theories.is_empty()),
+                ("mekanismer", "mechanisms", !group.mechanisms.is_empty()),
+                ("cases", "cases", !group.cases.is_empty()),
             ],
         ),
         _ => (Vec::new(), Vec::new()),
@@ -56,65 +53,66 @@ fn sections(page: &Page) -> (Sections, Sections) {
 }
 
 fn figures(page: &Page) -> Section {
-    ("figurer", "Tal", "Figures", !page.loose_figures.is_empty())
+    ("figurer", "figures", !page.loose_figures.is_empty())
 }
 
 fn caveats(page: &Page) -> Section {
-    ("forbehold", "Forbehold", "Caveats", !page.caveats.is_empty())
+    ("forbehold", "caveats", !page.caveats.is_empty())
 }
 
 fn sources(page: &Page) -> Section {
-    ("kilder", "Kilder", "Sources", !page.sources.is_empty() || page.sources_unknown.is_some())
+    ("kilder", "sources", !page.sources.is_empty() || page.sources_unknown.is_some())
 }
 
 fn theory_sections(theory: &TheoryPage) -> (Sections, Sections) {
-    let before = vec![
-        ("diagram", "Teorien på én side", "The theory on one page", true),
-        ("maalgruppe", "Målgruppe", "Target group", true),
-        ("aktiviteter", "Aktiviteter", "Activities", true),
-        ("mekanismer", "Mekanismer", "Mechanisms", true),
-        ("delmaal", "Delmål", "Sub-goals", true),
-        ("slutmaal", "Slutmål", "Goals", true),
-        ("veje", "Vejene gennem teorien", "Ways through the theory", !theory.paths.is_empty()),
-        ("antagelser", "Antagelser", "Assumptions", !theory.results.is_empty()),
-    ];
     let after = vec![
-        ("omverden", "Det uden for indsatsen", "Outside the effort", is_said(&theory.external_factors)),
-        ("risici", "Risici", "Risks", is_said(&theory.risks)),
-        ("afkraeftes", "Hvad ville afkræfte teorien?", "What would refute it?", is_said(&theory.refuted_by)),
-        ("cases", "Cases, der prøver teorien", "Cases that try it", !theory.cases.is_empty()),
-        ("spoergsmaal", "Spørgsmål til faglig drøftelse", "Questions for review", true),
+        ("maalgruppe", "part_target_group", true),
+        ("aktiviteter", "part_activities", true),
+        ("mekanismer", "part_mechanisms", true),
+        ("delmaal", "part_sub_goals", true),
+        ("slutmaal", "part_goals", true),
+        ("veje", "ways", !theory.paths.is_empty()),
+        ("antagelser", "assumptions", !theory.results.is_empty() || !theory.feedback.is_empty()),
+        ("omverden", "external_factors", is_said(&theory.external_factors)),
+        ("risici", "risks", is_said(&theory.risks)),
+        ("afkraeftes", "refuted_by", is_said(&theory.refuted_by)),
+        ("cases", "tried_in", !theory.cases.is_empty()),
+        ("spoergsmaal", "questions", !theory.questions.is_empty()),
     ];
-    (before, after)
+    (vec![("diagram", "diagram", true)], after)
 }
 
 fn case_sections(page: &Page, case: &CasePage) -> (Sections, Sections) {
+    let has_results = !case.measured.is_empty() || !case.expected.is_empty() || case.results_unknown.is_some();
+    let lists = [case.try_parts.is_empty(), case.try_costs.is_empty(), case.try_checklist.is_empty()];
+    let has_try = lists.contains(&false) || is_said(&case.contact);
     let after = vec![
-        ("resultater", "Resultater", "Results", true),
-        ("oekonomi", "Økonomi", "Economy", is_said(&case.economy)),
-        ("svaert", "Det var svært", "What was hard", is_said(&case.challenges)),
+        ("resultater", "results", has_results),
+        ("oekonomi", "economy", is_said(&case.economy)),
+        ("svaert", "challenges", is_said(&case.challenges)),
         figures(page),
         caveats(page),
-        ("proev-det", "Hvis I vil prøve det", "If you want to try it", true),
-        ("elementer", "Elementer", "Elements", !case.elements.is_empty()),
-        ("mekanismer", "Mekanismer", "Mechanisms", !case.mechanisms.is_empty()),
-        ("programteorier", "Programteorier", "Program theories", !case.theories.is_empty()),
-        ("lignende", "Lignende cases", "Similar cases", !case.similar.is_empty()),
+        ("proev-det", "try_it", has_try),
+        ("elementer", "case_elements", !case.elements.is_empty()),
+        ("mekanismer", "case_mechanisms", !case.mechanisms.is_empty()),
+        ("programteorier", "case_theories", !case.theories.is_empty()),
+        ("lignende", "similar_cases", !case.similar.is_empty()),
         sources(page),
     ];
-    (vec![("goer", "Det gjorde kommunen", "What the municipality did", true)], after)
+    (vec![("goer", "what_they_did", true)], after)
 }
 
 fn mechanism_sections(mechanism: &MechanismPage) -> (Sections, Sections) {
     let before = vec![
-        ("virker-for", "Hvem det virker for", "Who it works for", is_said(&mechanism.works_for)),
-        ("betingelser", "Hvad der skal være på plads", "What must be there", is_said(&mechanism.conditions)),
+        ("virker-for", "works_for", is_said(&mechanism.works_for)),
+        ("betingelser", "conditions", is_said(&mechanism.conditions)),
     ];
+    let has_relatives = !mechanism.related.is_empty() || mechanism.idea.is_some();
     let after = vec![
-        ("beslaegtede", "Beslægtede mekanismer", "Related mechanisms", !mechanism.related.is_empty()),
-        ("elementer", "Elementer", "Elements", !mechanism.elements.is_empty()),
-        ("programteorier", "Programteorier", "Program theories", !mechanism.theories.is_empty()),
-        ("cases", "Cases", "Cases", !mechanism.cases.is_empty()),
+        ("programteorier", "used_in_theories", !mechanism.theories.is_empty()),
+        ("cases", "used_in_cases", !mechanism.cases.is_empty()),
+        ("elementer", "elements", !mechanism.elements.is_empty()),
+        ("beslaegtede", "related_mechanisms", has_relatives),
     ];
     (before, after)
 }

@@ -17,8 +17,13 @@ pub static WORDS: &[(&str, Words)] = &[
     ("amounts_in", Words::new("Beløb i", "Amounts in")),
     ("answered", Words::new("{n} af {of} besvaret", "{n} of {of} answered")),
     ("as_of", Words::new("pr.", "as of")),
+    ("ask_activities", Words::new("Hvad gør vi?", "What do we do?")),
+    ("ask_goals", Words::new("Hvad vil vi opnå?", "What do we want to achieve?")),
+    ("ask_mechanisms", Words::new("Hvorfor virker det?", "Why does it work?")),
+    ("ask_sub_goals", Words::new("Hvad sker der først?", "What happens first?")),
+    ("ask_target_group", Words::new("Hvem er det for?", "Who is it for?")),
     ("assumption", Words::new("Antagelse", "Assumption")),
-    ("assumptions", Words::new("Antagelser mellem målene", "Assumptions between the goals")),
+    ("assumptions", Words::new("Antagelser", "Assumptions")),
     (
         "assumptions_note",
         Words::new(
@@ -41,12 +46,12 @@ pub static WORDS: &[(&str, Words)] = &[
     ("calculated_by", Words::new("Beregnet af", "Calculated by")),
     ("calculation", Words::new("Regnestykke", "Calculation")),
     ("calculations", Words::new("regnestykker", "calculations")),
-    ("case_elements", Words::new("Elementer, som casen bygger på", "Elements that the case builds on")),
+    ("case_elements", Words::new("Elementer i casen", "Elements in the case")),
     ("case_goals", Words::new("Mål", "Goals")),
-    ("case_mechanisms", Words::new("Mekanismer, som casen bruger", "Mechanisms that the case uses")),
-    ("case_theories", Words::new("Programteorier, som casen afprøver", "Program theories that the case tries")),
+    ("case_mechanisms", Words::new("Mekanismer i casen", "Mechanisms in the case")),
+    ("case_theories", Words::new("Programteorier i casen", "Program theories in the case")),
     ("cases", Words::new("Cases", "Cases")),
-    ("cases_shown", Words::new("vises.", "shown.")),
+    ("cases_shown", Words::new("af {of} cases vises", "of {of} cases shown")),
     ("caveats", Words::new("Forbehold", "Caveats")),
     ("caveats_of_sources", Words::new("Kildernes forbehold", "Caveats about the sources")),
     ("challenges", Words::new("Det var svært", "What was hard")),
@@ -54,6 +59,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("checklist_file", Words::new("tjekliste.csv", "checklist.csv")),
     ("checklist_of_element", Words::new("Spørgsmål fra tjeklisten", "Questions from the checklist")),
     ("cited_by", Words::new("Bruges på {n} sider", "Used on {n} pages")),
+    ("cited_by_one", Words::new("Bruges på én side", "Used on one page")),
     ("compare", Words::new("Sammenlign cases", "Compare cases")),
     (
         "compare_note",
@@ -65,12 +71,12 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "compare_pick",
         Words::new(
-            "Vælg de cases, I vil se side om side. Vælger I ingen, vises alle.",
-            "Choose the cases to see side by side. With none chosen, all are shown.",
+            "Vælg de cases, I vil se side om side. Vælger I ingen, vises alle. Vælg højst fire, hvis I vil udskrive tabellen.",
+            "Choose the cases to see side by side. With none chosen, all are shown. Choose four at most if you want to print the table.",
         ),
     ),
     ("compared_with", Words::new("Sammenlignet med", "Compared with")),
-    ("conditions", Words::new("Det skal være på plads", "What must be in place")),
+    ("conditions", Words::new("Hvad der skal være på plads", "What must be in place")),
     ("contact", Words::new("Spørg kommunen", "Ask the municipality")),
     ("contents", Words::new("På denne side", "On this page")),
     ("copy_link", Words::new("Kopiér link", "Copy link")),
@@ -156,7 +162,7 @@ pub static WORDS: &[(&str, Words)] = &[
         Words::new("Kilden siger ikke, hvornår der er målt.", "The source does not say when it was measured."),
     ),
     ("expected_before", Words::new("Forventet", "Expected")),
-    ("external_factors", Words::new("Omverdenen", "The outside world")),
+    ("external_factors", Words::new("Det uden for indsatsen", "What lies outside the effort")),
     ("feedback", Words::new("Veje tilbage", "Ways back")),
     (
         "feedback_note",
@@ -170,7 +176,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("fetch_old", Words::new("Hent svar fra tidligere udgave", "Fetch answers from an earlier version")),
     ("fetch_svg", Words::new("Hent tegningen (SVG)", "Download the drawing (SVG)")),
     ("figure", Words::new("Figur", "Figure")),
-    ("figures", Words::new("Figurer", "Figures")),
+    ("figures", Words::new("Tal", "Figures")),
     ("filter", Words::new("Vis kun cases om", "Show only cases about")),
     ("financing", Words::new("Finansiering", "Financing")),
     ("first_expected", Words::new("Forventet resultat", "Expected result")),
@@ -236,14 +242,13 @@ pub static WORDS: &[(&str, Words)] = &[
     ("not_stated", Words::new("Ikke oplyst", "Not stated")),
     ("note", Words::new("Bemærk", "Note")),
     ("nothing_yet", Words::new("Ingen endnu", "None yet")),
-    ("of", Words::new("af", "of")),
     ("one_calculation", Words::new("Se regnestykket", "See the calculation")),
     ("owner", Words::new("Ansvarlig:", "Responsible:")),
-    ("part_activities", Words::new("Aktiviteter: Hvad gør vi?", "Activities: what do we do?")),
-    ("part_goals", Words::new("Slutmål: Hvad vil vi opnå?", "Goals: what do we want to achieve?")),
-    ("part_mechanisms", Words::new("Mekanismer: Hvorfor virker det?", "Mechanisms: why does it work?")),
-    ("part_sub_goals", Words::new("Delmål: Hvad sker der først?", "Sub-goals: what happens first?")),
-    ("part_target_group", Words::new("Målgruppe: Hvem?", "Target group: who?")),
+    ("part_activities", Words::new("Aktiviteter", "Activities")),
+    ("part_goals", Words::new("Slutmål", "Goals")),
+    ("part_mechanisms", Words::new("Mekanismer", "Mechanisms")),
+    ("part_sub_goals", Words::new("Delmål", "Sub-goals")),
+    ("part_target_group", Words::new("Målgruppe", "Target group")),
     ("participants", Words::new("Deltagere", "Participants")),
     ("partly", Words::new("Delvist", "Partly")),
     ("parts", Words::new("Dele af teorien:", "Parts of the theory:")),
@@ -256,7 +261,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("print", Words::new("Udskriv", "Print")),
     ("published_by", Words::new("Udgivet af", "Published by")),
     ("publisher", Words::new("Udgiver", "Publisher")),
-    ("questions", Words::new("Spørgsmål til en faglig drøftelse", "Questions for a professional discussion")),
+    ("questions", Words::new("Spørgsmål til faglig drøftelse", "Questions for professional discussion")),
     ("questions_for", Words::new("Vis spørgsmål for", "Show questions for")),
     (
         "questions_note",
@@ -266,7 +271,7 @@ pub static WORDS: &[(&str, Words)] = &[
         ),
     ),
     ("read_theory", Words::new("Læs om programteorien:", "Read about the program theory:")),
-    ("refuted_by", Words::new("Det ville tale imod teorien", "What would speak against the theory")),
+    ("refuted_by", Words::new("Hvad ville tale imod teorien?", "What would speak against the theory?")),
     ("related_mechanisms", Words::new("Beslægtede mekanismer", "Related mechanisms")),
     ("relation_close", Words::new("Tæt kobling", "Close relation")),
     ("relation_explicit", Words::new("Udtrykkelig kobling", "Explicit relation")),
@@ -308,6 +313,7 @@ pub static WORDS: &[(&str, Words)] = &[
         ),
     ),
     ("room_for_notes", Words::new("Plads til noter, når jeg udskriver", "Room for notes when I print")),
+    ("rounded_sum", Words::new("Afrunding: summen kan afvige op til", "Rounding: the sum may be off by up to")),
     ("rounding", Words::new("Afrunding", "Rounding")),
     ("savings", Words::new("Besparelser og gevinster", "Savings and gains")),
     (
@@ -430,13 +436,61 @@ pub static WORDS: &[(&str, Words)] = &[
     ),
     ("what_they_did", Words::new("Det gjorde kommunen", "What the municipality did")),
     ("whole_checklist", Words::new("Se hele tjeklisten", "See the whole checklist")),
-    ("works_for", Words::new("Virker for", "Works for")),
+    ("works_for", Words::new("Hvem det virker for", "Who it works for")),
     ("year", Words::new("År", "Year")),
     ("yes", Words::new("Ja", "Yes")),
 ];
+
+/// One of them; the key itself where there is none.
+#[must_use]
+pub fn word(key: &'static str, language: Language) -> &'static str {
+    WORDS.binary_search_by_key(&key, |(it, _)| it).map_or(key, |at| WORDS[at].1.get(language))
+}
 
 /// The words in one language.
 #[must_use]
 pub fn words(language: Language) -> BTreeMap<&'static str, &'static str> {
     WORDS.iter().map(|(key, words)| (*key, words.get(language))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::WORDS;
+
+    /// Every `site.words.KEY` of the default theme.
+    fn used(folder: &Path, keys: &mut BTreeSet<String>) {
+        for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+            if file.is_dir() {
+                used(&file, keys);
+            } else {
+                let template = std::fs::read_to_string(file).unwrap();
+                for after in template.split("site.words.").skip(1) {
+                    let end = after.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(after.len());
+                    keys.insert(after[..end].to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_sorted_and_none_is_empty() {
+        assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        for (key, words) in WORDS {
+            assert!(!words.text().danish.is_empty() && !words.text().english.is_empty(), "{key}");
+        }
+    }
+
+    #[test]
+    fn the_theme_asks_for_words_that_are_there() {
+        let mut keys = BTreeSet::new();
+        used(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates"), &mut keys);
+        let known: BTreeSet<String> = WORDS.iter().map(|(key, _)| (*key).to_owned()).collect();
+        let missing: Vec<&String> = keys.difference(&known).collect();
+        assert!(missing.is_empty(), "add to `WORDS`: {missing:?}");
+        let unused: Vec<&String> = known.difference(&keys).collect();
+        assert!(unused.is_empty(), "no template uses: {unused:?}");
+    }
 }

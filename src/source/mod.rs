@@ -4,7 +4,7 @@
 
 mod read;
 
-pub use read::{MAX_FILE_BYTES, read};
+pub use read::{MAX_FILE_BYTES, is_hidden, read};
 
 use std::path::PathBuf;
 
@@ -24,6 +24,8 @@ pub struct SourceFile {
     pub path: String,
     /// The text; lossy where the bytes are not UTF-8 (which is a fault), empty where they could not be read.
     pub text: String,
+    /// Where its bytes are; nothing for a buffer in memory. The path above may be spelt otherwise: see `read`.
+    pub disk: Option<PathBuf>,
 }
 
 /// A file that is copied as it is: a picture, a document.
@@ -53,7 +55,7 @@ impl Sources {
         files.sort_unstable();
         for (path, text) in files {
             if is_text(&path) {
-                sources.push(path, text);
+                sources.push(path, text, None);
             } else {
                 sources.assets.push(Asset { path, disk: None });
             }
@@ -62,9 +64,9 @@ impl Sources {
     }
 
     /// Adds a text and gives it the next number.
-    pub(crate) fn push(&mut self, path: String, text: String) -> FileId {
+    pub(crate) fn push(&mut self, path: String, text: String, disk: Option<PathBuf>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { id, path, text });
+        self.files.push(SourceFile { id, path, text, disk });
         id
     }
 

@@ -15,6 +15,9 @@ const FENCED: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report"]),
     ("syntect", &["render"]),
     ("icu_collator", &["language"]),
+    ("axum", &["serve"]),
+    ("tokio", &["serve"]),
+    ("notify_debouncer_full", &["serve"]),
     ("walkdir", &["source", "theme", "output"]),
 ];
 
@@ -33,7 +36,10 @@ const BRIDGES: &[&[&str]] = &[
 /// Rooms that know none of these words: the invariants of the architecture.
 const IGNORANT: &[(&str, &str)] = &[("site", "<a "), ("site", "<p>"), ("output", "theory"), ("theme", "theory")];
 
-const LONGEST_FILE: usize = 650;
+const LONGEST_FILE: usize = 700;
+
+/// Files that are lists of words, not code.
+const WORD_LISTS: &[&str] = &["check/wording/lexicon"];
 
 #[test]
 fn a_room_uses_only_rooms_above_it() {
@@ -99,7 +105,8 @@ fn every_file_says_what_it_is_for_and_none_is_long() {
     for file in files() {
         assert!(file.text.starts_with("//! "), "{} has no `//!` line", file.name);
         let lines = file.product.lines().count();
-        assert!(lines <= LONGEST_FILE, "{} has {lines} lines: divide it", file.name);
+        let is_list = WORD_LISTS.contains(&file.name.as_str());
+        assert!(is_list || lines <= LONGEST_FILE, "{} has {lines} lines: divide it", file.name);
     }
 }
 

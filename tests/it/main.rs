@@ -2,12 +2,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
 mod architecture;
+mod figures;
+mod manual;
 mod ledger;
 mod numbers;
 mod own_words;
 mod prose;
 mod readability;
+mod places;
+mod parts;
+mod pathways;
+mod follow_on;
 mod rules;
+mod serve;
 mod site;
 mod support;
 mod wording;

@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use haandbog::check::{Checked, Fragment};
+use haandbog::diagnostic::Finding;
 use haandbog::language::Date;
-use haandbog::pipeline::{Options, check_folder};
+use haandbog::pipeline::{Options, check_folder, check_sources};
 use haandbog::scaffold::STARTER;
 use haandbog::source::Sources;
+use haandbog::text::position;
 use tempfile::TempDir;
 
 /// The options of every test: the day is fixed.
@@ -86,4 +88,28 @@ fn blocks(yaml: &str) -> Vec<(String, String)> {
         }
     }
     blocks
+}
+
+/// The starter with other files over it, in memory.
+pub fn memory(files: &[(&str, String)]) -> (Sources, Checked) {
+    let starter = STARTER.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let added = files.iter().map(|(path, text)| ((*path).to_owned(), text.clone()));
+    let sources = Sources::from_memory(starter.filter(|(path, _)| files.iter().all(|(it, _)| it != path)).chain(added));
+    let checked = check_sources(&sources, &options()).unwrap();
+    (sources, checked)
+}
+
+/// Code and token of each finding.
+pub fn tokens<'s>(sources: &'s Sources, findings: &[Finding]) -> Vec<(&'static str, &'s str)> {
+    findings.iter().map(|finding| (finding.code.id, sources.slice(finding.span))).collect()
+}
+
+/// The findings, one a line.
+pub fn list(sources: &Sources, findings: &[Finding]) -> String {
+    let line = |it: &Finding| {
+        let file = sources.get(it.span.file);
+        let at = position(&file.text, it.span.start as usize);
+        format!("{}:{}:{}: {} {}\n", file.path, at.line, at.column, it.code.id, it.message.danish)
+    };
+    findings.iter().map(line).collect()
 }

@@ -1,11 +1,8 @@
 //! PT305: an activity that says what comes of it, not what is done.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::check::{pathway, wording};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Words;
-use crate::language::{Language, Text};
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway, wording};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Language, Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::Part;
 

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     code: Code { id: "F010", name: "anchor-alias-or-tag", level: Level::Error },
     explanation: Explanation {
         what: Words::new(
-            "En tekst begynder med `&`, `*` eller `!`, som YAML læser som anker, alias eller mærke.",
+            "En tekst begynder med `&`, `*` eller `!`, som YAML læser som anker, alias eller tag.",
             "A text begins with `&`, `*` or `!`, which YAML reads as an anchor, an alias or a tag.",
         ),
         why: Words::new(

@@ -1,15 +1,13 @@
 //! PT206: an arrow between results without an assumption.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::HashMap;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, Part};
 use crate::text::Spanned;
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT206", name: "arrow-without-assumption", level: Level::Warning },

@@ -1,15 +1,13 @@
 //! PT201: an arrow from an activity to a sub-goal without a mechanism.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::HashMap;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, Part, Theory};
 use crate::text::Spanned;
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT201", name: "arrow-without-mechanism", level: Level::Error },

@@ -2,13 +2,10 @@
 
 use crate::check::pathway::{self, Graph};
 use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
-use crate::model::Entry;
-use crate::model::Handbook;
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::theory::{Part, Theory};
+use crate::model::{Entry, Handbook};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT111", name: "crowded-or-flat", level: Level::Warning },

@@ -1,6 +1,6 @@
 //! H004: an element that no case shows.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     // A case that cannot be read may be the one that shows it.
-    if handbook.of_kind(Kind::Case).any(|case| case.broken) {
+    if !gaps::all_read(handbook, &[Kind::Case]) {
         return;
     }
     for element in handbook.of_kind(Kind::Element).filter(|element| !element.broken) {

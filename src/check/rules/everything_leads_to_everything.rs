@@ -1,15 +1,13 @@
 //! PT110: a theory in which nearly everything leads to everything.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::HashSet;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Part, Theory};
 use crate::text::Spanned;
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT110", name: "everything-leads-to-everything", level: Level::Warning },

@@ -72,7 +72,7 @@ fn bad_name(span: Span, path: &str, slug: &str) -> Finding {
 
 fn unknown_place(span: Span, path: &str, folders: &[String]) -> Finding {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if is_markdown(path) && !path.ends_with(".md") {
+    if is_markdown(path) && path.strip_suffix(".md").is_none() {
         let message = Text::new(format!("`{name}` ender ikke på `.md`"), format!("`{name}` does not end with `.md`"));
         let help = Text::fixed("Omdøb filen, så den ender på `.md`.", "Rename the file so that it ends with `.md`.");
         return Finding::new(&RULE.code, span, message).help(help);

@@ -1,11 +1,8 @@
 //! PT304: a goal or sub-goal that says what is done, not what comes of it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::check::{pathway, wording};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Words;
-use crate::language::{Language, Text};
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway, wording};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Language, Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::Part;
 

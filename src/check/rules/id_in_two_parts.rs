@@ -1,14 +1,12 @@
 //! PT112: one id in two parts.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::HashSet;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Part, Theory};
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT112", name: "id-in-two-parts", level: Level::Error },

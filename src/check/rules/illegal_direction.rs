@@ -1,15 +1,13 @@
 //! PT106: an arrow that leads where no arrow may lead.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
-use crate::model::theory::{Arrow, Part, Theory};
+use crate::model::theory::{Arrow, Part};
 use crate::text::{Span, Spanned};
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT106", name: "illegal-direction", level: Level::Error },
@@ -36,21 +34,37 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for (_, theory) in pathway::clear_theories(handbook) {
-        let parts: HashMap<&str, Part> = theory.nodes().map(|node| (node.id.value.as_str(), node.part)).collect();
+        let known = Known {
+            parts: theory.nodes().map(|node| (node.id.value.as_str(), node.part)).collect(),
+            singles: theory.arrows.iter().filter_map(single).collect(),
+        };
         for arrow in &theory.arrows {
-            let part_of = |id: &Spanned<String>| parts.get(id.value.as_str()).copied();
-            for (from, to, span) in wrong_ways(arrow, part_of) {
-                findings.add(finding(theory, arrow, (from, to), span));
+            for (from, to, span) in wrong_ways(arrow, |id| known.part(id)) {
+                findings.add(known.finding(arrow, (from, to), span));
             }
         }
     }
 }
 
+/// What a theory has, ready to be looked up.
+struct Known<'t> {
+    parts: HashMap<&'t str, Part>,
+    /// The arrows with one end on each side.
+    singles: HashSet<(&'t str, &'t str)>,
+}
+
+fn single(arrow: &Arrow) -> Option<(&str, &str)> {
+    match (arrow.from.as_slice(), arrow.to.as_slice()) {
+        ([from], [to]) => Some((&from.value, &to.value)),
+        _ => None,
+    }
+}
+
 /// The wrong ways on an arrow with the place of each: one of its ends, or the whole arrow when every way is wrong.
-fn wrong_ways<'t>(
-    arrow: &'t Arrow,
+fn wrong_ways(
+    arrow: &Arrow,
     part_of: impl Fn(&Spanned<String>) -> Option<Part>,
-) -> Vec<(&'t Spanned<String>, &'t Spanned<String>, Span)> {
+) -> Vec<(&Spanned<String>, &Spanned<String>, Span)> {
     let is_wrong = |from: &Spanned<String>, to: &Spanned<String>| match (part_of(from), part_of(to)) {
         (Some(a), Some(b)) => from.value != to.value && !is_legal(a, b, arrow.feedback),
         _ => false,
@@ -89,51 +103,59 @@ fn step(part: Part) -> Option<u8> {
     }
 }
 
-fn finding(theory: &Theory, arrow: &Arrow, ends: (&Spanned<String>, &Spanned<String>), span: Span) -> Finding {
-    let (from, to) = (&ends.0.value, &ends.1.value);
-    let part = |id: &str| theory.node(id).map(|node| node.part);
-    let (from_part, to_part) = (part(from), part(to));
-    let steps = (from_part.and_then(step), to_part.and_then(step));
-    let finding = |danish: &str, english: &str| {
-        let (a, b) = (word(from_part), word(to_part));
-        let message = Text::new(
-            format!("pilen `{from} -> {to}` {danish} fra {} til {}", a.danish, b.danish),
-            format!("the arrow `{from} -> {to}` leads {english} from {} to {}", a.english, b.english),
-        );
-        Finding::new(&RULE.code, span, message)
-    };
-    let is_single = arrow.from.len() == 1 && arrow.to.len() == 1;
-    match steps {
-        (None, _) | (_, None) => finding("går", "").help(Text::fixed(
-            "En mekanisme står efter kolonet på en pil, fx `A1 -> D1: M1`. Flyt den derhen.",
-            "A mechanism stands after the colon of an arrow, such as `A1 -> D1: M1`. Move it there.",
-        )),
-        (Some(a), Some(b)) if arrow.feedback && a < b => {
-            finding("er mærket `feedback`, men går frem", "forward, though marked `feedback`,")
-                .help(Text::fixed("Slet `feedback: true` på pilen.", "Delete `feedback: true` from the arrow."))
-        }
-        (Some(0), Some(2)) => finding("springer", "straight").help(Text::fixed(
-            "Skriv det delmål, der ligger imellem, og en pil til det og en pil fra det.",
-            "Write the sub-goal that lies between, an arrow to it and an arrow from it.",
-        )),
-        (Some(a), Some(b)) if a > b => {
-            let finding = finding("går tilbage", "back").help(Text::fixed(
-                "Vend pilen. Er det en vej tilbage, så skriv `{ feedback: true }` efter kolonet.",
-                "Turn the arrow round. If it is meant as a way back, write `{ feedback: true }` after the colon.",
-            ));
-            let turned = is_single && a - b == 1 && theory.edge(to, from).is_none();
-            if !turned {
-                return finding;
+impl Known<'_> {
+    fn part(&self, id: &Spanned<String>) -> Option<Part> {
+        self.parts.get(id.value.as_str()).copied()
+    }
+
+    fn finding(&self, arrow: &Arrow, ends: (&Spanned<String>, &Spanned<String>), span: Span) -> Finding {
+        let (from, to) = (&ends.0.value, &ends.1.value);
+        let parts = (self.part(ends.0), self.part(ends.1));
+        let finding = |danish: &str, english: &str| {
+            let (a, b) = (word(parts.0), word(parts.1));
+            let message = Text::new(
+                format!("pilen `{from} -> {to}` {danish} fra {} til {}", a.danish, b.danish),
+                format!("the arrow `{from} -> {to}` {english} from {} to {}", a.english, b.english),
+            );
+            Finding::new(&RULE.code, span, message)
+        };
+        match (parts.0.and_then(step), parts.1.and_then(step)) {
+            (Some(a), Some(b)) if arrow.feedback && a < b => {
+                finding("er mærket `feedback`, men går frem", "is marked `feedback`, but leads forward")
+                    .help(UNMARK.text())
             }
-            let title = Text::new(format!("Vend pilen: `{to} -> {from}`"), format!("Turn the arrow: `{to} -> {from}`"));
-            finding.fix(false, title, arrow.key.span, format!("{to} -> {from}"))
+            (Some(0), Some(2)) => finding("springer", "leads straight").help(STEP.text()),
+            (Some(a), Some(b)) if a > b => {
+                let finding = finding("går tilbage", "leads back").help(TURN.text());
+                let turns =
+                    a - b == 1 && single(arrow).is_some() && !self.singles.contains(&(to.as_str(), from.as_str()));
+                let turned = format!("{to} -> {from}");
+                let title = Text::new(format!("Vend pilen: `{turned}`"), format!("Turn the arrow: `{turned}`"));
+                if turns { finding.fix(false, title, arrow.key.span, turned) } else { finding }
+            }
+            (Some(_), Some(_)) => finding("går", "leads").help(SIDEWAYS.text()),
+            _ => finding("går", "leads").help(MOVE.text()),
         }
-        _ => finding("går", "").help(Text::fixed(
-            "Lad begge pege på det delmål, de skal føre til.",
-            "Let both point at the sub-goal they are to lead to.",
-        )),
     }
 }
+
+const UNMARK: Words = Words::new("Slet `feedback: true` på pilen.", "Delete `feedback: true` from the arrow.");
+const STEP: Words = Words::new(
+    "Skriv det delmål, der ligger imellem, og en pil til det og en pil fra det.",
+    "Write the sub-goal that lies between, an arrow to it and an arrow from it.",
+);
+const TURN: Words = Words::new(
+    "Vend pilen. Er det en vej tilbage, så skriv `{ feedback: true }` efter kolonet.",
+    "Turn the arrow round. If it is meant as a way back, write `{ feedback: true }` after the colon.",
+);
+const SIDEWAYS: Words = Words::new(
+    "Lad begge pege på det delmål, de skal føre til.",
+    "Let both point at the sub-goal they are to lead to.",
+);
+const MOVE: Words = Words::new(
+    "En mekanisme står efter kolonet på en pil, fx `A1 -> D1: M1`. Flyt den derhen.",
+    "A mechanism stands after the colon of an arrow, such as `A1 -> D1: M1`. Move it there.",
+);
 
 fn word(part: Option<Part>) -> Words {
     match part {

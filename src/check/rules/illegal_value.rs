@@ -3,7 +3,7 @@
 use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Legal};
-use crate::language::{Text, Words, nearest};
+use crate::language::{Text, Words, is_slip, nearest};
 use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
@@ -64,7 +64,10 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 let list = list(words);
                 let label = Text::new(format!("{list} kan bruges"), format!("{list} can be used"));
                 findings.add(match meant {
-                    Some(_) => finding.label(label).did_you_mean(fault.span, meant),
+                    Some(word) => {
+                        let safe = is_danish(written, &word) || is_slip(written, &word);
+                        finding.label(label).perhaps(safe, fault.span, Some(word))
+                    }
                     None => finding.help(Text::new(format!("Brug {list}."), format!("Use {list}."))),
                 });
             }
@@ -82,10 +85,13 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 
 /// The legal word that a slip or a Danish word stands for.
 fn meant<'w>(written: &str, words: &'w [String]) -> Option<&'w str> {
-    let lower = written.to_lowercase();
-    let translated = DANISH.iter().filter(|(danish, _)| *danish == lower).map(|(_, english)| *english);
-    let mut translated = translated.filter_map(|english| words.iter().find(|word| *word == english));
-    translated.next().map(String::as_str).or_else(|| nearest(written, words.iter().map(String::as_str)))
+    let words = || words.iter().map(String::as_str);
+    words().find(|word| is_danish(written, word)).or_else(|| nearest(written, words()))
+}
+
+fn is_danish(written: &str, word: &str) -> bool {
+    let written = written.to_lowercase();
+    DANISH.iter().any(|(danish, english)| *danish == written && *english == word)
 }
 
 /// The words, in backticks.

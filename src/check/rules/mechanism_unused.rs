@@ -1,6 +1,6 @@
 //! H006: a mechanism that no case and no theory uses.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
@@ -38,8 +38,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     // An entry that cannot be read may be the one that uses it.
-    let users = |kind| handbook.of_kind(kind);
-    if users(Kind::Case).chain(users(Kind::Theory)).any(|entry| entry.broken) {
+    if !gaps::all_read(handbook, &[Kind::Case, Kind::Theory]) {
         return;
     }
     for mechanism in handbook.of_kind(Kind::Mechanism).filter(|mechanism| !mechanism.broken) {

@@ -1,15 +1,13 @@
 //! PT205: a mechanism of which nobody says for whom it works or on what conditions.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::HashSet;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::schema::Kind;
 use crate::text::Span;
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT205", name: "mechanism-without-conditions", level: Level::Warning },

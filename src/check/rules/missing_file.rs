@@ -1,11 +1,8 @@
 //! R004: a link or an image whose file or address does not exist.
 
-use std::collections::HashSet;
-
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
 use crate::diagnostic::{Code, Finding, Level};
-use crate::fault::FaultKind;
-use crate::language::{Text, Words};
+use crate::language::{Text, Words, is_slip};
 use crate::model::{Broken, Handbook, Reference, Target};
 use crate::parse::markdown::LinkStyle;
 
@@ -33,8 +30,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let unknown = handbook.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::UnknownFile { .. }));
-    let misplaced: HashSet<&str> = unknown.map(|fault| name(handbook.path(fault.span.file))).collect();
+    if gaps::has_unread_folder(handbook) {
+        return;
+    }
+    let misplaced = gaps::misplaced(handbook);
     for reference in &handbook.references {
         let Target::Broken(Broken::NoFile { near }) = &reference.target else { continue };
         let path = reference.written.split('#').next().unwrap_or("");
@@ -46,7 +45,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 }
 
 fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
 }
 
 fn finding(reference: &Reference, path: &str, near: Option<String>) -> Finding {
@@ -63,8 +62,8 @@ fn finding(reference: &Reference, path: &str, near: Option<String>) -> Finding {
         _ => Text::new(format!("filen `{path}` findes ikke"), format!("there is no file `{path}`")),
     };
     let finding = Finding::new(&RULE.code, span, message);
-    if near.is_some() && span.range().len() == path.len() {
-        return finding.did_you_mean(span, near);
+    if let Some(near) = near.filter(|_| span.range().len() == path.len()) {
+        return finding.perhaps(is_slip(name(path), name(&near)), span, Some(near));
     }
     if path.starts_with("www.") {
         return meant(finding, span, format!("https://{path}"));

@@ -1,7 +1,6 @@
 //! PT401: a target group of which nobody says who is not in it.
 
-use crate::check::parts;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;

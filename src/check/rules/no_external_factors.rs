@@ -1,7 +1,6 @@
 //! PT701: a theory that knows nothing of the world around it.
 
-use crate::check::parts;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;

@@ -62,7 +62,7 @@ fn missing(handbook: &Handbook, span: Span, stray: Option<Span>) -> Finding {
         "Begynd filen med `---`, felterne `title` og `summary` på hver sin linje, og `---` igen.",
         "Begin the file with `---`, the fields `title` and `summary` on lines of their own, and `---` again.",
     ));
-    let Some(entry) = handbook.entries.iter().find(|entry| entry.file == span.file) else { return finding };
+    let Some(entry) = handbook.entry_at(handbook.path(span.file)) else { return finding };
     // The first heading is the title that the author had in mind.
     let heading = entry.outline.headings.first().map(|heading| heading.text.as_str());
     let title = quoted(heading.unwrap_or(entry.title()));

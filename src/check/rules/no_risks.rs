@@ -1,7 +1,6 @@
 //! PT702: a theory without risks or side effects.
 
-use crate::check::parts;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;

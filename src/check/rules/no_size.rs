@@ -1,11 +1,8 @@
 //! PT402: a target group of which nobody says how large it is, counted when and by whom.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::check::{parts, pathway};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use crate::check::{Explanation, Findings, Fragment, Rule, parts, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::read::Stated;
 use crate::model::theory::Part;

@@ -2,10 +2,8 @@
 
 use crate::check::pathway::{self, Graph};
 use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::Part;
 
@@ -22,11 +20,11 @@ pub static RULE: Rule = Rule {
         ),
         example: &[Fragment::Text {
             path: "content/programteorier/virksomhedsrettet.md",
-            text: "pathways:\n  A1 -> D2: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
+            text: "sub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n  D3: Har et netværk\npathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n  D3 -> S1: Den, der kender nogen, hører om ledige job\n",
         }],
         instead: &[Fragment::Text {
             path: "content/programteorier/virksomhedsrettet.md",
-            text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
+            text: "sub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n  D3: Har et netværk\npathways:\n  A1 -> D1, D3: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n  D3 -> S1: Den, der kender nogen, hører om ledige job\n",
         }],
     },
     run,

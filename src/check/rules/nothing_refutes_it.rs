@@ -1,7 +1,6 @@
 //! PT703: a theory that nothing could refute.
 
-use crate::check::parts;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;

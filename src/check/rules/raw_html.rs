@@ -11,7 +11,7 @@ use crate::text::Spanned;
 pub static RULE: Rule = Rule {
     code: Code { id: "R006", name: "raw-html", level: Level::Error },
     explanation: Explanation {
-        what: Words::new("En tekst har HTML-mærker i sig.", "A text has marks of HTML in it."),
+        what: Words::new("En tekst har HTML-koder i sig.", "A text has marks of HTML in it."),
         why: Words::new(
             "HTML slipper ikke igennem, men bliver vist som tekst. Sider uden HTML ser ens ud, kan læses op og trykkes.",
             "HTML is not let through but shown as text. Pages without it look alike and can be read aloud and printed.",
@@ -74,9 +74,9 @@ fn way_out(name: &str) -> Text {
         "ul" | "ol" | "li" => Text::fixed("Skriv en liste med `- `.", "Write a list with `- `."),
         "table" | "tr" | "td" | "th" => Text::fixed("Skriv en tabel med `|`.", "Write a table with `|`."),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Text::fixed("Skriv `## Overskrift`.", "Write `## Heading`."),
-        _ if name.starts_with('!') => Text::fixed("Slet bemærkningen.", "Delete the remark."),
+        _ if name.starts_with('!') => Text::fixed("Slet kommentaren.", "Delete the comment."),
         _ => Text::fixed(
-            "Slet mærket, eller skriv `\\<`, hvis tegnet selv skal ses.",
+            "Slet koden, eller skriv `\\<`, hvis tegnet selv skal ses.",
             "Delete the mark, or write `\\<` where the sign itself is to be seen.",
         ),
     }

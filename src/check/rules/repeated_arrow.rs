@@ -1,15 +1,13 @@
 //! PT108: an arrow that stands twice, or leads from a node to itself.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, Theory};
 use crate::text::{Span, Spanned};
-use std::collections::{HashMap, HashSet};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT108", name: "repeated-arrow", level: Level::Error },
@@ -70,22 +68,16 @@ fn repetitions(theory: &Theory, findings: &mut Findings) {
     }
     let mut reported: HashSet<Span> = HashSet::new();
     for from in starts {
-        let mut first: HashMap<&str, &Arrow> = HashMap::new();
+        let mut first: HashMap<&str, (&Arrow, Span)> = HashMap::new();
         for arrow in &arrows_of[from] {
             for to in &arrow.to {
-                let before = *first.entry(&to.value).or_insert(arrow);
-                let is_repeated = !std::ptr::eq(before, *arrow) || is_second(arrow, to);
-                if is_repeated && reported.insert(to.span) {
+                let (before, place) = *first.entry(&to.value).or_insert((arrow, to.span));
+                if place != to.span && reported.insert(to.span) {
                     findings.add(finding(arrow, before, from, to));
                 }
             }
         }
     }
-}
-
-/// Whether the same end stands further to the left on the same arrow.
-fn is_second(arrow: &Arrow, to: &Spanned<String>) -> bool {
-    arrow.to.iter().find(|it| it.value == to.value).is_some_and(|it| it.span != to.span)
 }
 
 fn finding(arrow: &Arrow, before: &Arrow, from: &str, to: &Spanned<String>) -> Finding {

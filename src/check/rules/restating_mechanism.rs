@@ -1,17 +1,15 @@
 //! PT203: a mechanism that says its activity or its goal over again.
 
-use crate::check::pathway;
+use std::collections::HashMap;
+
 use crate::check::wording::{content_words, restates};
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Words;
-use crate::language::{Language, Text};
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Language, Text, Words};
 use crate::model::Handbook;
 use crate::model::theory::{Arrow, TheoryNode};
 use crate::schema::Kind;
 use crate::text::{Span, Spanned};
-use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT203", name: "restating-mechanism", level: Level::Warning },
@@ -43,11 +41,15 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     for (_, theory) in pathway::clear_theories(handbook) {
         let nodes: HashMap<&str, &TheoryNode> = theory.nodes().map(|node| (node.id.value.as_str(), node)).collect();
         let mut words: HashMap<&str, Vec<String>> = HashMap::new();
+        let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::new();
+        for arrow in &theory.arrows {
+            arrow.through.iter().for_each(|id| arrows_of.entry(&id.value).or_default().push(arrow));
+        }
         for mechanism in &theory.mechanisms {
             let Some(text) = text_of(handbook, mechanism) else { continue };
             let own = content_words(&text.value);
-            let around = theory.arrows.iter().filter(|arrow| stands_on(arrow, mechanism));
-            let ends = around.flat_map(|arrow| arrow.from.iter().chain(&arrow.to));
+            let around = arrows_of.get(mechanism.id.value.as_str());
+            let ends = around.into_iter().flatten().flat_map(|arrow| arrow.from.iter().chain(&arrow.to));
             let restated = ends.filter_map(|id| nodes.get(id.value.as_str())).find(|node| {
                 let Some(text) = &node.text else { return false };
                 restates(&own, words.entry(&node.id.value).or_insert_with(|| content_words(&text.text)))
@@ -67,10 +69,6 @@ fn text_of(handbook: &Handbook, mechanism: &TheoryNode) -> Option<Spanned<String
     let slug = &mechanism.mechanism.as_ref()?.slug;
     let page = handbook.find(Kind::Mechanism, &slug.value)?;
     Some(Spanned::new(page.title().to_owned(), slug.span))
-}
-
-fn stands_on(arrow: &Arrow, mechanism: &TheoryNode) -> bool {
-    arrow.through.iter().any(|id| id.value == mechanism.id.value)
 }
 
 fn finding(mechanism: &TheoryNode, node: &TheoryNode, span: Span) -> Finding {

@@ -1,14 +1,13 @@
 //! PT204: one and the same mechanism on all of four or more arrows.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
-use crate::model::Handbook;
-use crate::model::theory::{Theory, TheoryNode};
 use std::collections::HashSet;
+
+use crate::check::pathway::{self, Graph};
+use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
+use crate::model::Handbook;
+use crate::model::theory::{Part, Theory, TheoryNode};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT204", name: "single-mechanism", level: Level::Warning },
@@ -51,21 +50,21 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     }
 }
 
-/// The only mechanism on the arrows from activities, and how many arrows these are.
+/// The only mechanism on the arrows from activities to sub-goals, and how many arrows these are.
 fn single(theory: &Theory) -> Option<(&TheoryNode, usize)> {
-    let activities: HashSet<&str> = theory.activities.iter().map(|node| node.id.value.as_str()).collect();
+    let graph = Graph::new(theory);
     let (mut count, mut only) = (0, None);
-    for arrow in theory.arrows.iter().filter(|arrow| !arrow.feedback) {
-        let starts = arrow.from.iter().filter(|id| activities.contains(id.value.as_str())).count();
-        if starts == 0 {
-            continue;
+    for activity in graph.of_part(Part::Activities) {
+        let mut ends = HashSet::new();
+        for (end, arrow) in graph.next(activity) {
+            let first = &arrow.through.first()?.value;
+            if arrow.through.iter().any(|id| id.value != *first) || only.is_some_and(|only| only != first) {
+                return None;
+            }
+            only = Some(first);
+            ends.insert(end);
         }
-        count += starts * arrow.to.len();
-        let first = &arrow.through.first()?.value;
-        if arrow.through.iter().any(|id| id.value != *first) || only.is_some_and(|only| only != first) {
-            return None;
-        }
-        only = Some(first);
+        count += ends.len();
     }
     let node = theory.mechanisms.iter().find(|node| Some(&node.id.value) == only)?;
     (count >= ARROWS).then_some((node, count))

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::address::Made;
 use crate::model::{Handbook, Target};
+use crate::schema::Kind;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "H007", name: "source-uncited", level: Level::Info },
@@ -36,7 +37,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     // A file that cannot be read may be the one that cites it.
-    if handbook.entries.iter().any(|entry| entry.broken) || handbook.shared.iter().any(|file| file.broken) {
+    if !gaps::all_read(handbook, &Kind::ALL) || handbook.shared.iter().any(|file| file.broken) {
         return;
     }
     let targets = handbook.references.iter().map(|reference| &reference.target);

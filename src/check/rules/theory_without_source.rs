@@ -1,13 +1,9 @@
 //! PT601: a theory without a source.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
-use crate::model::Handbook;
-use crate::model::KeyState;
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
+use crate::model::{Handbook, KeyState};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT601", name: "theory-without-source", level: Level::Error },

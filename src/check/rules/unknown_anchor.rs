@@ -2,7 +2,7 @@
 
 use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
-use crate::language::{Text, Words};
+use crate::language::{Text, Words, is_slip, slugify};
 use crate::model::theory::Theory;
 use crate::model::{Broken, Entry, Handbook, Reference, Target, anchors};
 
@@ -64,8 +64,9 @@ fn finding(reference: &Reference, near: Option<String>, entry: Option<&Entry>) -
         None => Text::new(format!("siden har ikke stedet `{anchor}`"), format!("the page has no place `{anchor}`")),
     };
     let finding = Finding::new(&RULE.code, span, message);
-    if near.is_some() && span.range().len() == bytes.len() {
-        return finding.did_you_mean(span, near);
+    if let Some(near) = near.filter(|_| span.range().len() == bytes.len()) {
+        let is_same = slugify(anchor) == slugify(&near);
+        return finding.perhaps(is_same || is_slip(anchor, &near), span, Some(near));
     }
     let known: Vec<String> = entry.into_iter().flat_map(anchors).map(|anchor| format!("`#{anchor}`")).collect();
     finding.help(if known.is_empty() || known.len() > LISTED {

@@ -1,16 +1,15 @@
 //! PT105: an arrow that names something the theory does not have, or a line that is no arrow.
 
+use std::collections::HashSet;
+
 use crate::check::pathway::{self, Slot, UnknownId};
 use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Words;
-use crate::language::{Text, nearest};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
 use crate::model::theory::{Part, Theory, TheoryNode, split_arrow};
 use crate::schema::is_part_id;
 use crate::text::{Span, Spanned};
-use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT105", name: "unknown-arrow-end", level: Level::Error },
@@ -42,71 +41,83 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         if unknown.is_empty() {
             continue;
         }
-        let idle = Idle::of(theory);
+        let known = Known::of(theory);
         let mut prose_on: Option<Span> = None;
         for it in &unknown {
-            if it.slot == Slot::Through && it.id.value.contains(char::is_whitespace) {
+            if is_prose(it) {
                 // A sentence was taken apart at its commas: one finding for all of it.
                 if prose_on != Some(it.arrow.key.span) {
                     prose_on = Some(it.arrow.key.span);
                     findings.add(sentence(it));
                 }
             } else {
-                findings.add(unknown_id(theory, &idle, it));
+                findings.add(unknown_id(theory, &known, it));
             }
         }
     }
 }
 
-/// The ids that stand on no arrow: after a renaming, the new name is among them.
-struct Idle<'t> {
-    ids: HashSet<&'t str>,
+/// Whether it is a piece of a sentence that stands where a mechanism should.
+fn is_prose(it: &UnknownId<'_>) -> bool {
+    let is_sentence = it.arrow.through.iter().any(|piece| piece.value.contains(char::is_whitespace));
+    it.slot == Slot::Through && is_sentence && !is_part_id(&it.id.value)
 }
 
-impl<'t> Idle<'t> {
+/// More ids than this are no list to choose from, and too many to hold each unknown id against.
+const MANY: usize = 100;
+
+/// What a theory has, ready to be looked up.
+struct Known<'t> {
+    ids: HashSet<&'t str>,
+    /// The ids that stand on no arrow: after a renaming, the new name is among them.
+    idle: HashSet<&'t str>,
+}
+
+impl<'t> Known<'t> {
     fn of(theory: &'t Theory) -> Self {
         let arrows = theory.arrows.iter();
         let used: HashSet<&str> = arrows
             .flat_map(|arrow| arrow.from.iter().chain(&arrow.to).chain(&arrow.through))
             .map(|id| id.value.as_str())
             .collect();
-        Self { ids: theory.nodes().map(|node| node.id.value.as_str()).filter(|id| !used.contains(id)).collect() }
+        let ids: HashSet<&str> = theory.nodes().map(|node| node.id.value.as_str()).collect();
+        let idle = ids.difference(&used).copied().collect();
+        Self { ids, idle }
     }
 }
 
-fn unknown_id(theory: &Theory, idle: &Idle<'_>, it: &UnknownId<'_>) -> Finding {
+fn unknown_id(theory: &Theory, known: &Known<'_>, it: &UnknownId<'_>) -> Finding {
     let (id, span) = (&it.id.value, it.id.span);
-    let message = match (it.slot, theory.node(id)) {
-        (Slot::Through, Some(_)) => {
+    let message = match it.slot {
+        Slot::Through if known.ids.contains(id.as_str()) => {
             Text::new(format!("`{id}` er ikke en mekanisme i teorien"), format!("`{id}` is no mechanism of the theory"))
         }
-        (Slot::Through, None) => {
+        Slot::Through => {
             Text::new(format!("mekanismen `{id}` findes ikke i teorien"), format!("the theory has no mechanism `{id}`"))
         }
         _ => Text::new(format!("`{id}` findes ikke i teorien"), format!("the theory has no `{id}`")),
     };
     let finding = Finding::new(&RULE.code, span, message);
+    if known.ids.len() > MANY {
+        return finding
+            .help(Text::fixed("Ret det til et af teoriens egne id’er.", "Change it to one of the theory's own ids."));
+    }
     let candidates = candidates(theory, it);
     let same = candidates.iter().find(|node| node.id.value.eq_ignore_ascii_case(id) || page_of(node) == Some(id));
     if let Some(node) = same {
         return finding.did_you_mean(span, Some(node.id.value.clone()));
     }
     let ids: Vec<&str> = candidates.iter().map(|node| node.id.value.as_str()).collect();
-    match likely(id, &ids, idle) {
-        Some(near) => finding.help(Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))).fix(
-            false,
-            Text::new(format!("Skriv `{near}`"), format!("Write `{near}`")),
-            span,
-            near,
-        ),
-        None => {
-            let known = pathway::list(ids.into_iter());
-            finding.help(Text::new(
-                format!("Brug et af teoriens egne id’er: {known}."),
-                format!("Use one of the theory's own ids: {known}."),
-            ))
-        }
+    if let Some(near) = likely(id, &ids, known) {
+        let title = Text::new(format!("Skriv `{near}`"), format!("Write `{near}`"));
+        let help = Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?"));
+        return finding.help(help).fix(false, title, span, near);
     }
+    let list = pathway::list(ids.into_iter());
+    finding.help(Text::new(
+        format!("Brug et af teoriens egne id’er: {list}."),
+        format!("Use one of the theory's own ids: {list}."),
+    ))
 }
 
 /// The nodes that could stand where the unknown id stands.
@@ -126,8 +137,8 @@ fn page_of(node: &TheoryNode) -> Option<&String> {
 
 /// The id that was probably meant: the only one with that letter that no arrow uses, or the only near one. Ids are so short
 /// that several are near as a rule; then a guess would only mislead.
-fn likely<'t>(written: &str, ids: &[&'t str], idle: &Idle<'_>) -> Option<&'t str> {
-    let mut idle = ids.iter().filter(|id| idle.ids.contains(*id) && id.chars().next() == written.chars().next());
+fn likely<'t>(written: &str, ids: &[&'t str], known: &Known<'_>) -> Option<&'t str> {
+    let mut idle = ids.iter().filter(|id| known.idle.contains(*id) && id.chars().next() == written.chars().next());
     if let (Some(id), None) = (idle.next(), idle.next()) {
         return Some(id);
     }

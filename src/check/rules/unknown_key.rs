@@ -3,7 +3,7 @@
 use crate::check::{Explanation, Findings, Fragment, Levels, Rule};
 use crate::diagnostic::{Code, Finding, Level, Setting};
 use crate::fault::FaultKind;
-use crate::language::{Text, Words, nearest};
+use crate::language::{Text, Words, is_slip, nearest};
 use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
@@ -60,7 +60,7 @@ fn unknown_rules(handbook: &Handbook, findings: &mut Findings) {
         );
         let finding = Finding::new(&RULE.code, written.span, message);
         findings.add(match unknown.near {
-            Some(near) => finding.did_you_mean(written.span, Some(near)),
+            Some(near) => finding.perhaps(is_slip(name, &near), written.span, Some(near)),
             None => finding.help(Text::fixed(
                 "Brug en regels kode som `K005`, en gruppe som `PT` eller `warnings`.",
                 "Use the code of a rule such as `K005`, a group such as `PT`, or `warnings`.",

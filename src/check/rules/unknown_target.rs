@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
 use crate::diagnostic::{Code, Finding, Level};
-use crate::fault::FaultKind;
-use crate::language::{Text, Words, slugify};
+use crate::language::{Text, Words, is_slip, slugify};
 use crate::model::{Broken, Handbook, Reference, Target};
 use crate::schema::Kind;
 use crate::source::CONTENT_FOLDER;
@@ -34,14 +33,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let misplaced = misplaced(handbook);
+    let misplaced: HashSet<String> = gaps::misplaced(handbook).into_iter().map(slug_of).collect();
+    let is_whole = !gaps::has_unread_folder(handbook);
     for reference in &handbook.references {
         let Target::Broken(broken) = &reference.target else { continue };
         match broken {
             Broken::Unknown { kind, near } => {
                 let name = reference.name();
                 // A file in the wrong folder exists: F012 tells where it belongs.
-                if !misplaced.contains(&slugify(&reference.written[name])) {
+                if is_whole && !misplaced.contains(&slugify(&reference.written[name])) {
                     findings.add(entry(handbook, reference, *kind, near.clone()));
                 }
             }
@@ -57,15 +57,13 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     }
 }
 
-/// The slugs of Markdown files that stand where no kind of page does.
-fn misplaced(handbook: &Handbook) -> HashSet<String> {
-    let unknown = handbook.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::UnknownFile { .. }));
-    let names = unknown.filter_map(|fault| handbook.path(fault.span.file).rsplit('/').next());
-    names.filter_map(|name| name.rsplit_once('.')).map(|(stem, _)| slugify(stem)).collect()
+/// The slug that a file would have in its right place.
+fn slug_of(name: &str) -> String {
+    slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
 fn entry(handbook: &Handbook, reference: &Reference, kind: Option<Kind>, near: Option<String>) -> Finding {
-    let name = &reference.written[reference.name()];
+    let name = Some(&reference.written[reference.name()]).filter(|name| !name.is_empty()).unwrap_or(&reference.written);
     let span = reference.part(reference.name());
     let message = match kind {
         None => Text::new(format!("ingen side hedder `{name}`"), format!("no page is called `{name}`")),
@@ -79,8 +77,10 @@ fn entry(handbook: &Handbook, reference: &Reference, kind: Option<Kind>, near: O
         }
     };
     let finding = Finding::new(&RULE.code, span, message);
-    if near.is_some() {
-        return finding.did_you_mean(span, near);
+    if let Some(near) = near {
+        // Whoever writes the title means its page.
+        let is_title = handbook.with_slug(&near).any(|entry| slugify(entry.title()) == slugify(name));
+        return finding.perhaps(is_title || is_slip(name, &near), span, Some(near));
     }
     let folder = kind.map(|kind| handbook.config.folder(kind)).filter(|folder| !folder.is_empty());
     let folder = folder.map_or_else(|| CONTENT_FOLDER.to_owned(), |folder| format!("{CONTENT_FOLDER}/{folder}"));
@@ -96,8 +96,8 @@ fn key(reference: &Reference, near: Option<String>, file: &str) -> Finding {
     let span = reference.part(0..name.len());
     let message = Text::new(format!("`{name}` står ikke i `{file}`"), format!("`{name}` is not in `{file}`"));
     let finding = Finding::new(&RULE.code, span, message);
-    if near.is_some() && span.range().len() == name.len() {
-        return finding.did_you_mean(span, near);
+    if let Some(near) = near.filter(|_| span.range().len() == name.len()) {
+        return finding.perhaps(is_slip(name, &near), span, Some(near));
     }
     finding.help(Text::new(
         format!("Skriv `{name}` ind i `{CONTENT_FOLDER}/{file}`, eller ret navnet."),

@@ -56,7 +56,7 @@ fn words(path: &str, reason: &Unreadable) -> (Text, Text) {
         ),
         Unreadable::Io(reason) => (
             Text::new(format!("`{path}` kan ikke læses: {reason}"), format!("`{path}` cannot be read: {reason}")),
-            Text::fixed("Giv dig selv lov til at læse filen.", "Give yourself permission to read the file."),
+            Text::fixed("Giv programmet lov til at læse den.", "Give the program permission to read it."),
         ),
     }
 }

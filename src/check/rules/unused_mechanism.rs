@@ -1,13 +1,11 @@
 //! PT202: a mechanism that stands on no arrow.
 
-use crate::check::pathway;
-use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::Finding;
-use crate::diagnostic::{Code, Level};
-use crate::language::Text;
-use crate::language::Words;
-use crate::model::Handbook;
 use std::collections::HashSet;
+
+use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::diagnostic::{Code, Finding, Level};
+use crate::language::{Text, Words};
+use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT202", name: "unused-mechanism", level: Level::Error },

@@ -3,7 +3,7 @@
 use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Syntax};
-use crate::language::{Text, Words, excerpt};
+use crate::language::{Text, Words, excerpt, is_placeholder};
 use crate::model::Handbook;
 use crate::parse::yaml::quoted;
 use crate::text::{Span, Spanned};
@@ -111,6 +111,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         let FaultKind::Syntax(syntax) = &fault.kind else { continue };
         let span = fault.span;
         findings.add(match syntax {
+            // F008 says what there is to say.
+            Syntax::ColonInText { text } if is_placeholder(text) => continue,
             Syntax::ColonInText { text } => {
                 let words = excerpt(text);
                 let message = Text::new(
@@ -165,15 +167,15 @@ fn hash(lost: Span, whole: &Spanned<String>) -> Finding {
     let start = (lost.start - whole.span.start) as usize;
     let words = excerpt(whole.value.get(start..).unwrap_or("#"));
     let message = Text::new(
-        format!("`{words}` falder ud: ` #` gør resten af linjen til en bemærkning"),
-        format!("`{words}` is lost: ` #` makes the rest of the line a remark"),
+        format!("`{words}` falder ud: ` #` gør resten af linjen til en kommentar"),
+        format!("`{words}` is lost: ` #` makes the rest of the line a comment"),
     );
     quote(Finding::new(&RULE.code, lost, message), false, whole)
 }
 
 fn unclosed(span: Span, open: char, close: char) -> Finding {
     let message = Text::new(format!("`{open}` bliver ikke lukket"), format!("`{open}` is not closed"));
-    let help = Text::new(format!("Sæt `{close}` sidst i teksten."), format!("Put `{close}` at its end."));
+    let help = Text::new(format!("Sæt `{close}` sidst på linjen."), format!("Put `{close}` at the end of the line."));
     let title = Text::new(format!("Sæt `{close}` sidst på linjen"), format!("Put `{close}` at the end of the line"));
     let end = Span { start: span.end, ..span };
     Finding::new(&RULE.code, span, message).help(help).fix(false, title, end, close.to_string())

@@ -49,6 +49,8 @@ impl Typography {
         let opens = self.before.is_whitespace() || "([/–—\u{a0}".contains(self.before);
         match (self.language, c) {
             (_, ' ') if self.before.is_ascii_digit() && begins_with_unit(rest) => '\u{a0}',
+            // `5,4 mio. kr.`
+            (_, ' ') if self.before == '.' && rest.starts_with("kr.") => '\u{a0}',
             (Language::Danish, '"' | '“' | '„') if opens => '»',
             (Language::Danish, '"' | '”' | '“' | '„') => '«',
             (Language::English, '"') if opens => '“',
@@ -71,7 +73,7 @@ mod tests {
     fn danish_quotation_marks_and_units() {
         let mut out = String::new();
         let mut typography = Typography::new(Language::Danish);
-        typography.write("Han sagde \"ja\" (\"nej\") til 5 kr. og 3 krydser", &mut out);
-        assert_eq!(out, "Han sagde »ja« (»nej«) til 5\u{a0}kr. og 3 krydser");
+        typography.write("Han sagde \"ja\" (\"nej\") til 5 mio. kr. og 3 krydser", &mut out);
+        assert_eq!(out, "Han sagde »ja« (»nej«) til 5\u{a0}mio.\u{a0}kr. og 3 krydser");
     }
 }

@@ -1,0 +1,86 @@
+//! `--fix` and `--fix --dry-run`: what is mended, file by file.
+
+use std::path::Path;
+
+use crate::check::Checked;
+use crate::cli::check::Check;
+use crate::cli::findings::path_of;
+use crate::cli::{FAILED, print, print_error, say};
+use crate::edit::{self, Fixed};
+use crate::language::{Language, Text};
+use crate::pipeline;
+use crate::source::Sources;
+
+/// Mends the handbook, or shows how; gives what there is to show after that, or the status to stop with.
+pub(super) fn fix(command: &Check, root: &Path) -> Result<(Sources, Checked), u8> {
+    let options = command.findings.options();
+    let failed = |failure| command.findings.fail(&failure);
+    let fixed = pipeline::read(root).and_then(|sources| edit::fix(sources, &options)).map_err(failed)?;
+    if command.dry_run {
+        print(&fixed.diff());
+        print_error(&told(command, root, &fixed));
+        // Nothing was written: the findings and the status are those of the files as they are.
+        return pipeline::check_folder(root, &options).map_err(failed);
+    }
+    let refused = fixed.write();
+    print_error(&told(command, root, &fixed));
+    for refused in &refused {
+        let path = path_of(root, &fixed.sources.get(refused.file).path);
+        let reason = refused.reason.text();
+        let text = Text::new(
+            format!("`{path}` er ikke rettet: {}", reason.danish),
+            format!("`{path}` was not fixed: {}", reason.english),
+        );
+        say(&text, None, command.findings.lang);
+    }
+    if refused.is_empty() { Ok((fixed.sources, fixed.checked)) } else { Err(FAILED) }
+}
+
+/// What was fixed, file by file, and how many in all.
+fn told(command: &Check, root: &Path, fixed: &Fixed) -> String {
+    let language = command.findings.lang;
+    let mut out = String::new();
+    let mut files = 0;
+    for done in fixed.done.chunk_by(|a, b| a.file == b.file) {
+        let path = path_of(root, done.first().map_or("", |it| &fixed.sources.get(it.file).path));
+        files += 1;
+        out.push_str(&format!("{}\n", shown(&path)));
+        for done in done {
+            let place = format!("{}:{}", done.place.line, done.place.column);
+            out.push_str(&format!("  {place:>8}  {} {}\n", done.code.id, shown(done.title.get(language))));
+        }
+    }
+    let count = fixed.done.len();
+    out.push_str(&total(count, files, command.dry_run, language));
+    out.push('\n');
+    out
+}
+
+fn total(count: usize, files: usize, dry_run: bool, language: Language) -> String {
+    let one = |count: usize, forms: [&'static str; 2]| if count == 1 { forms[0] } else { forms[1] };
+    match (language, count, dry_run) {
+        (Language::Danish, 0, _) => "der er intet, der kan rettes automatisk\n".to_owned(),
+        (Language::English, 0, _) => "there is nothing that can be fixed automatically\n".to_owned(),
+        (Language::Danish, _, false) => {
+            format!("{count} {} i {files} {}\n", one(count, ["rettelse", "rettelser"]), one(files, ["fil", "filer"]))
+        }
+        (Language::Danish, _, true) => format!(
+            "`--fix` ville gøre {count} {} i {files} {}; intet er skrevet\n",
+            one(count, ["rettelse", "rettelser"]),
+            one(files, ["fil", "filer"])
+        ),
+        (Language::English, _, false) => {
+            format!("{count} {} in {files} {}\n", one(count, ["fix", "fixes"]), one(files, ["file", "files"]))
+        }
+        (Language::English, _, true) => format!(
+            "`--fix` would make {count} {} in {files} {}; nothing was written\n",
+            one(count, ["fix", "fixes"]),
+            one(files, ["file", "files"])
+        ),
+    }
+}
+
+/// A text of somebody else's, without what a terminal would take for a command.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

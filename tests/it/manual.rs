@@ -1,0 +1,93 @@
+//! The manual in `docs/` is what the code says. `UPDATE=1 cargo test` writes it anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use haandbog::check::RULES;
+use haandbog::cli::commands;
+use haandbog::manual::{DOCUMENTS, Page, pages};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+#[test]
+fn the_manual_is_current() {
+    let mut stale = Vec::new();
+    for Page { path, text } in pages(&commands()) {
+        let file = root().join(path);
+        if fs::read_to_string(&file).is_ok_and(|old| old == text) {
+            continue;
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, text).unwrap();
+        } else {
+            stale.push(path);
+        }
+    }
+    assert!(stale.is_empty(), "{stale:?} no longer say what the code says: run `UPDATE=1 cargo test manual`");
+}
+
+#[test]
+fn every_link_of_the_manual_leads_to_a_heading() {
+    let pages = pages(&commands());
+    let anchors = |page: &Page| -> BTreeSet<String> {
+        let headings = page.text.lines().filter_map(|line| line.trim_start_matches('#').strip_prefix(' '));
+        headings.map(slug).collect()
+    };
+    for page in &pages {
+        let mut count = 0;
+        for link in page.text.split("](").skip(1) {
+            let target = link.split(')').next().unwrap();
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let other = pages.iter().find(|it| it.path.ends_with(file) && !file.is_empty()).unwrap_or(page);
+            if file.is_empty() || other.path.ends_with(file) {
+                assert!(anchors(other).contains(anchor), "{}: {target}", page.path);
+                count += 1;
+            }
+        }
+        assert!(count > 0 || page.path.contains("kommandoer"), "{} has no link", page.path);
+    }
+}
+
+/// The anchor of a heading as GitHub and GitLab make it.
+fn slug(heading: &str) -> String {
+    let kept = heading.to_lowercase().replace(' ', "-");
+    kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
+}
+
+#[test]
+fn no_two_headings_of_a_page_are_the_same() {
+    for page in pages(&commands()) {
+        let mut seen = BTreeSet::new();
+        let mut fenced = false;
+        for line in page.text.lines() {
+            fenced ^= line.starts_with("```");
+            if line.starts_with('#') && !fenced {
+                assert!(seen.insert(slug(line.trim_start_matches('#').trim())), "{}: {line}", page.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn everything_is_in_the_manual() {
+    let pages = pages(&commands());
+    let text = |path: &str| &pages.iter().find(|page| page.path == path).unwrap().text;
+    for rule in RULES {
+        let heading = format!("\n### {} {}\n", rule.code.id, rule.code.name);
+        assert!(text("docs/regler.md").contains(&heading) && text("docs/rules.en.md").contains(&heading), "{heading}");
+    }
+    for field in DOCUMENTS.iter().flat_map(|document| document.table.fields) {
+        assert!(text("docs/felter.md").contains(&format!("| `{}` |", field.key)), "{}", field.key);
+        assert!(text("docs/felter.md").contains(field.help.danish), "{}", field.key);
+    }
+    for command in commands() {
+        assert!(!command.about.is_empty(), "{} does not say what it does", command.name);
+        for parameter in &command.parameters {
+            assert!(!parameter.help.is_empty(), "{} {} does not say what it is", command.name, parameter.name);
+        }
+    }
+}
