@@ -12,6 +12,7 @@ use crate::source::Sources;
 use crate::theme::Theme;
 
 pub use html::TemplateError;
+pub use search::search_index;
 
 /// Renders the whole site.
 ///
@@ -23,7 +24,6 @@ pub fn render(mut site: Site, sources: &Sources, theme: &Theme) -> Result<Output
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
     svg::diagrams(&site, &mut output);
-    search::index_files(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)
 }

@@ -32,9 +32,9 @@ pub const PAGES: &str = "sider";
 pub const TEXTS: &str = "tekster";
 
 /// About how many bytes a shard holds. A single large entry may be longer.
-const TERM_BYTES: usize = 9_000;
+const TERM_BYTES: usize = 6_000;
 const PAGE_BYTES: usize = 6_000;
-const TEXT_BYTES: usize = 8_000;
+const TEXT_BYTES: (usize, usize) = (4_000, 16_000);
 
 /// How many words `stavning.json` holds: of more, the commonest.
 const MOST_WORDS: usize = 12_000;
@@ -73,8 +73,6 @@ pub struct Contents {
     pub suffixes: Vec<String>,
     /// Stems of compounds that are not divided.
     pub whole: Vec<String>,
-    /// What the script says.
-    pub say: BTreeMap<String, String>,
 }
 
 /// A term in its shard: text, rarity, parts divided by blanks, postings. A posting is: step from the document before,
@@ -97,26 +95,32 @@ pub struct WordFile {
 /// A finished file: name below [`FOLDER`], and bytes.
 pub type File = (String, Vec<u8>);
 
-/// Writes an index; `say` holds the words of the script.
+/// Writes an index.
 #[must_use]
-pub fn files(index: &Index, say: BTreeMap<String, String>) -> Vec<File> {
+pub fn files(index: &Index) -> Vec<File> {
     let terms: Vec<TermRow> = index.terms.par_iter().map(term_row).collect();
     let term_starts = starts(terms.iter().map(|row| 24 + row.0.len() + row.2.len() + row.3.len() * 3), TERM_BYTES);
     let page_starts = starts(index.documents.iter().map(page_size), PAGE_BYTES);
-    let text_starts = starts(index.documents.iter().map(text_size), TEXT_BYTES);
+    let text_starts = starts(index.documents.iter().map(text_size), text_bytes(&index.documents));
     let pages: Vec<PageRow> = index.documents.iter().map(page_row).collect();
     let texts: Vec<Vec<&str>> = index.documents.iter().map(text_row).collect();
     let mut files = shards(TERMS, &terms, &term_starts);
     files.extend(shards(PAGES, &pages, &page_starts));
     files.extend(shards(TEXTS, &texts, &text_starts));
     files.push((WORDS.to_owned(), json(&words(index))));
-    let mut contents = contents(index, say);
+    let mut contents = contents(index);
     contents.terms = term_starts.iter().map(|start| terms[*start].0.clone()).collect();
     contents.pages = page_starts;
     contents.texts = text_starts;
     contents.version = version(&files);
     files.push((CONTENTS.to_owned(), json(&contents)));
     files
+}
+
+/// Small files for a small handbook; fewer files, where there would be thousands.
+fn text_bytes(documents: &[Document]) -> usize {
+    let all: usize = documents.iter().map(text_size).sum();
+    (all / 500).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {
@@ -221,7 +225,7 @@ impl<T: Ord + Clone> Numbers<T> {
     }
 }
 
-fn contents(index: &Index, say: BTreeMap<String, String>) -> Contents {
+fn contents(index: &Index) -> Contents {
     let documents = &index.documents;
     let kinds: Numbers<&Kind> = Numbers::of(documents.iter().map(|it| &it.kind));
     let municipalities: Numbers<&str> = Numbers::of(documents.iter().filter_map(|it| it.municipality.as_deref()));
@@ -251,7 +255,6 @@ fn contents(index: &Index, say: BTreeMap<String, String>) -> Contents {
         prefixes: owned(lexicon::PREFIXES),
         suffixes: owned(lexicon::SUFFIXES),
         whole: owned(lexicon::WHOLE),
-        say,
     }
 }
 

@@ -179,7 +179,8 @@ impl<'f> Search<'f> {
             for row in self.shard(number) {
                 if row.0.starts_with(word) && row.0 != word {
                     found.push((row.3.len(), row.0.clone()));
-                } else if word.starts_with(&row.0) && row.0.chars().count() + 4 >= letters && row.0.len() > 3 {
+                } else if word.starts_with(&row.0) && row.0.chars().count() + 4 >= letters && row.0.chars().count() > 3
+                {
                     shorter = Some(row.0.clone());
                 }
             }
@@ -197,14 +198,14 @@ impl<'f> Search<'f> {
         let weights = self.contents.weights.clone();
         self.read_words();
         let Some((lexicon, words)) = &self.lexicon else { return Vec::new() };
-        let wanted = terms(word, &self.stems).swap_remove(0);
+        let read = joined(word);
         let mut ways = Vec::new();
-        let parts = lexicon.parts(&joined(word), &self.stems);
-        let divided = !parts.is_empty();
-        if divided {
+        let parts = lexicon.parts(&read, &self.stems);
+        let divided = parts.len() > 1;
+        if !parts.is_empty() {
             ways.push(Way { terms: parts, weight: weights.part, all: false });
         }
-        let (distance, near) = near(&wanted, words, &self.stems);
+        let (distance, near) = near(&read, words, &self.stems);
         if let Some(first) = near.first() {
             if !divided || distance < 2 {
                 instead.push((word.to_owned(), first.clone()));
@@ -212,7 +213,6 @@ impl<'f> Search<'f> {
         }
         let weight = weights.near.get(distance).copied().unwrap_or(0.0);
         if ways.is_empty() && near.is_empty() {
-            let read = joined(word);
             let tail = lexicon.tail(&read, &self.stems).map(|tail| self.stems.of(tail));
             ways.extend(tail.map(|tail| Way { terms: vec![tail], weight: weights.tail, all: false }));
         }
@@ -381,29 +381,29 @@ fn postings(numbers: &[u32]) -> impl Iterator<Item = (usize, u32, &[u32])> {
     })
 }
 
-/// The words nearest to a stem, the commonest first, with their distance.
-fn near(wanted: &str, words: &[(String, u8)], stems: &Stems) -> (usize, Vec<String>) {
-    let letters = wanted.chars().count();
-    let mut limit = match letters {
+/// The words nearest to a word, by their stems or as they are written; the commonest first, with their distance.
+fn near(word: &str, words: &[(String, u8)], stems: &Stems) -> (usize, Vec<String>) {
+    let mut limit = match word.chars().count() {
         0..=3 => return (0, Vec::new()),
         4..=5 => 1,
         _ => 2,
     };
+    let stem = stems.of(word);
     let mut found: Vec<(usize, u8, &String)> = Vec::new();
-    for (word, often) in words {
-        if word.chars().count() + limit < letters {
-            continue;
-        }
-        let stem = stems.of(&joined(word));
-        if stem.chars().count().abs_diff(letters) <= limit {
-            let distance = strsim::osa_distance(wanted, &stem);
-            if distance <= limit {
-                limit = distance;
-                found.push((distance, *often, word));
-            }
+    for (other, often) in words {
+        let read = joined(other);
+        let distance = distance(word, &read, limit).min(distance(&stem, &stems.of(&read), limit));
+        if distance <= limit {
+            limit = distance;
+            found.push((distance, *often, other));
         }
     }
     found.retain(|(distance, _, _)| *distance == limit);
     found.sort_by(|(_, a, left), (_, b, right)| b.cmp(a).then_with(|| left.cmp(right)));
-    (limit, found.into_iter().take(SPELLINGS).map(|(_, _, word)| word.clone()).collect())
+    (limit, found.into_iter().take(SPELLINGS).map(|(_, _, other)| other.clone()).collect())
+}
+
+/// How many slips lie between two words; one too many where their lengths tell already.
+fn distance(a: &str, b: &str, limit: usize) -> usize {
+    if a.chars().count().abs_diff(b.chars().count()) > limit { limit + 1 } else { strsim::osa_distance(a, b) }
 }

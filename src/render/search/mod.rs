@@ -1,13 +1,11 @@
 //! The search index: what can be found on every page, in small JSON files under `soeg/`.
 
 mod documents;
-mod say;
 mod text;
 
 use rayon::prelude::*;
 
 use crate::language::{Language, Words};
-use crate::output::Output;
 use crate::schema;
 use crate::search::document::{Document, Kind, Synonyms};
 use crate::search::format::{FOLDER, files};
@@ -15,15 +13,14 @@ use crate::search::index::index;
 use crate::site::Site;
 use crate::site::page::{Content, Page};
 
-/// Adds the index of all pages.
-pub fn index_files(site: &Site, output: &mut Output) {
+/// The index of all pages: address from the root of the site, and bytes.
+#[must_use]
+pub fn search_index(site: &Site) -> Vec<(String, Vec<u8>)> {
     let language = Language::from_code(site.info.language).unwrap_or_default();
     let documents: Vec<Document> =
         site.pages.par_iter().flat_map_iter(|page| documents::documents(page, &kind(page, language))).collect();
     let index = index(documents, &synonyms(site), language);
-    for (name, bytes) in files(&index, say::say(language)) {
-        output.add_bytes(format!("{FOLDER}{name}"), bytes);
-    }
+    files(&index).into_iter().map(|(name, bytes)| (format!("{FOLDER}{name}"), bytes)).collect()
 }
 
 /// What a page is, in a word.

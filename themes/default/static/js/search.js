@@ -71,8 +71,9 @@
 
   function lexicon(file, contents) {
     const of = (word) => stem(word, contents.language);
-    const words = new Map(file.words.map((word, at) => [joined(word), +file.often[at]]));
-    const stems = new Set([...words.keys()].map(of));
+    const all = file.words.map((word, at) => ({ word, read: joined(word), stem: of(joined(word)), often: +file.often[at] }));
+    const words = new Map(all.map((it) => [it.read, it.often]));
+    const stems = new Set(all.map((it) => it.stem));
     const [firsts, prefixes, suffixes, whole] = [file.firsts, contents.prefixes, contents.suffixes, contents.whole].map((list) => new Set(list));
     const weight = (part) => {
       if (part.length < 3) return 0;
@@ -120,7 +121,7 @@
       return parts;
     };
     const tail = (word) => cuts(word).map((cut) => cut[1]).find((part) => part.length > 3 && !ending(part) && weight(part));
-    return { parts: (word) => divide(word, 2, []), tail, words: file.words, often: file.often };
+    return { all, tail, parts: (word) => divide(word, 2, []) };
   }
 
   /* Misspelt words */
@@ -139,19 +140,18 @@
     return last[b.length];
   }
 
-  function near(wanted, { words, often }, language) {
-    let limit = wanted.length < 4 ? 0 : wanted.length < 6 ? 1 : 2;
+  /** The words nearest to a word, by their stems or as they are written, with their distance. */
+  function near(word, words, language) {
+    let limit = word.length < 4 ? -1 : word.length < 6 ? 1 : 2;
+    const steps = (a, b) => (Math.abs(a.length - b.length) > limit ? 9 : distance(a, b));
+    const own = stem(word, language);
     let found = [];
-    if (limit)
-      words.forEach((word, at) => {
-        if (word.length + limit < wanted.length) return;
-        const other = stem(joined(word), language);
-        if (Math.abs(other.length - wanted.length) > limit) return;
-        const steps = distance(wanted, other);
-        if (steps <= limit) found.push([(limit = steps), +often[at], word]);
-      });
-    found = found.filter(([steps]) => steps === limit).sort((a, b) => b[1] - a[1] || (a[2] < b[2] ? -1 : 1));
-    return [limit, found.slice(0, 3).map((it) => it[2])];
+    for (const it of words) {
+      const least = Math.min(steps(word, it.read), steps(own, it.stem));
+      if (least <= limit) found.push({ ...it, steps: (limit = least) });
+    }
+    found = found.filter((it) => it.steps === limit).sort((a, b) => b.often - a.often || (a.word < b.word ? -1 : 1));
+    return [limit, found.slice(0, 3).map((it) => it.word)];
   }
 
   /* The index. `get` fetches one of its files by name. */
@@ -188,18 +188,19 @@
       let shorter;
       for (const row of (await Promise.all(numbers.map(shard))).flat())
         if (row[0] !== word && row[0].startsWith(word)) found.push(row);
-        else if (word.startsWith(row[0]) && row[0].length + 4 >= word.length && new Blob([row[0]]).size > 3) shorter = row[0];
+        else if (word.startsWith(row[0]) && row[0].length + 4 >= word.length && row[0].length > 3) shorter = row[0];
       found.sort((a, b) => b[3].length - a[3].length || (a[0] < b[0] ? -1 : 1));
       return found.length || !alone || !shorter ? found.slice(0, 8).map((row) => row[0]) : [shorter];
     }
 
     async function guesses(word, instead) {
       guessed = guessed || lexicon(await get("stavning.json"), contents);
-      const parts = guessed.parts(joined(word));
+      const read = joined(word);
+      const parts = guessed.parts(read);
       const ways = parts.length ? [{ terms: parts, weight: weights.part }] : [];
-      const [steps, others] = near(terms(word, language)[0], guessed, language);
-      if (others.length && (!parts.length || steps < 2)) instead.push([word, others[0]]);
-      const tail = !ways.length && !others.length && guessed.tail(joined(word));
+      const [steps, others] = near(read, guessed.all, language);
+      if (others.length && (parts.length < 2 || steps < 2)) instead.push([word, others[0]]);
+      const tail = !ways.length && !others.length && guessed.tail(read);
       if (tail) ways.push({ terms: [stem(tail, language)], weight: weights.tail });
       for (const other of others) ways.push({ terms: [terms(other, language)[0]], weight: weights.near[steps] });
       return ways;
@@ -329,83 +330,73 @@
 
   /* Excerpts */
 
-  /** Where the words that were looked for stand in a text: start, end. */
-  function marked(text, marks, language) {
-    const long = [...marks].filter((mark) => mark.length > 3);
-    const found = [];
-    for (const { 0: word, index } of text.matchAll(/[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu)) {
-      const read = plain(word);
-      const whole = joined(read);
-      if (terms(read, language).some((it) => marks.has(it)) || long.some((mark) => whole.includes(mark))) found.push([index, index + word.length]);
-    }
-    return found;
-  }
-
-  /** The part of a text where most of the words stand together, with marks around them. */
+  /** Shows the part of a text where most of the words that were looked for stand together, with marks around them. */
   function excerpt(element, text, marks, language) {
-    const found = marked(text, marks, language);
-    const within = (start) => new Set(found.filter(([from]) => from >= start && from < start + 150).map((it) => plain(text.slice(...it)))).size;
-    let start = 0;
-    for (const [from] of found) if (within(from) > within(start) || (start === 0 && within(0) === 0)) start = from;
-    start = start < 60 ? 0 : text.indexOf(" ", start - 40) + 1;
-    let end = text.indexOf(" ", start + 190);
-    if (end < 0) end = text.length;
-    let at = start;
+    const long = [...marks].filter((mark) => mark.length > 3);
+    const isMeant = (word) => terms(word, language).some((it) => marks.has(it)) || long.some((mark) => joined(word).includes(mark));
+    const found = [...text.matchAll(/[\p{Alphabetic}\p{N}\p{M}\u00ad]+/gu)].filter(([word]) => isMeant(plain(word)));
+    const near = (it) => new Set(found.filter(({ index }) => index >= it.index && index < it.index + 150).map(([word]) => plain(word))).size;
+    const best = found.reduce((best, it) => (best && near(best) >= near(it) ? best : it), undefined);
+    let at = best?.index > 60 ? text.indexOf(" ", best.index - 40) + 1 : 0;
+    let end = text.indexOf(" ", at + 190);
+    if (end < 0 || end > at + 260) end = Math.min(text.length, at + 260);
     const add = (to) => element.append(text.slice(at, (at = to)));
-    element.textContent = start ? "… " : "";
-    for (const [from, to] of found.filter((it) => it[0] >= start && it[1] <= end)) {
-      add(from);
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(from, (at = to));
-      element.append(mark);
+    element.textContent = at ? "… " : "";
+    for (const { 0: word, index } of found) {
+      if (index < at || index + word.length > end) continue;
+      add(index);
+      element.append(made("mark", word));
+      at += word.length;
     }
     add(end);
     if (end < text.length) element.append(" …");
   }
 
+  function made(name, text, kind) {
+    const element = document.createElement(name);
+    element.textContent = text;
+    if (kind) element.className = kind;
+    return element;
+  }
+
   /* The page */
 
-  const form = document.getElementById("soeg");
-  const [field, status, list, more, help] = ["q", "soeg_status", "soeg_fund", "soeg_flere", "soeg_intet"].map((id) => document.getElementById(id));
+  const by = (id) => document.getElementById(`soeg${id}`);
+  const [form, field, status, suggestion, help, answer, more] = ["", "_q", "_status", "_mente", "_intet", "_svar", "_flere"].map(by);
+  const list = answer.querySelector("ol");
   const choices = { type: "kinds", kommune: "municipalities", gruppe: "audiences" };
   const files = new Map();
-  let [index, asked, spoken, shown] = [];
+  let [index, wanted, asked, pause, spoken] = [];
 
-  /** A file of the index. Its address changes with the index, so that no old one is taken from the browser's store. */
+  /** A file of the index, fetched once. Its address changes with the index, so that no browser shows an old one. */
   function get(name) {
-    if (!files.has(name)) {
-      const load = async () => {
-        const fresh = name === "indeks.json";
-        const version = fresh ? "" : `?v=${(await files.get("indeks.json")).version}`;
-        const answer = await fetch(form.dataset.index + name + version, fresh ? { cache: "no-cache" } : {});
-        if (!answer.ok) throw new Error(answer.status);
-        return answer.json();
-      };
-      files.set(name, load());
-    }
+    const load = async () => {
+      const first = name === "indeks.json";
+      const version = first ? "" : `?v=${(await get("indeks.json")).version}`;
+      const found = await fetch(name + version, { cache: first ? "no-cache" : "default" });
+      if (!found.ok) throw new Error(found.status);
+      return found.json();
+    };
+    if (!files.has(name)) files.set(name, load());
+    files.get(name).catch(() => files.delete(name));
     return files.get(name);
   }
 
   function opened() {
-    index =
-      index ||
-      open(get).then((it) => {
-        fill(it.contents);
-        return it;
-      });
+    index = index || open(get).then((it) => (fill(it.contents), it));
+    index.catch(() => (index = undefined));
     return index;
   }
 
-  /** Gives each filter its choices; one that there is nothing to choose in stays away. */
+  /** Gives each filter its choices; one without a choice stays away. */
   function fill(contents) {
     for (const [name, key] of Object.entries(choices)) {
       const select = form.elements[name];
-      const wanted = new URLSearchParams(location.search).get(name);
       for (const choice of contents[key]) {
         const [value, label] = typeof choice === "string" ? [choice, choice] : choice;
-        select.append(new Option(label, value, false, value === wanted));
+        select.append(new Option(label, value, false, value === wanted.get(name)));
       }
-      select.closest("p").hidden = contents[key].length < 2;
+      select.parentNode.hidden = contents[key].length < 2;
     }
   }
 
@@ -417,75 +408,66 @@
     spoken = setTimeout(() => (status.textContent = text), 250);
   }
 
-  const element = (name, kind, text) => {
-    const made = document.createElement(name);
-    if (kind) made.className = kind;
-    if (text) made.textContent = text;
-    return made;
-  };
-
   /** One hit; its excerpt comes when its text has been fetched. */
   async function item(found, hit, marks) {
     const it = await found.show(hit);
-    const made = element("li");
-    const link = element("a", "", it.title);
-    link.href = form.dataset.root + it.url + (it.anchor ? `#${it.anchor}` : "") || "./";
-    const heading = element("h3");
+    const [item, heading, text, link] = [made("li", ""), made("h3", ""), made("p", ""), made("a", it.title)];
+    link.href = form.dataset.root + it.url + (it.anchor && `#${it.anchor}`);
+    if (it.section) link.append(made("span", ` – ${it.section}`));
     heading.append(link);
-    if (it.section) link.append(element("span", "part", it.section));
-    const text = element("p", "excerpt");
-    made.append(heading, element("p", "card-f", [it.label, it.municipality].filter(Boolean).join(" · ")), text);
-    found.text(hit).then((words) => excerpt(text, words, marks, found.contents.language)).catch(() => text.remove());
-    return made;
+    item.append(heading, made("p", it.municipality && it.municipality !== it.title ? `${it.label} · ${it.municipality}` : it.label, "card-f"), text);
+    found.text(hit).then((words) => excerpt(text, words, marks, found.contents.language), () => text.remove());
+    return item;
   }
 
-  /** Shows ten more hits; the first of them gets the focus when the reader asked for them. */
-  async function show(focus) {
-    const { found, result, turn } = shown;
-    const from = list.children.length;
-    const items = await Promise.all(result.hits.slice(from, from + 10).map((hit) => item(found, hit, result.marks)));
+  /** Shows ten hits, or ten more; the first of these gets the focus. */
+  async function show(found, { hits, marks }, turn, from) {
+    const items = await Promise.all(hits.slice(from, from + 10).map((hit) => item(found, hit, marks)));
     if (turn !== asked) return;
+    if (!from) list.replaceChildren();
     list.append(...items);
-    more.hidden = list.children.length >= result.hits.length;
-    if (focus) items[0]?.querySelector("a").focus();
+    answer.hidden = !hits.length;
+    more.hidden = from + 10 >= hits.length;
+    more.onclick = () => show(found, { hits, marks }, turn, from + 10);
+    if (from) items[0].querySelector("a").focus();
   }
 
-  function chosen(contents) {
-    const number = (name) => form.elements[name].selectedIndex - 1;
-    const only = { kind: number("type"), municipality: number("kommune"), audience: number("gruppe") };
-    return Object.fromEntries(Object.entries(only).filter(([, value]) => value >= 0));
+  /** Says how many pages there are, and for a misspelt word which one was looked for. */
+  function report(query, { hits, instead, words }, chosen) {
+    const { one, many, none, chosen: noneChosen, small, instead: missing } = form.dataset;
+    const other = (part) => instead.find(([word]) => tokens(part).includes(word))?.[1] || part;
+    const meant = query.split(/\s+/).map(other).join(" ");
+    const count = hits.length === 1 ? one : hits.length ? many : chosen ? noneChosen : none;
+    const absent = hits.length ? instead.map(([q]) => say(missing, { q })) : [];
+    tell(words.length ? [...absent, say(count, { n: hits.length, q: meant })].join(" ") : small);
+    suggestion.hidden = !absent.length;
+    suggestion.lastElementChild.textContent = `${meant}?`;
+    suggestion.lastElementChild.onclick = () => ((field.value = meant), field.focus(), search());
+    help.hidden = hits.length > 0;
   }
 
   function address() {
-    const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-    const query = String(values);
+    const query = String(new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim())));
     if (location.search.slice(1) !== query) history.replaceState(null, "", query ? `?${query}` : location.pathname);
   }
 
   async function search() {
     const turn = (asked = {});
-    const query = field.value.slice(0, 200);
-    address();
-    if (!query.trim()) {
-      list.replaceChildren();
-      more.hidden = help.hidden = true;
+    const query = field.value.slice(0, 200).trim();
+    if (!query) {
+      address();
+      answer.hidden = suggestion.hidden = help.hidden = true;
       return tell("");
     }
     try {
       const found = await opened();
-      const words = found.contents.say;
-      const only = chosen(found.contents);
-      const result = await found.find(query, only);
+      const number = (name) => (form.elements[name].selectedIndex > 0 ? form.elements[name].selectedIndex - 1 : undefined);
+      const only = { kind: number("type"), municipality: number("kommune"), audience: number("gruppe") };
+      const result = await found.find(field.value.slice(0, 200), only);
       if (turn !== asked) return;
-      const { hits, instead } = result;
-      const q = query.trim();
-      const count = hits.length === 1 ? words.one : hits.length ? words.many : Object.keys(only).length ? words.none_filtered : words.none;
-      const other = hits.length ? instead.map(([q, w]) => say(words.instead, { q, w })) : [];
-      tell(result.words.length ? [say(count, { n: hits.length, q }), ...other].join(". ") : words.small);
-      help.hidden = hits.length > 0;
-      list.replaceChildren();
-      shown = { found, result, turn };
-      await show();
+      address();
+      report(query, result, Object.values(only).some((it) => it !== undefined));
+      await show(found, result, turn, 0);
     } catch {
       if (turn === asked) tell(form.dataset.failed);
     }
@@ -494,22 +476,22 @@
   /** The arrows go from the field to the hits and back. */
   function arrows(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.target.tagName === "SELECT") return;
     const places = [field, ...list.querySelectorAll("h3 a")];
-    const at = places.indexOf(document.activeElement);
-    if (at < 0 || !places[at + step]) return;
+    const next = places[places.indexOf(document.activeElement) + step];
+    if (!step || !next || !places.includes(document.activeElement)) return;
     event.preventDefault();
-    places[at + step].focus();
+    next.focus();
   }
 
   /** Sets the form as the address says. */
   function restore() {
-    const values = new URLSearchParams(location.search);
-    field.value = values.get("q") || "";
-    for (const name of Object.keys(choices)) form.elements[name].value = values.get(name) || "";
+    wanted = new URLSearchParams(location.search);
+    field.value = wanted.get("q") || "";
+    for (const name of Object.keys(choices)) form.elements[name].value = wanted.get(name) || "";
+    if (field.value.trim()) search();
   }
 
-  let pause;
+  document.documentElement.classList.add("js");
   form.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(search, 60);
@@ -519,9 +501,7 @@
     search();
   });
   field.addEventListener("focus", () => opened().catch(() => {}), { once: true });
-  more.addEventListener("click", () => show(true));
   document.addEventListener("keydown", arrows);
-  addEventListener("popstate", () => (restore(), search()));
+  addEventListener("popstate", restore);
   restore();
-  if (field.value.trim()) opened().then(search, search);
 })();
