@@ -60,7 +60,8 @@ impl From<FormatArg> for Format {
     }
 }
 
-fn parse_language(text: &str) -> Result<Language, String> {
+/// A language by its code.
+pub fn parse_language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "skriv da eller en".to_owned())
 }
 

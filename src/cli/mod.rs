@@ -4,6 +4,7 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod schema;
 mod reference;
 
 pub use reference::commands;
@@ -60,6 +61,8 @@ enum Command {
     Check(check::Check),
     #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
+    #[command(help_template = TEMPLATE)]
+    Schema(schema::Schema),
 }
 
 /// Runs the program; says how it went.
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Schema(command) => schema::run(&command),
     };
     ExitCode::from(status)
 }

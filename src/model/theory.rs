@@ -260,7 +260,7 @@ pub static FIELDS: Table = Table {
             "Pilene: aktivitet → delmål gennem en mekanisme, delmål → delmål eller slutmål.",
             "The arrows: activity → sub-goal through a mechanism, sub-goal → sub-goal or goal.",
         )
-        .recommended()
+        .by_rule("PT101")
         .example("A1 -> D1: M1"),
         Field::new(
             "external_factors",

@@ -13,6 +13,7 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod schema;
 mod site;
 mod support;
 mod wording;
