@@ -22,4 +22,5 @@ pub mod report;
 pub mod manual;
 pub mod scaffold;
 pub mod edit;
+pub mod serve;
 pub mod cli;

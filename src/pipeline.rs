@@ -8,7 +8,7 @@ use crate::check::{self, Checked, Levels, UnknownSelector};
 use crate::diagnostic::Setting;
 use crate::language::{Date, Text};
 use crate::model;
-use crate::output::{self, Published};
+use crate::output::{self, Output, Published};
 use crate::parse;
 use crate::render::{self, TemplateError};
 use crate::site::{self, PlanOptions};
@@ -114,6 +114,22 @@ pub struct SiteReport {
     pub published: Published,
 }
 
+/// A handbook that was read, checked and, unless there were errors, made into a site that is not written yet.
+#[derive(Debug)]
+pub struct Rendered {
+    pub sources: Sources,
+    pub checked: Checked,
+    pub site: Option<RenderedSite>,
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// A site in memory.
+#[derive(Debug)]
+pub struct RenderedSite {
+    pub pages: usize,
+    pub output: Output,
+}
+
 /// Reads and checks the handbook in a folder. The sources come along, for whoever shows the findings.
 ///
 /// # Errors
@@ -155,19 +171,33 @@ pub fn check_sources(sources: &Sources, options: &Options) -> Result<Checked, Fa
 /// # Errors
 /// When the program could not do its work.
 pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
+    let Rendered { sources, checked, site, timings } = render_folder(root, &options.check, &options.plan)?;
+    let mut clock = Clock { stages: timings };
+    let mut report = None;
+    if let Some(RenderedSite { pages, output }) = site {
+        let published = clock.time("write", || output::publish(&output, root, &options.out));
+        report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
+    }
+    Ok(Built { sources, checked, site: report, timings: clock.stages })
+}
+
+/// Makes the site of the handbook in a folder, and leaves it in memory.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
     let mut clock = Clock::default();
     let sources = clock.time("read", || read(root))?;
-    let checked = clock.time("check", || check_sources(&sources, &options.check))?;
+    let checked = clock.time("check", || check_sources(&sources, options))?;
     if checked.has_errors() {
-        return Ok(Built { sources, checked, site: None, timings: clock.stages });
+        return Ok(Rendered { sources, checked, site: None, timings: clock.stages });
     }
     let name = checked.handbook().config.theme.clone();
     let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
-    let site = clock.time("plan", || site::plan(&checked, &sources, &options.plan));
+    let site = clock.time("plan", || site::plan(&checked, &sources, plan));
     let pages = site.pages.len();
     let output = clock.time("render", || render::render(site, &sources, &theme)).map_err(Failure::Template)?;
-    let published = clock.time("write", || output::publish(&output, root, &options.out)).map_err(Failure::Output)?;
-    Ok(Built { sources, checked, site: Some(SiteReport { pages, published }), timings: clock.stages })
+    Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }), timings: clock.stages })
 }
 
 /// What each stage took.

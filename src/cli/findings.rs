@@ -116,7 +116,7 @@ pub fn path_of(root: &Path, path: &str) -> String {
 }
 
 /// The way from the working folder to the handbook, for paths that an editor can open.
-fn base(root: &Path) -> String {
+pub fn base(root: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let base = match root.strip_prefix(&here) {
@@ -127,7 +127,7 @@ fn base(root: &Path) -> String {
 }
 
 /// Colour only for a person who looks: a terminal, and no wish against it.
-fn colour() -> bool {
+pub fn colour() -> bool {
     std::io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
         && std::env::var_os("TERM").is_none_or(|it| it != "dumb")

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod schema;
+mod serve;
 mod reference;
 
 pub use reference::commands;
@@ -16,6 +17,7 @@ use clap::{ArgAction, Parser, Subcommand};
 
 use crate::language::{Date, Language, Text};
 use crate::pipeline::Failure;
+use crate::report;
 use crate::source::CONFIG_FILE;
 
 /// Nothing at error level.
@@ -63,6 +65,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     Schema(schema::Schema),
+    #[command(help_template = TEMPLATE)]
+    Serve(serve::Serve),
 }
 
 /// Runs the program; says how it went.
@@ -73,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Schema(command) => schema::run(&command),
+        Command::Serve(command) => serve::run(&command),
     };
     ExitCode::from(status)
 }
@@ -112,15 +117,7 @@ fn fail(failure: &Failure, language: Language) -> u8 {
 }
 
 fn say(text: &Text, help: Option<&Text>, language: Language) -> u8 {
-    let (error, way_out) = match language {
-        Language::Danish => ("fejl", "hjælp"),
-        Language::English => ("error", "help"),
-    };
-    let mut message = format!("{error}: {}\n", text.get(language));
-    if let Some(help) = help {
-        message.push_str(&format!("{way_out}: {}\n", help.get(language)));
-    }
-    print_error(&message);
+    print_error(&report::failure(text, help, language));
     FAILED
 }
 

@@ -3,6 +3,7 @@
 mod collation;
 mod date;
 mod excerpt;
+mod hyphen;
 mod near;
 mod number;
 mod placeholder;
@@ -12,6 +13,7 @@ mod text;
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
 pub use excerpt::excerpt;
+pub use hyphen::hyphenate;
 pub use near::{is_slip, nearest};
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use placeholder::is_placeholder;

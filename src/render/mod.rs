@@ -1,6 +1,7 @@
 //! Site → Output. Formats are islands that do not know each other.
 
 pub mod html;
+pub mod svg;
 mod assets;
 mod csv;
 
@@ -20,6 +21,7 @@ pub fn render(mut site: Site, sources: &Sources, theme: &Theme) -> Result<Output
     assets::handbook(&site, sources, &mut output);
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
+    svg::diagrams(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)
 }

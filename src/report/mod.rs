@@ -97,3 +97,13 @@ pub const fn level_word(level: Level) -> Text {
 
 /// In front of what to do.
 const HELP_WORD: Text = Text::fixed("hjælp", "help");
+
+/// Why the program could not run, and the way out.
+#[must_use]
+pub fn failure(text: &Text, help: Option<&Text>, language: Language) -> String {
+    let mut message = format!("{}: {}\n", level_word(Level::Error).get(language), text.get(language));
+    if let Some(help) = help {
+        message.push_str(&format!("{}: {}\n", HELP_WORD.get(language), help.get(language)));
+    }
+    message
+}

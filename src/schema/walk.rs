@@ -150,6 +150,10 @@ fn unquoted(node: &Node) -> Option<Syntax> {
     }
     let map = node.map().filter(|map| !map.in_braces)?;
     let [(key, value)] = map.entries.as_slice() else { return None };
+    if key.text == "unknown" {
+        // Meant as it stands, in a place where it may not stand.
+        return None;
+    }
     let words = value.scalar().filter(|words| words.verbatim)?;
     let is_one_text = value.span.start == key.span.end + 2 && key.span.range().len() == key.text.len();
     is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })

@@ -4,7 +4,7 @@
 
 mod read;
 
-pub use read::{MAX_FILE_BYTES, read};
+pub use read::{MAX_FILE_BYTES, is_hidden, read};
 
 use std::path::PathBuf;
 

@@ -40,7 +40,9 @@ pub fn read(root: &Path) -> io::Result<Sources> {
     fs::metadata(&places[0])?;
     let content = root.join(CONTENT_FOLDER);
     fs::metadata(&content)?;
-    let walk = WalkDir::new(&content).into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    let walk = WalkDir::new(&content)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy()));
     let mut broken = Vec::new();
     for entry in walk {
         match entry {
@@ -55,8 +57,9 @@ pub fn read(root: &Path) -> io::Result<Sources> {
     Ok(collect(found))
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether a file or folder of this name is none of the handbook's: what editors and systems leave behind.
+#[must_use]
+pub fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db"
 }
 

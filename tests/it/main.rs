@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
 
 mod architecture;
+mod figures;
 mod manual;
 mod ledger;
 mod numbers;
@@ -14,6 +15,7 @@ mod pathways;
 mod follow_on;
 mod rules;
 mod schema;
+mod serve;
 mod site;
 mod support;
 mod wording;

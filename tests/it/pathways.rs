@@ -138,12 +138,22 @@ fn a_theory_without_arrows_says_so_at_every_node() {
     let codes: Vec<String> = found("pathways:\n");
     assert_eq!(
         codes,
-        ["PT104 S1", "PT102 D1", "PT103 D1", "PT102 D2", "PT103 D2", "PT101 A1", "PT101 A2", "PT202 M1"]
-            .map(str::to_owned)
-            .to_vec()
-            .into_iter()
-            .chain(["PT111 pathways".to_owned()])
-            .collect::<Vec<_>>()
+        [
+            "K003 A1 -> D1",
+            "PT104 S1",
+            "PT102 D1",
+            "PT103 D1",
+            "PT102 D2",
+            "PT103 D2",
+            "PT101 A1",
+            "PT101 A2",
+            "PT202 M1"
+        ]
+        .map(str::to_owned)
+        .to_vec()
+        .into_iter()
+        .chain(["PT111 pathways".to_owned()])
+        .collect::<Vec<_>>()
     );
 }
 

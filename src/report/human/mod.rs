@@ -24,15 +24,25 @@ const TOGETHER: usize = 40;
 /// All findings, and a last line that counts them. The caller knows whether the reader's terminal shows colours.
 #[must_use]
 pub fn render(report: &Report<'_>, colour: bool) -> String {
+    let mut out: String = pieces(report, colour).into_iter().map(|finding| finding + "\n\n").collect();
+    out += &below(report);
+    out
+}
+
+/// The same words finding by finding, for readers who are shown more than text.
+#[must_use]
+pub fn pieces(report: &Report<'_>, colour: bool) -> Vec<String> {
     let places = Places::new(report.findings, report.sources);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let page = Page { report, places: &places, renderer, colour };
-    let mut out = String::new();
-    for finding in report.findings {
-        out += &page.show(finding);
-        out += "\n\n";
-    }
+    report.findings.iter().map(|finding| page.show(finding)).collect()
+}
+
+/// The lines below the findings.
+#[must_use]
+pub fn below(report: &Report<'_>) -> String {
     let summary = Summary::of(report.findings, report.sources.files.len());
+    let mut out = String::new();
     for line in closing(report.findings, &summary) {
         let _ = writeln!(out, "{}", report.get(&line));
     }

@@ -1,0 +1,154 @@
+//! `haandbog serve`: the handbook in the browser while it is written.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use clap::Args;
+
+use crate::cli::findings::{base, colour, parse_language};
+use crate::cli::{OK, parse_day, print, print_error, root, say, today};
+use crate::diagnostic::Setting;
+use crate::language::{Date, Language, Text};
+use crate::pipeline;
+use crate::report::{self, Report, human};
+use crate::serve::{self, News, Options, Outcome, Port, Server};
+use crate::site::PlanOptions;
+
+/// The port that is tried first.
+const PORT: u16 = 4747;
+
+/// Vis håndbogen i browseren, mens du skriver
+///
+/// Siden følger med, hver gang du gemmer en fil. Er der fejl, bliver den seneste udgave uden fejl stående, og siden viser det samme, som `haandbog check` siger. Kun denne maskine kan se den. Stop med Ctrl-C.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Valg")]
+pub struct Serve {
+    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
+    #[arg(long, value_name = "MAPPE")]
+    root: Option<PathBuf>,
+    /// Porten på denne maskine (ellers 4747 eller den næste, der er ledig)
+    #[arg(long, value_name = "TAL")]
+    port: Option<u16>,
+    /// Åbn siden i browseren med det samme
+    #[arg(long)]
+    open: bool,
+    /// Tag kladder med
+    #[arg(long)]
+    drafts: bool,
+    /// Programmets sprog: da eller en
+    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
+    lang: Language,
+    /// Dagen, der gælder som i dag, fx 2026-11-22
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    now: Option<Date>,
+}
+
+pub fn run(command: &Serve) -> u8 {
+    let server = match serve::start(options(command)) {
+        Ok(server) => server,
+        Err(failure) => return say(&failure.text(), failure.help().as_ref(), command.lang),
+    };
+    greet(command, &server);
+    if command.open && !open(&server.url()) {
+        let text = Text::fixed(
+            "browseren kunne ikke åbnes: åbn selv adressen ovenfor\n",
+            "the browser could not be opened: open the address above yourself\n",
+        );
+        print_error(text.get(command.lang));
+    }
+    match server.wait() {
+        Ok(()) => {
+            print("\n");
+            OK
+        }
+        Err(error) => {
+            let failure = serve::Failure::Io(error);
+            say(&failure.text(), None, command.lang)
+        }
+    }
+}
+
+fn options(command: &Serve) -> Options {
+    let (root, language, now) = (root(command.root.as_deref()), command.lang, command.now);
+    let base = base(&root);
+    let teller = Teller { language, base: base.clone(), last: RefCell::default() };
+    Options {
+        root,
+        check: Box::new(move || pipeline::Options { today: today(now), settings: Vec::<(String, Setting)>::new() }),
+        plan: PlanOptions { drafts: command.drafts, base_url: None },
+        port: command.port.map_or(Port::From(PORT), Port::Exactly),
+        language,
+        base,
+        tell: Box::new(move |news| teller.tell(news)),
+    }
+}
+
+fn greet(command: &Serve, server: &Server) {
+    let url = server.url();
+    let mut lines = String::new();
+    if command.port.is_none() && server.port() != PORT {
+        let port = server.port();
+        let text = Text::new(
+            format!("Port {PORT} er optaget, så her bruges {port}.\n"),
+            format!("Port {PORT} is taken, so {port} is used.\n"),
+        );
+        lines.push_str(text.get(command.lang));
+    }
+    let text = Text::new(
+        format!("Håndbogen vises på {url} og følger med, når du gemmer. Stop med Ctrl-C.\n"),
+        format!("The handbook is shown at {url} and follows when you save. Stop with Ctrl-C.\n"),
+    );
+    lines.push_str(text.get(command.lang));
+    print(&lines);
+}
+
+/// Tells the author what came of every build; a long report only when it says something new.
+struct Teller {
+    language: Language,
+    base: String,
+    last: RefCell<String>,
+}
+
+impl Teller {
+    fn tell(&self, news: &News<'_>) {
+        let report = self.report(news.outcome);
+        let is_new = self.last.replace(report.clone()) != report;
+        let mut text = if is_new { report } else { String::new() };
+        let took = news.took.as_millis();
+        let line = match news.pages {
+            Some(pages) => Text::new(format!("{pages} sider på {took} ms\n"), format!("{pages} pages in {took} ms\n")),
+            None => Text::fixed(
+                "Siden viser den seneste udgave uden fejl.\n",
+                "The page shows the latest version without errors.\n",
+            ),
+        };
+        text.push_str(line.get(self.language));
+        print_error(&text);
+    }
+
+    fn report(&self, outcome: &Outcome) -> String {
+        let language = self.language;
+        match outcome {
+            Outcome::Checked { sources, checked, .. } => {
+                let report = Report { findings: checked.findings(), sources, language, base: &self.base };
+                human::render(&report, colour())
+            }
+            Outcome::Failed { text, help } => report::failure(text, help.as_ref(), language),
+        }
+    }
+}
+
+/// Asks the system to open an address.
+fn open(url: &str) -> bool {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

@@ -1,0 +1,82 @@
+//! Builds again and again, in a thread of its own, and puts each result in place in one step.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::watch::Sender;
+
+use crate::language::Text;
+use crate::output::Output;
+use crate::pipeline::{self, Rendered};
+use crate::serve::outcome::{News, Outcome};
+use crate::serve::state::State;
+use crate::serve::watch::Watch;
+use crate::site::PlanOptions;
+
+/// What is built, and who is told.
+pub(super) struct Builder {
+    pub root: PathBuf,
+    pub check: Box<dyn Fn() -> pipeline::Options + Send>,
+    pub plan: PlanOptions,
+    pub tell: Box<dyn Fn(&News<'_>) + Send>,
+    /// The time of the start: states of two runs never have the same name.
+    run: u128,
+    count: u64,
+    site: Option<Arc<Output>>,
+}
+
+impl Builder {
+    pub fn new(
+        root: PathBuf,
+        check: Box<dyn Fn() -> pipeline::Options + Send>,
+        plan: PlanOptions,
+        tell: Box<dyn Fn(&News<'_>) + Send>,
+    ) -> Self {
+        let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
+        Self { root, check, plan, tell, run, count: 0, site: None }
+    }
+
+    /// Builds once. Only a site without errors takes the place of the one before.
+    pub fn build(&mut self) -> State {
+        let begun = Instant::now();
+        // A fault of the program's own must not end the author's work.
+        let rendered =
+            catch_unwind(AssertUnwindSafe(|| pipeline::render_folder(&self.root, &(self.check)(), &self.plan)));
+        let (outcome, pages) = match rendered {
+            Ok(Ok(Rendered { sources, checked, site, .. })) => {
+                let pages = site.as_ref().map(|site| site.pages);
+                if let Some(site) = site {
+                    self.site = Some(Arc::new(site.output));
+                }
+                (Outcome::Checked { sources, checked, shown: pages.is_some() }, pages)
+            }
+            Ok(Err(failure)) => (Outcome::Failed { text: failure.text(), help: failure.help() }, None),
+            Err(_) => (own_fault(), None),
+        };
+        (self.tell)(&News { outcome: &outcome, pages, took: begun.elapsed() });
+        self.count += 1;
+        State::new(format!("{:x}-{}", self.run, self.count), self.site.clone(), outcome)
+    }
+
+    /// Builds whenever something has changed, until it is time to stop.
+    pub fn follow(mut self, mut watch: Watch, states: &Sender<Arc<State>>) {
+        while watch.wait() {
+            let state = self.build();
+            states.send_replace(Arc::new(state));
+        }
+    }
+}
+
+fn own_fault() -> Outcome {
+    let text = Text::fixed(
+        "programmet gik i stå på denne udgave af filerne",
+        "the program broke down on this version of the files",
+    );
+    let help = Text::fixed(
+        "det er en fejl i programmet, ikke i din tekst: fortryd den seneste ændring, og meld fejlen",
+        "that is a fault of the program, not of your text: undo the latest change and report it",
+    );
+    Outcome::Failed { text, help: Some(help) }
+}

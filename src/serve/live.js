@@ -1,0 +1,215 @@
+// The preview's own script: puts the next version of the page in place, and shows what `haandbog check` says.
+(() => {
+  "use strict";
+  const own = document.currentScript;
+  if (!own || window.haandbogLive) return;
+  window.haandbogLive = true;
+  const BASE = new URL(".", own.src).pathname;
+  const SCRIPT = "script[data-haandbog]";
+  let page = own.dataset.page;
+
+  // ---- Following the server. A hidden page lets go: browsers allow few open connections to one server.
+
+  let source = null, wanted = null, known = null, isBusy = false;
+
+  const listen = () => {
+    if (document.hidden) {
+      if (source) source.close();
+      source = null;
+    } else if (!source) {
+      source = new EventSource(BASE + "events");
+      source.onmessage = (event) => follow(event.data);
+    }
+  };
+
+  const follow = async (state) => {
+    wanted = state;
+    if (isBusy) return;
+    isBusy = true;
+    while (known !== wanted) {
+      const next = wanted;
+      try {
+        await Promise.all([refreshPage(), refreshReport()]);
+        known = next;
+      } catch {
+        // The server is away, or busy ending: look again in a moment.
+        await new Promise((done) => setTimeout(done, 500));
+        if (!source || source.readyState !== EventSource.OPEN) break;
+      }
+    }
+    isBusy = false;
+  };
+
+  document.addEventListener("visibilitychange", listen);
+
+  // ---- The next version of the page, in place.
+
+  const refreshPage = async () => {
+    const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
+    if (!(answer.headers.get("content-type") || "").startsWith("text/html")) return;
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const script = next.querySelector(SCRIPT);
+    if (!script || script.dataset.page === page) return;
+    if (needsReload(document) || needsReload(next)) {
+      location.reload();
+      return;
+    }
+    await swap(next);
+    page = script.dataset.page;
+  };
+
+  // A page with a script of its own, or one that leads on, starts best from the beginning.
+  const needsReload = (doc) => doc.querySelector(`script:not([data-haandbog]), meta[http-equiv="refresh" i]`) !== null;
+
+  const swap = async (next) => {
+    const stale = await renewHead(next);
+    const kept = keep();
+    for (const { name } of [...document.documentElement.attributes]) {
+      if (!next.documentElement.hasAttribute(name)) document.documentElement.removeAttribute(name);
+    }
+    for (const { name, value } of next.documentElement.attributes) document.documentElement.setAttribute(name, value);
+    document.body.replaceWith(document.adoptNode(next.body));
+    stale.forEach((element) => element.remove());
+    restore(kept);
+  };
+
+  // Brings what is new in the head, and gives back what is to go. The new stylesheet is there before the old one goes.
+  const renewHead = async (next) => {
+    const old = new Map([...document.head.children].map((element) => [element.outerHTML, element]));
+    const waits = [];
+    for (const element of [...next.head.children]) {
+      if (old.delete(element.outerHTML) || element.matches("script")) continue;
+      const added = document.adoptNode(element);
+      if (added.matches(`link[rel="stylesheet"]`)) {
+        waits.push(new Promise((done) => {
+          added.onload = added.onerror = done;
+          setTimeout(done, 1000);
+        }));
+      }
+      document.head.append(added);
+    }
+    await Promise.all(waits);
+    return [...old.values()].filter((element) => !element.matches("script"));
+  };
+
+  const detailsByName = () => {
+    const seen = new Map();
+    return [...document.querySelectorAll("details")].map((element) => {
+      const text = element.id || (element.querySelector("summary") || element).textContent.trim();
+      const count = seen.get(text) || 0;
+      seen.set(text, count + 1);
+      return [`${text}\n${count}`, element];
+    });
+  };
+
+  const keep = () => {
+    const active = document.activeElement;
+    const fields = [...document.querySelectorAll("input[id], textarea[id], select[id]")];
+    return {
+      x: scrollX,
+      y: scrollY,
+      details: new Map(detailsByName().map(([name, element]) => [name, element.open])),
+      focus: active && active !== host ? active.id : "",
+      fields: new Map(fields.map((field) => [field.id, { value: field.value, checked: field.checked }])),
+    };
+  };
+
+  const restore = (kept) => {
+    for (const [name, element] of detailsByName()) {
+      if (kept.details.has(name)) element.open = kept.details.get(name);
+    }
+    for (const [id, { value, checked }] of kept.fields) {
+      const field = document.getElementById(id);
+      if (!field || !("value" in field) || field.type === "file") continue;
+      field.value = value;
+      if (checked !== undefined) field.checked = checked;
+    }
+    const focus = kept.focus && document.getElementById(kept.focus);
+    if (focus) focus.focus({ preventScroll: true });
+    scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+  };
+
+  // ---- The overlay.
+
+  const STYLE = `
+    :host { all: initial; }
+    section { position: fixed; z-index: 2147483647; inset: auto 0 0 auto; max-width: 100%; box-sizing: border-box;
+      color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.4 system-ui, sans-serif;
+      border: 2px solid GrayText; border-radius: 6px 0 0 0; }
+    section.broken { border-color: #c22; }
+    section.open { left: 0; border-width: 3px 0 0; border-radius: 0; }
+    section[hidden], [hidden] { display: none; }
+    header { display: flex; gap: 1rem; align-items: baseline; padding: .4rem .8rem; }
+    strong { font-weight: 600; }
+    button { font: inherit; min-height: 28px; padding: .1rem .7rem; margin-left: auto; }
+    .list { max-height: 45vh; overflow: auto; padding: 0 .8rem .6rem; }
+    p { margin: 0 0 .6rem; }
+    ol { list-style: none; margin: 0; padding: 0; }
+    li { margin: 0 0 .8rem; padding-left: .6rem; border-left: 4px solid GrayText; }
+    li.error { border-color: #c22; }
+    li.warning { border-color: #b70; }
+    pre { margin: .2rem 0 0; font: 14px/1.35 ui-monospace, monospace; overflow-x: auto; tab-size: 4; }
+    a { color: LinkText; }
+    @media print { :host, section { display: none; } }
+  `;
+  const host = document.createElement("haandbog-report");
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const make = (name, parent, values = {}) => parent.appendChild(Object.assign(document.createElement(name), values));
+  const box = make("section", root, { hidden: true });
+  const head = make("header", box);
+  const title = make("strong", head);
+  title.setAttribute("role", "status");
+  const toggle = make("button", head, { type: "button" });
+  const list = make("div", box, { className: "list", tabIndex: 0 });
+  document.documentElement.append(host);
+
+  let told = "", words = {};
+
+  const open = (isOpen) => {
+    list.hidden = !isOpen;
+    box.classList.toggle("open", isOpen);
+    toggle.textContent = isOpen ? words.hide : words.show;
+    toggle.setAttribute("aria-expanded", String(isOpen));
+  };
+
+  toggle.addEventListener("click", () => open(list.hidden));
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") open(false);
+  });
+
+  const refreshReport = async () => {
+    const answer = await fetch(BASE + "report.json", { cache: "no-store" });
+    const text = await answer.text();
+    if (text === told) return;
+    const report = JSON.parse(text);
+    show(report);
+    told = text;
+  };
+
+  const show = (report) => {
+    const wasOpen = !box.hidden && !list.hidden && !box.classList.contains("broken");
+    words = report.words;
+    host.lang = report.language;
+    box.setAttribute("aria-label", words.region);
+    list.setAttribute("aria-label", words.region);
+    box.classList.toggle("broken", report.broken);
+    title.textContent = report.title;
+    list.replaceChildren();
+    if (report.note) make("p", list, { textContent: report.note });
+    const items = make("ol", list);
+    for (const finding of report.findings) {
+      const item = make("li", items, { className: finding.level });
+      make("a", item, { href: finding.editor, textContent: finding.place, title: words.open });
+      make("pre", item, { textContent: finding.text });
+    }
+    make("pre", list, { textContent: report.closing });
+    box.hidden = !report.broken && report.findings.length === 0;
+    // What keeps the page from being shown is seen at once; the rest waits until somebody looks.
+    open(report.broken || wasOpen);
+  };
+
+  listen();
+})();
