@@ -132,7 +132,8 @@ export async function keyboard({ browser, server }, page) {
         const it = document.activeElement;
         if (!it || it === document.body) return null;
         const box = it.getClientRects()[0] ?? it.getBoundingClientRect(); // the first line of a link that wraps
-        const style = getComputedStyle(it);
+        // A link whose layer covers the whole of its box bears the ring there.
+        const rings = [getComputedStyle(it), getComputedStyle(it, '::after')].filter((style) => style.content !== 'none');
         const name = `${it.tagName.toLowerCase()} ${(it.textContent || it.id).trim().slice(0, 40)}`;
         const covered = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
         return {
@@ -140,7 +141,7 @@ export async function keyboard({ browser, server }, page) {
           skip: it.classList.contains('skip'),
           target: it.getAttribute('href'),
           shown: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.left >= -1,
-          ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+          ring: rings.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
           covered: covered && !it.contains(covered) && !covered.contains(it) && !it.closest('label')?.contains(covered) && `${covered.tagName.toLowerCase()}.${covered.className}`,
         };
       });
