@@ -126,7 +126,7 @@ impl App {
         let kind = media::of(path);
         match site.get(path)? {
             Content::Bytes(bytes) if kind == HTML => Some(give(status, kind, page::with_script(bytes))),
-            Content::Bytes(bytes) => Some(give(status, kind, bytes.clone())),
+            Content::Bytes(bytes) => Some(give(status, kind, bytes.to_vec())),
             Content::Copy(disk) => {
                 let (disk, root) = (disk.clone(), self.reader.root.clone());
                 let bytes = tokio::task::spawn_blocking(move || read_inside(&root, &disk)).await.ok()??;

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod figures;
+mod incremental;
 mod manual;
 mod ledger;
 mod numbers;
