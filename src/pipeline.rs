@@ -73,8 +73,8 @@ impl Failure {
                 format!("cannot read the theme `{name}`: {error}"),
             ),
             Self::Template(error) => Text::new(
-                format!("fejl i temaets skabelon: {error}"),
-                format!("fault in a template of the theme: {error}"),
+                format!("fejl i temaets skabelon:{error}"),
+                format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
         }

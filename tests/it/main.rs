@@ -8,6 +8,8 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod manual;
 mod ledger;
@@ -23,4 +25,5 @@ mod rules;
 mod serve;
 mod site;
 mod support;
+mod theme;
 mod wording;
