@@ -29,7 +29,11 @@ impl Changes<'_> {
                 let between = Span { start: key.name.span.end, end: last.span.start, ..last.span };
                 let in_brackets = self.sources.slice(between).contains('[');
                 let last = self.value(last)?;
-                if in_brackets { self.append_in_brackets(last, &written) } else { self.append_line(last, &written) }
+                if !in_brackets {
+                    return self.append_line(last, &written);
+                }
+                self.append_in_brackets(last, &written);
+                Ok(())
             }
         }
     }
@@ -62,13 +66,12 @@ impl Changes<'_> {
         Ok(())
     }
 
-    fn append_in_brackets(&mut self, last: Span, alias: &str) -> Result<(), Refusal> {
+    fn append_in_brackets(&mut self, last: Span, alias: &str) {
         let text = &self.sources.get(last.file).text;
         let at = last.end as usize;
         let mark = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '"' | '\''));
         let at = at + mark.map_or(0, char::len_utf8);
         self.put(Span::new(last.file, at, at), format!(", {alias}"));
-        Ok(())
     }
 
     /// One item a line: the new one is written like the last one.

@@ -12,7 +12,7 @@ mod tests;
 
 pub use refusal::Refusal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Edit;
 use crate::edit::patch;
@@ -110,6 +110,17 @@ pub fn rename(sources: &Sources, handbook: &Handbook, name: &Name, new: &str) ->
     renaming.keeps_to_itself(sources)?;
     renaming.leaves_nothing_behind(sources, handbook, name, entry)?;
     Ok(renaming)
+}
+
+/// Every place where a part's id is written, its own key first, in the order in which it is looked for. A place that
+/// cannot be told is left out.
+#[must_use]
+pub fn places_of_part(sources: &Sources, handbook: &Handbook, entry: &Entry, id: &str) -> Vec<Span> {
+    let changes = Changes { sources, handbook, edits: Vec::new() };
+    let mut places: Vec<Span> = part::written(&changes, entry, id).into_iter().filter_map(Result::ok).collect();
+    let mut seen = BTreeSet::new();
+    places.retain(|place| seen.insert(*place));
+    places
 }
 
 /// The edits on their way.

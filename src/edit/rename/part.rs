@@ -1,10 +1,11 @@
 //! A new id for a part of a theory, or for a goal of a case: its key, arrows, the parts that cases try, links to it.
 
 use super::{Changes, Refusal, check_part_id};
-use crate::model::theory::{Arrow, split_arrow};
+use crate::model::case::Case;
+use crate::model::theory::split_arrow;
 use crate::model::{Entry, Reference, Target};
 use crate::schema::Kind;
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 /// Every place that gives a part this id.
 pub(super) fn places<'h>(entry: &'h Entry, id: &'h str) -> impl Iterator<Item = &'h Spanned<String>> {
@@ -19,53 +20,44 @@ pub(super) fn rename(changes: &mut Changes<'_>, entry: &Entry, id: &str, new: &s
         return Err(Refusal::Taken { name: new.to_owned(), by: Some(taken.span) });
     }
     let mut definitions = places(entry, id);
-    let definition = definitions.next().ok_or_else(|| Refusal::Unknown(id.to_owned()))?;
+    definitions.next().ok_or_else(|| Refusal::Unknown(id.to_owned()))?;
     if let Some(second) = definitions.next() {
         return Err(Refusal::TwoParts { id: id.to_owned(), second: second.span });
     }
-    changes.put(changes.value(definition)?, new);
-    for arrow in entry.theory().iter().flat_map(|theory| &theory.arrows) {
-        in_arrow(changes, arrow, id, new)?;
-    }
-    for result in entry.case().iter().flat_map(|case| case.known_results()) {
-        if let Some(goal) = result.goal.as_ref().filter(|goal| goal.value == id) {
-            changes.put(changes.value(goal)?, new);
-        }
-    }
-    if entry.id.kind == Kind::Theory {
-        in_cases(changes, entry, id, new)?;
-    }
-    let handbook = changes.handbook;
-    for reference in handbook.references.iter().filter(|reference| leads_to(reference, entry, id)) {
-        if let Some(bytes) = anchor(reference, id) {
-            changes.put(changes.place(reference, bytes)?, new);
-        }
+    for place in written(changes, entry, id) {
+        changes.put(place?, new);
     }
     Ok(())
 }
 
-fn in_arrow(changes: &mut Changes<'_>, arrow: &Arrow, id: &str, new: &str) -> Result<(), Refusal> {
-    for end in arrow.from.iter().chain(&arrow.to).chain(&arrow.through).filter(|end| end.value == id) {
-        changes.put(changes.value(end)?, new);
+/// Every place where the id is written, its own key first.
+pub(super) fn written(changes: &Changes<'_>, entry: &Entry, id: &str) -> Vec<Result<Span, Refusal>> {
+    let arrows = entry.theory().into_iter().flat_map(|theory| &theory.arrows);
+    let ends = arrows.flat_map(|arrow| arrow.from.iter().chain(&arrow.to).chain(&arrow.through));
+    let results = entry.case().into_iter().flat_map(Case::known_results);
+    let values = ends.chain(results.filter_map(|result| result.goal.as_ref())).filter(|it| it.value == id);
+    let mut found: Vec<_> = places(entry, id).chain(values).map(|value| changes.value(value)).collect();
+    if entry.id.kind == Kind::Theory {
+        in_cases(changes, entry, id, &mut found);
     }
-    Ok(())
+    for reference in changes.handbook.references.iter().filter(|reference| leads_to(reference, entry, id)) {
+        found.extend(anchor(reference, id).map(|bytes| changes.place(reference, bytes)));
+    }
+    found
 }
 
 /// `parts: [ D1, "A1 -> D1" ]` of the cases that try the theory.
-fn in_cases(changes: &mut Changes<'_>, theory: &Entry, id: &str, new: &str) -> Result<(), Refusal> {
-    let handbook = changes.handbook;
-    let links = handbook.entries.iter().filter_map(Entry::case).flat_map(|case| &case.theories);
+fn in_cases(changes: &Changes<'_>, theory: &Entry, id: &str, found: &mut Vec<Result<Span, Refusal>>) {
+    let links = changes.handbook.entries.iter().filter_map(Entry::case).flat_map(|case| &case.theories);
     for part in links.filter(|link| link.theory.slug.value == theory.id.slug).flat_map(|link| &link.parts) {
         let whole = part.value.as_str();
         let ends = match split_arrow(whole) {
             Some((from, to)) => [from, to].concat(),
             None => vec![(whole, 0)],
         };
-        for (_, at) in ends.into_iter().filter(|(end, _)| *end == id) {
-            changes.put(changes.inside(part.span, whole, at, id)?, new);
-        }
+        let ends = ends.into_iter().filter(|(end, _)| *end == id);
+        found.extend(ends.map(|(_, at)| changes.inside(part.span, whole, at, id)));
     }
-    Ok(())
 }
 
 fn leads_to(reference: &Reference, entry: &Entry, part: &str) -> bool {

@@ -6,6 +6,7 @@ use super::{Name, Refusal, Renaming, rename};
 use crate::check::Checked;
 use crate::language::Date;
 use crate::model::EntryId;
+use crate::model::theory::Theory;
 use crate::pipeline::{Options, check_sources};
 use crate::scaffold::STARTER;
 use crate::schema::Kind;
@@ -191,7 +192,7 @@ fn every_name_can_be_renamed() {
     let entries = checked.handbook().entries.iter();
     let mut names: Vec<Name> = entries.clone().map(|entry| Name::Entry(entry.id.clone())).collect();
     for entry in entries {
-        let parts = entry.theory().into_iter().flat_map(|theory| theory.nodes());
+        let parts = entry.theory().into_iter().flat_map(Theory::nodes);
         names.extend(parts.map(|node| Name::Part { of: entry.id.clone(), id: node.id.value.clone() }));
     }
     assert!(names.len() > 10);
@@ -200,7 +201,7 @@ fn every_name_can_be_renamed() {
         match rename(&sources, checked.handbook(), &name, new) {
             Ok(renaming) => assert_eq!(findings(&renaming.applied(&sources).unwrap()), [], "{name:?}"),
             Err(refusal) => {
-                assert_eq!((refusal, &name), (Refusal::FrontPage, &Name::Entry(EntryId::new(Kind::Page, "index"))))
+                assert_eq!((refusal, &name), (Refusal::FrontPage, &Name::Entry(EntryId::new(Kind::Page, "index"))));
             }
         }
     }
