@@ -22,6 +22,7 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod support;
