@@ -4,9 +4,10 @@ use std::fmt;
 
 use crate::language::Words;
 use crate::language::nearest;
-use crate::model::case::Case;
+use crate::model::case::{Case, CaseResult};
 use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::fields_of;
+use crate::model::figure::{Figure, FigureRow};
 use crate::model::front::Front;
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
@@ -73,6 +74,17 @@ impl TopKey {
             _ => KeyState::Given,
         };
         Self { name: Spanned::new(key.text.clone(), key.span), state }
+    }
+}
+
+impl CaseResult {
+    /// The figure, and its row, that a result of this case points at.
+    #[must_use]
+    pub fn in_figure<'e>(&self, case: &'e Entry) -> Option<(&'e Figure, &'e FigureRow)> {
+        let named = |name: &Option<Spanned<String>>, own: &str| name.as_ref().is_some_and(|name| name.value == own);
+        let figure = case.front.figures.iter().find(|it| named(&self.figure, &it.id.value))?;
+        let row = figure.rows.iter().find(|it| named(&self.row, &it.label.value))?;
+        Some((figure, row))
     }
 }
 

@@ -28,6 +28,17 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    pub const ALL: [Self; 8] = [
+        Self::TriesTheory,
+        Self::UsesMechanism,
+        Self::ShowsElement,
+        Self::WorksThrough,
+        Self::BelongsTo,
+        Self::Related,
+        Self::IsAbout,
+        Self::Mentions,
+    ];
+
     /// The name in data files.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -4,7 +4,10 @@ pub mod html;
 pub mod svg;
 mod assets;
 mod csv;
+mod licence;
+pub mod data;
 
+use crate::model::Handbook;
 use crate::output::Output;
 use crate::site::Site;
 use crate::source::Sources;
@@ -16,11 +19,12 @@ pub use html::TemplateError;
 ///
 /// # Errors
 /// When a template of the theme cannot be used.
-pub fn render(mut site: Site, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
+pub fn render(mut site: Site, handbook: &Handbook, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
     let mut output = Output::new();
     assets::handbook(&site, sources, &mut output);
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
+    data::files(&site, handbook, sources, &mut output);
     svg::diagrams(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)

@@ -20,7 +20,7 @@ pub struct Page {
     /// From this page back to the root: `../../`.
     pub root: String,
     /// `front`, `page`, `theory`, `element`, `mechanism`, `target-group`, `case`, `municipality`, `listing`, `checklist`,
-    /// `glossary`, `sources`, `figures`, `caveats`, `relations`, `search`, `not-found`.
+    /// `glossary`, `sources`, `figures`, `caveats`, `relations`, `data`, `search`, `not-found`.
     pub kind: &'static str,
     pub title: String,
     /// Without marks, for search engines and feeds.
@@ -72,6 +72,7 @@ pub enum Content {
     CaveatList(CaveatList),
     Relations(Relations),
     Index(Vec<IndexGroup>),
+    Data(Vec<DataFile>),
 }
 
 /// A link to a page with its title.
