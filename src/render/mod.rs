@@ -1,11 +1,15 @@
 //! Site → Output. Formats are islands that do not know each other.
 
-pub mod html;
-pub mod svg;
+mod licence;
+mod xml;
 mod assets;
 mod csv;
-mod licence;
 pub mod data;
+mod json_ld;
+mod feed;
+mod sitemap;
+pub mod html;
+pub mod svg;
 
 use crate::model::Handbook;
 use crate::output::Output;
@@ -26,6 +30,8 @@ pub fn render(mut site: Site, handbook: &Handbook, sources: &Sources, theme: &Th
     csv::figures(&site, &mut output);
     data::files(&site, handbook, sources, &mut output);
     svg::diagrams(&site, &mut output);
+    feed::feed(&mut site, &mut output);
+    sitemap::sitemap(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)
 }

@@ -120,6 +120,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         built: context.handbook.today.in_words(context.language),
         stylesheet: String::new(),
         scripts: std::collections::BTreeMap::new(),
+        feed: None,
         words: words::words(context.language),
     }
 }

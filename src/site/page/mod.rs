@@ -110,6 +110,8 @@ pub struct Review {
     pub owner: Option<String>,
     /// In words: `22. november 2026`.
     pub reviewed: Option<String>,
+    /// The same for programs: `2026-11-22`.
+    pub reviewed_on: Option<String>,
     pub next: Option<String>,
     pub overdue: bool,
 }
@@ -232,6 +234,8 @@ pub struct SiteInfo {
     pub stylesheet: String,
     /// The theme's scripts by name, from the root of the site.
     pub scripts: std::collections::BTreeMap<String, String>,
+    /// The feed of new and reviewed pages, from the root of the site.
+    pub feed: Option<String>,
     /// The words of the site itself, by key.
     pub words: std::collections::BTreeMap<&'static str, &'static str>,
 }
