@@ -14,6 +14,7 @@ mod figures;
 mod manual;
 mod ledger;
 mod numbers;
+mod open_data;
 mod own_words;
 mod prose;
 mod readability;
