@@ -73,8 +73,8 @@ impl Failure {
                 format!("cannot read the theme `{name}`: {error}"),
             ),
             Self::Template(error) => Text::new(
-                format!("fejl i temaets skabelon: {error}"),
-                format!("fault in a template of the theme: {error}"),
+                format!("fejl i temaets skabelon:{error}"),
+                format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
         }
@@ -242,7 +242,14 @@ pub fn render_watched(
     let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
     let site = progress.stage("plan", || site::plan(&checked, &sources, plan));
     let pages = site.pages.len();
-    let rendered = progress.stage("render", || render::render_watched(site, &sources, &theme, render, progress));
-    let output = rendered.map_err(Failure::Template)?;
+    let index = progress.stage("search", || render::search_index(&site));
+    let handbook = checked.handbook();
+    let made = progress
+        .stage("render", || render::render_watched(site, handbook, &sources, &theme, render, progress))
+        .map_err(Failure::Template);
+    let mut output = made?;
+    for (path, bytes) in index {
+        output.add_bytes(path, bytes);
+    }
     Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }) })
 }

@@ -61,6 +61,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
     let mut handbook = Handbook {
         config,
         config_file,
+        settings: None,
         today,
         entries: Vec::new(),
         glossary: Vec::new(),
@@ -120,23 +121,24 @@ enum Read {
     Glossary(Vec<Term>, SharedFile, Vec<Fault>),
     Sources(Vec<Source>, SharedFile, Vec<Fault>),
     Ideas(Vec<Idea>, SharedFile, Vec<Fault>),
+    Settings(Option<Node>, Vec<Fault>),
     Other(Vec<Fault>),
 }
 
 fn read_file(config: &Config, path: &str, file: ParsedFile, mut faults: Vec<Fault>) -> Read {
     match path {
-        CONFIG_FILE => Read::Other(faults),
+        CONFIG_FILE => Read::Settings(file.front, faults),
         GLOSSARY_FILE => {
-            let shared = shared(&file, &GLOSSARY, &mut faults);
-            Read::Glossary(named(&file, Term::from_entry), shared, faults)
+            let named = named(&file, Term::from_entry);
+            Read::Glossary(named, shared(file, &GLOSSARY, &mut faults), faults)
         }
         SOURCES_FILE => {
-            let shared = shared(&file, &SOURCES, &mut faults);
-            Read::Sources(named(&file, Source::from_entry), shared, faults)
+            let named = named(&file, Source::from_entry);
+            Read::Sources(named, shared(file, &SOURCES, &mut faults), faults)
         }
         IDEAS_FILE => {
-            let shared = shared(&file, &IDEAS, &mut faults);
-            Read::Ideas(named(&file, Idea::from_entry), shared, faults)
+            let named = named(&file, Idea::from_entry);
+            Read::Ideas(named, shared(file, &IDEAS, &mut faults), faults)
         }
         _ => match identify(config, path) {
             Ok((id, fault)) => {
@@ -156,7 +158,7 @@ fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
     entries.iter().map(|(key, node)| make(key, node)).collect()
 }
 
-fn shared(file: &ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> SharedFile {
+fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> SharedFile {
     let mut harvest = Harvest::default();
     if let Some(node) = &file.front {
         walk_value(ty, node, &mut harvest);
@@ -164,7 +166,7 @@ fn shared(file: &ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> Share
     let broken = file.broken && file.front.is_none();
     let Harvest { faults, proses, uses, allows, .. } = harvest;
     found.extend(faults);
-    SharedFile { file: file.file, proses, uses, allows, broken }
+    SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken }
 }
 
 /// The kind and slug that a path stands for, or what is wrong with it.
@@ -209,9 +211,9 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>, found: &mut Ve
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
-    let ParsedFile { file, opening, body, outline, .. } = file;
+    let ParsedFile { file, opening, body, outline, front: tree, .. } = file;
     found.extend(faults);
-    Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken }
+    Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken }
 }
 
 /// An emptied part of a theory has a finding of its own: what is missing or misshapen inside it only follows.
@@ -253,6 +255,10 @@ fn take(handbook: &mut Handbook, read: &Read) {
         Read::Ideas(ideas, shared, faults) => {
             handbook.ideas.clone_from(ideas);
             handbook.shared.push(shared.clone());
+            faults
+        }
+        Read::Settings(tree, faults) => {
+            handbook.settings.clone_from(tree);
             faults
         }
         Read::Other(faults) => faults,

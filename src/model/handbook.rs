@@ -9,6 +9,7 @@ use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
 use crate::model::{Entry, EntryId, Reference, Relation};
 use crate::parse::markdown::Outline;
+use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
 
@@ -19,6 +20,8 @@ pub struct SharedFile {
     pub proses: Vec<Prose>,
     pub uses: Vec<(UseKind, Spanned<String>)>,
     pub allows: Vec<Allow>,
+    /// The file as it was written, for data files.
+    pub tree: Option<Node>,
     /// It could not be read: what refers to it is left alone.
     pub broken: bool,
 }
@@ -29,6 +32,8 @@ pub struct Handbook {
     pub config: Config,
     /// `handbook.yaml`, for findings about the handbook as a whole.
     pub config_file: Option<FileId>,
+    /// `handbook.yaml` as it was written, for data files.
+    pub settings: Option<Node>,
     /// The day that counts as today.
     pub today: Date,
     /// In the order of their paths. They are shared with whoever remembers what was read before.

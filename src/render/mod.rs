@@ -1,10 +1,18 @@
 //! Site → Output. Formats are islands that do not know each other.
 
-pub mod html;
-pub mod svg;
+mod licence;
+mod xml;
 mod assets;
 mod csv;
+mod search;
+pub mod data;
+mod json_ld;
+mod feed;
+mod sitemap;
+pub mod html;
+pub mod svg;
 
+use crate::model::Handbook;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::site::Site;
@@ -12,13 +20,14 @@ use crate::source::Sources;
 use crate::theme::Theme;
 
 pub use html::{Memory, TemplateError};
+pub use search::search_index;
 
 /// Renders the whole site.
 ///
 /// # Errors
 /// When a template of the theme cannot be used.
-pub fn render(site: Site, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
-    render_watched(site, sources, theme, None, &Progress::default())
+pub fn render(site: Site, handbook: &Handbook, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
+    render_watched(site, handbook, sources, theme, None, &Progress::default())
 }
 
 /// Renders the site; with a memory, only the pages that are new in it.
@@ -27,6 +36,7 @@ pub fn render(site: Site, sources: &Sources, theme: &Theme) -> Result<Output, Te
 /// When a template of the theme cannot be used.
 pub fn render_watched(
     mut site: Site,
+    handbook: &Handbook,
     sources: &Sources,
     theme: &Theme,
     memory: Option<&mut Memory>,
@@ -36,7 +46,10 @@ pub fn render_watched(
     assets::handbook(&site, sources, &mut output);
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
+    data::files(&site, handbook, sources, &mut output);
     svg::diagrams(&site, &mut output);
+    feed::feed(&mut site, &mut output);
+    sitemap::sitemap(&site, &mut output);
     html::render(site, theme, memory, progress, &mut output)?;
     Ok(output)
 }

@@ -4,7 +4,6 @@ use crate::figure::chart;
 use crate::language::Decimal;
 use crate::model::case::{Case, CaseResult, Compared, ResultBasis, Strength};
 use crate::model::economy::{Amount, Calculation};
-use crate::model::figure::Figure;
 use crate::model::read::Stated as Said;
 use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
@@ -140,16 +139,8 @@ fn goals<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Vec<NodeV
     case.goals.iter().map(view).collect()
 }
 
-/// The row of a figure that a result stands for.
-fn figure_row<'e>(entry: &'e Entry, result: &CaseResult) -> Option<(&'e Figure, &'e crate::model::figure::FigureRow)> {
-    let figure =
-        entry.front.figures.iter().find(|it| Some(&it.id.value) == result.figure.as_ref().map(|it| &it.value))?;
-    let row = figure.rows.iter().find(|it| Some(&it.label.value) == result.row.as_ref().map(|it| &it.value))?;
-    Some((figure, row))
-}
-
 fn result<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &Entry, case: &Case, it: &CaseResult) -> ResultView {
-    let row = figure_row(entry, it);
+    let row = it.in_figure(entry);
     let figure_unit = row.map_or("", |(figure, row)| row.unit.as_ref().map_or(figure.unit_text(), |unit| &unit.value));
     let unit = it.unit.as_ref().map_or(figure_unit, |unit| unit.value.as_str());
     let values = row.map(|(_, row)| row.values.iter().flatten().map(|value| value.value).collect::<Vec<Decimal>>());

@@ -16,6 +16,7 @@ mod listing;
 mod library_pages;
 mod matrices;
 mod contents;
+pub mod tables;
 mod plan;
 
 pub use plan::{PlanOptions, Site, plan};

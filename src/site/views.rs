@@ -250,6 +250,7 @@ impl<'h> Context<'h> {
         Some(Review {
             owner: front.owner.as_ref().map(|it| it.value.clone()),
             reviewed: front.reviewed.as_ref().map(|it| it.value.in_words(self.language)),
+            reviewed_on: front.reviewed.as_ref().map(|it| it.value.iso()),
             next: next.map(|it| Date::from(it).in_words(self.language)),
             overdue: next.is_some_and(|it| it < self.handbook.today.first_day()),
         })

@@ -8,11 +8,14 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod incremental;
 mod manual;
 mod ledger;
 mod numbers;
+mod open_data;
 mod own_words;
 mod prose;
 mod readability;
@@ -21,7 +24,9 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod support;
+mod theme;
 mod wording;

@@ -11,6 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::output::{Content, Output};
 use crate::progress::Progress;
+use crate::render::json_ld;
 use crate::site::Site;
 use crate::site::page::{Page, SiteInfo};
 use crate::theme::Theme;
@@ -27,8 +28,8 @@ pub struct TemplateError {
 impl fmt::Display for TemplateError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.page {
-            Some(page) => write!(out, "{page}: {}", self.message),
-            None => out.write_str(&self.message),
+            Some(page) => write!(out, " `{page}`\n{}", self.message),
+            None => write!(out, "\n{}", self.message),
         }
     }
 }
@@ -66,7 +67,7 @@ pub fn render(
         let same = known.and_then(|known| known.pages.get(&path)).filter(|(known, _)| *known == print);
         let html = match same {
             Some((_, html)) => Arc::clone(html),
-            None => Arc::new(progress.step(&path, || one(&tera, &page))?.into_bytes()),
+            None => Arc::new(progress.step(&path, || one(&tera, &page, &info, theme))?.into_bytes()),
         };
         Ok((path, print, html))
     });
@@ -100,7 +101,7 @@ fn fingerprint(shared: &Xxh3, page: &Page) -> u128 {
 }
 
 fn engine(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
-    let fail = |error: tera::Error| TemplateError { page: None, message: error.to_string() };
+    let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(fail)?;
@@ -109,13 +110,25 @@ fn engine(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
 }
 
 /// One page. A kind without a template of its own takes `page.html`.
-fn one(tera: &Tera, page: &Page) -> Result<String, TemplateError> {
+fn one(tera: &Tera, page: &Page, site: &SiteInfo, theme: &Theme) -> Result<String, TemplateError> {
     let own = format!("{}.html", page.kind);
     let template = if tera.contains_template(&own) { own.as_str() } else { "page.html" };
     let mut context = Context::new();
     context.insert("page", page);
-    let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: error.to_string() };
+    context.insert("json_ld", &json_ld::of_page(page, site));
+    let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: placed(&error, theme) };
     tera.render(template, &context).map_err(fail)
+}
+
+/// What the engine says, with the file that has to be mended in place of the template's name.
+fn placed(error: &tera::Error, theme: &Theme) -> String {
+    let place = |line: &str| {
+        let (arrow, place) = line.split_once("--> ")?;
+        let (template, rest) = place.split_once(':')?;
+        arrow.trim().is_empty().then(|| format!("{arrow}--> {}:{rest}", theme.place(template)))
+    };
+    let lines: Vec<String> = error.to_string().lines().map(|it| place(it).unwrap_or_else(|| it.to_owned())).collect();
+    lines.join("\n")
 }
 
 /// The file that an address stands for.
