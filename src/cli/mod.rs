@@ -4,6 +4,9 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod new;
+mod init;
+mod schema;
 mod serve;
 mod reference;
 
@@ -63,6 +66,12 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
+    New(new::New),
+    #[command(help_template = TEMPLATE)]
+    Init(init::Init),
+    #[command(help_template = TEMPLATE)]
+    Schema(schema::Schema),
+    #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
 }
 
@@ -73,6 +82,9 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::New(command) => new::run(&command),
+        Command::Init(command) => init::run(&command),
+        Command::Schema(command) => schema::run(&command),
         Command::Serve(command) => serve::run(&command),
     };
     ExitCode::from(status)

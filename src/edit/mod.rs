@@ -1,13 +1,14 @@
-//! Findings → changes to authors' files, with every byte kept that no change speaks of.
+//! Findings and forms → changes to authors' files, with every byte kept that no change speaks of.
 //!
 //! Invariant: a file is replaced whole or not at all, and never when somebody else changed it meanwhile.
 
 mod patch;
+pub mod front;
 mod choose;
 mod rounds;
 mod diff;
 mod replace;
 
 pub use patch::apply;
-pub use replace::{Reason, Refused};
+pub use replace::{Reason, Refused, replace};
 pub use rounds::{Change, Done, Fixed, fix};

@@ -10,6 +10,7 @@
 mod architecture;
 mod figures;
 mod manual;
+mod new;
 mod ledger;
 mod numbers;
 mod own_words;
@@ -19,7 +20,9 @@ mod places;
 mod parts;
 mod pathways;
 mod follow_on;
+mod form;
 mod rules;
+mod schema;
 mod serve;
 mod site;
 mod support;
