@@ -29,7 +29,9 @@ fn fields(table: &'static Table, indent: usize, out: &mut String) {
     // What only few need comes last.
     let is_rare = |field: &&Field| field.need == Need::Optional;
     let (rare, usual): (Vec<&'static Field>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field));
-    for field in usual.into_iter().chain(rare) {
+    // What a rule is silent about is for editors of files, and the same everywhere: once is enough.
+    let is_told = |field: &&Field| indent == 0 || !matches!(field.ty, Type::Allow);
+    for field in usual.into_iter().chain(rare).filter(is_told) {
         out.push_str(&format!("{:indent$}- {}\n", "", line(field)));
         if let Some(inner) = inner(&field.ty) {
             fields(inner, indent + 2, out);
@@ -51,7 +53,7 @@ fn line(field: &Field) -> String {
     if field.may_be_unknown && field.need != Need::Optional {
         line.push_str(" Kan være ukendt.");
     }
-    line.push_str(&written(&field.ty));
+    line.push_str(&written(&field.ty, help));
     if !field.example.is_empty() {
         line.push_str(&format!(" Fx {}.", code(field.example)));
     }
@@ -59,9 +61,9 @@ fn line(field: &Field) -> String {
 }
 
 /// What an author writes, where the help does not say it.
-fn written(ty: &Type) -> String {
+fn written(ty: &Type, help: &str) -> String {
     match ty {
-        Type::Choice(names) => {
+        Type::Choice(names) if !names.iter().all(|name| help.contains(name)) => {
             let names: Vec<String> = names.iter().map(|name| code(name)).collect();
             format!(" Skriv {}.", names.join(" eller "))
         }

@@ -23,7 +23,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("assumption", "Antagelse", "Assumption"),
     ("audience", "Målgrupper", "Target groups"),
     ("baseline", "Udgangspunkt", "Baseline"),
-    ("basis", "Målt eller ventet", "Measured or expected"),
+    ("basis", "Grundlag", "Basis"),
     ("basis_note", "Hvad teorien bygger på", "What the theory is built on"),
     ("before", "Før", "Before"),
     ("calculated_by", "Regnet ud af", "Calculated by"),
