@@ -7,6 +7,7 @@ mod explain;
 mod new;
 mod init;
 mod schema;
+mod search;
 mod serve;
 mod reference;
 
@@ -73,6 +74,8 @@ enum Command {
     Schema(schema::Schema),
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
+    #[command(help_template = TEMPLATE)]
+    Search(search::Search),
 }
 
 /// Runs the program; says how it went.
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => init::run(&command),
         Command::Schema(command) => schema::run(&command),
         Command::Serve(command) => serve::run(&command),
+        Command::Search(command) => search::run(&command),
     };
     ExitCode::from(status)
 }

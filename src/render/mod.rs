@@ -4,6 +4,7 @@ pub mod html;
 pub mod svg;
 mod assets;
 mod csv;
+mod search;
 
 use crate::output::Output;
 use crate::site::Site;
@@ -11,6 +12,7 @@ use crate::source::Sources;
 use crate::theme::Theme;
 
 pub use html::TemplateError;
+pub use search::search_index;
 
 /// Renders the whole site.
 ///

@@ -110,8 +110,8 @@ test('the form shows what is wrong at its field and the page beside it, and save
     await until('the finding at its field', async () => (await municipality.getAttribute('aria-invalid')) === 'true');
     const described = (await municipality.getAttribute('aria-describedby')).split(' ');
     const words = await Promise.all(described.map((id) => tab.locator(`#${id}`).textContent()));
-    assert.match(words.join(' '), /municipality.*mangler.*\(F006\)/);
-    await tab.locator('#summary a', { hasText: 'municipality' }).click();
+    assert.match(words.join(' '), /»Kommune« mangler.*\(F006\)/);
+    await tab.locator('#summary a', { hasText: 'Kommune' }).click();
     assert.equal(await tab.evaluate(() => document.activeElement.id), await municipality.getAttribute('id'));
     await municipality.selectOption('Ærø');
     await until('the finding to go', async () => (await municipality.getAttribute('aria-invalid')) === null);
@@ -141,6 +141,9 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
       await go(id);
       await tab.keyboard.type(text);
     };
+    const status = () => tab.locator('#status').textContent();
+    assert.match(await status(), /^Der er \d+ fejl/);
+    assert.equal(await tab.locator('[aria-invalid]').count(), 0, 'nobody is blamed for a field they have not come to');
     const add = async (id) => {
       await go(`${id}-add`);
       await tab.keyboard.press('Enter');

@@ -12,19 +12,19 @@ use crate::support::starter;
 const CASE: &str = "content/cases/aktivcenter.md";
 
 /// What the form's page gives its script.
-struct Opened {
-    token: String,
-    base: String,
+pub struct Opened {
+    pub token: String,
+    pub base: String,
     html: String,
 }
 
-fn open(port: u16, address: &str) -> Opened {
+pub fn open(port: u16, address: &str) -> Opened {
     let html = get(port, address).text();
     let after = |mark: &str| html.split(mark).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("").to_owned();
     Opened { token: after("name=\"haandbog-token\" content=\""), base: after("data-base=\""), html: html.clone() }
 }
 
-fn post(port: u16, name: &str, headers: &str, body: &str) -> Answer {
+pub fn post(port: u16, name: &str, headers: &str, body: &str) -> Answer {
     let length = body.len();
     send(
         port,
@@ -35,7 +35,7 @@ fn post(port: u16, name: &str, headers: &str, body: &str) -> Answer {
     )
 }
 
-fn with_token(token: &str) -> String {
+pub fn with_token(token: &str) -> String {
     format!("Content-Type: application/json\r\nX-Haandbog-Token: {token}\r\n")
 }
 

@@ -8,6 +8,8 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod manual;
 mod new;
@@ -21,9 +23,12 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod form;
+mod hour;
 mod rules;
 mod schema;
+mod search;
 mod serve;
 mod site;
 mod support;
+mod theme;
 mod wording;

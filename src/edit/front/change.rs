@@ -120,26 +120,11 @@ impl<'t> Changes<'t> {
             return if node.is_empty() { Ok(()) } else { self.remove_key(map, key, node) };
         }
         let column = self.column(key.span.start as usize);
-        if self.is_rebuilt(node, wanted) {
-            return self.rewrite_value(map, key, node, wanted, ty);
+        if is_rebuilt(node, wanted) {
+            self.rewrite_value(map, key, node, wanted, ty);
+            return Ok(());
         }
         self.value(node, wanted, ty, column + 2, map.in_braces)
-    }
-
-    /// Whether a value of another shape takes the place of the old one, or nothing of the old one is left.
-    fn is_rebuilt(&self, node: &Node, wanted: &Wanted) -> bool {
-        match (&node.value, wanted) {
-            (Value::Text(_), Wanted::Text(_)) => false,
-            (Value::Text(_), Wanted::List(items)) => !matches!(items.as_slice(), [Item { at: Some(0), .. }]),
-            (Value::List(_), Wanted::List(items)) => items.iter().all(|item| item.at.is_none()),
-            (Value::Map(map), Wanted::Map(entries)) => {
-                let is_named_gone =
-                    |key: &str| entries.iter().any(|(it, value)| it == key && is_gone(value) && !is_deep(value));
-                let starts_anew = entries.iter().any(|(key, value)| key == "unknown" && !is_gone(value));
-                map.entries.iter().all(|(key, _)| is_named_gone(&key.text)) || (starts_anew && !is_unknown(node))
-            }
-            _ => true,
-        }
     }
 
     /// A value of the same shape. `indent` is where its lines begin when a text takes several.
@@ -207,7 +192,7 @@ impl<'t> Changes<'t> {
         }
         let dash = self.dash(node)?;
         let indent = self.column(dash) + 2;
-        if self.is_rebuilt(node, wanted) {
+        if is_rebuilt(node, wanted) {
             let new = after_dash(wanted, ty, indent - 2);
             self.replace(dash + 1..last_byte(node), new);
             return Ok(());
@@ -336,7 +321,7 @@ impl<'t> Changes<'t> {
     }
 
     /// Another value behind a key.
-    fn rewrite_value(&mut self, map: &Map, key: &Key, node: &Node, wanted: &Wanted, ty: &'static Type) -> Done {
+    fn rewrite_value(&mut self, map: &Map, key: &Key, node: &Node, wanted: &Wanted, ty: &'static Type) {
         let start = self.behind_colon(key);
         let end = self.end_of(key, node).max(start);
         let rest = self.text[end..self.line_end(end)].trim();
@@ -346,7 +331,6 @@ impl<'t> Changes<'t> {
             _ => after_colon(wanted, ty, self.column(key.span.start as usize)),
         };
         self.replace(start..end, new);
-        Ok(())
     }
 
     fn remove_key(&mut self, map: &Map, key: &Key, node: &Node) -> Done {
@@ -430,6 +414,22 @@ impl<'t> Changes<'t> {
         let dash = self.line_start(start) + before.len();
         let is_alone = before.strip_suffix('-').is_some_and(|it| it.trim().is_empty());
         if is_alone { Ok(dash - 1) } else { Err(self.cannot(start)) }
+    }
+}
+
+/// Whether a value of another shape takes the place of the old one, or nothing of the old one is left.
+fn is_rebuilt(node: &Node, wanted: &Wanted) -> bool {
+    match (&node.value, wanted) {
+        (Value::Text(_), Wanted::Text(_)) => false,
+        (Value::Text(_), Wanted::List(items)) => !matches!(items.as_slice(), [Item { at: Some(0), .. }]),
+        (Value::List(_), Wanted::List(items)) => items.iter().all(|item| item.at.is_none()),
+        (Value::Map(map), Wanted::Map(entries)) => {
+            let is_named_gone =
+                |key: &str| entries.iter().any(|(it, value)| it == key && is_gone(value) && !is_deep(value));
+            let starts_anew = entries.iter().any(|(key, value)| key == "unknown" && !is_gone(value));
+            map.entries.iter().all(|(key, _)| is_named_gone(&key.text)) || (starts_anew && !is_unknown(node))
+        }
+        _ => true,
     }
 }
 

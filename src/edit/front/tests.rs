@@ -76,7 +76,7 @@ fn each_change_touches_its_own_lines_and_keeps_line_ends_and_comments() {
             ),
         ),
     ] {
-        assert_eq!(case(&[wanted.clone()]).as_deref(), Ok(expected.as_str()), "{wanted:?}");
+        assert_eq!(case(std::slice::from_ref(&wanted)).as_deref(), Ok(expected.as_str()), "{wanted:?}");
     }
 }
 
@@ -167,7 +167,7 @@ fn change(value: &mut Wanted, turn: &mut usize, words: &str) {
             let count = entries.len();
             let at = *turn % count;
             *turn /= count;
-            if *turn % 4 == 0 && count > 1 {
+            if turn.is_multiple_of(4) && count > 1 {
                 entries[at].1 = Wanted::Gone;
             } else {
                 *turn /= 4;

@@ -30,6 +30,15 @@ pub(super) struct Controls<'a> {
     pub out: String,
 }
 
+/// An item of a list as it stands in the file.
+#[derive(Clone, Copy)]
+struct Old<'o> {
+    number: usize,
+    node: &'o Node,
+    /// Its own name, where items have one.
+    name: &'o str,
+}
+
 /// Where a field stands: its name in the page, and how many lists it stands in.
 #[derive(Clone, Copy)]
 struct At<'p> {
@@ -125,8 +134,15 @@ impl Controls<'_> {
 
     fn help(&self, field: &Field) -> String {
         let mut help = field.help.get(self.language).to_owned();
-        if !field.example.is_empty() && !matches!(field.ty, Type::Choice(_) | Type::Entry(_) | Type::Municipality) {
-            let example = field.example.trim_start_matches('[').trim_end_matches(']').trim();
+        // A select shows its choices, and a group has examples of its own.
+        let speaks_for_itself = match field.ty {
+            Type::Choice(_) | Type::Entry(_) | Type::Municipality | Type::Record(_) | Type::Nodes(_) => true,
+            Type::List(inner) => matches!(inner, Type::Record(_) | Type::Entry(_)),
+            _ => false,
+        };
+        if !field.example.is_empty() && !speaks_for_itself {
+            let example = field.example.replace(['[', ']', '"'], "");
+            let example = example.trim();
             help.push_str(&format!(" {} {example}", self.say("Fx:", "Such as:")));
         }
         help
@@ -147,7 +163,7 @@ impl Controls<'_> {
                 let items = value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
                 self.out.push_str("<ol class=\"items\">\n");
                 for (number, item) in items.iter().enumerate() {
-                    self.item(inner, Some(item), Some(number), at, label, None);
+                    self.item(inner, Some(Old { number, node: item, name: "" }), at, label, false);
                 }
                 self.template(inner, at, label, false);
             }
@@ -155,7 +171,7 @@ impl Controls<'_> {
                 let entries = value.and_then(Node::map).map_or(&[][..], |map| &map.entries);
                 self.out.push_str("<ol class=\"items\">\n");
                 for (number, (key, item)) in entries.iter().enumerate() {
-                    self.item(inner, Some(item), Some(number), at, label, Some(&key.text));
+                    self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, true);
                 }
                 self.template(inner, at, label, true);
             }
@@ -166,7 +182,7 @@ impl Controls<'_> {
     /// The end of a list: what a new item looks like, and the button that adds one.
     fn template(&mut self, inner: &'static Type, at: At<'_>, label: &str, named: bool) {
         self.out.push_str(&format!("</ol>\n<template data-depth=\"{}\">\n", at.depth));
-        self.item(inner, None, None, at, label, named.then_some(""));
+        self.item(inner, None, at, label, named);
         let add = self.say("Tilføj til", "Add to");
         let id = at.id;
         self.out.push_str(&format!(
@@ -174,30 +190,21 @@ impl Controls<'_> {
         ));
     }
 
-    fn item(
-        &mut self,
-        inner: &'static Type,
-        node: Option<&Node>,
-        number: Option<usize>,
-        at: At<'_>,
-        label: &str,
-        name: Option<&str>,
-    ) {
-        let place = number.map_or_else(|| format!("__{}__", at.depth), |number| number.to_string());
+    fn item(&mut self, inner: &'static Type, old: Option<Old<'_>>, at: At<'_>, label: &str, named: bool) {
+        let node = old.map(|old| old.node);
+        let place = old.map_or_else(|| format!("__{}__", at.depth), |old| old.number.to_string());
         let id = format!("{}-{place}", at.id);
         let here = At { id: &id, depth: at.depth + 1 };
-        let old = number.map(|number| format!(" data-at=\"{number}\"")).unwrap_or_default();
-        let was =
-            name.filter(|it| !it.is_empty()).map(|it| format!(" data-name=\"{}\"", escape(it))).unwrap_or_default();
+        let name = escape(old.map_or("", |old| old.name));
+        let was = old.map_or_else(String::new, |old| format!(" data-at=\"{}\" data-name=\"{name}\"", old.number));
         let shape = shape(inner, node);
         let is_raw = matches!(shape, Shape::Raw) || node.is_some_and(|node| !node.is_empty() && !fits(&shape, node));
         let word = if is_raw { "raw" } else { shape_name(&shape) };
-        self.out.push_str(&format!("<li class=\"item\"{old}{was} data-shape=\"{word}\">\n"));
-        if let Some(name) = name {
+        self.out.push_str(&format!("<li class=\"item\"{was} data-shape=\"{word}\">\n"));
+        if named {
             let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
             self.out.push_str(&format!(
-                "<label for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{}\" size=\"5\">\n",
-                escape(name)
+                "<label for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{name}\" size=\"5\">\n"
             ));
         }
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
@@ -327,11 +334,12 @@ fn group(table: &'static Table) -> Shape {
 
 /// Whether a value has the form that a shape can show.
 fn fits(shape: &Shape, node: &Node) -> bool {
-    match (shape, &node.value) {
-        (Shape::Single, Value::Text(_)) | (Shape::List(_), Value::List(_) | Value::Text(_)) => true,
-        (Shape::Group(_) | Shape::Nodes(_), Value::Map(_)) => true,
-        _ => false,
-    }
+    matches!(
+        (shape, &node.value),
+        (Shape::Single, Value::Text(_))
+            | (Shape::List(_), Value::List(_) | Value::Text(_))
+            | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
+    )
 }
 
 fn shape_name(shape: &Shape) -> &'static str {

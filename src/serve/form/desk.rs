@@ -148,7 +148,7 @@ impl Desk {
     }
 
     /// The file of an entry, by its path or by the address of its page.
-    pub fn open(&self, handbook: &Handbook, sources: &Sources, name: &str) -> Option<Opened> {
+    pub fn open(handbook: &Handbook, sources: &Sources, name: &str) -> Option<Opened> {
         let of = |id: &EntryId| address::of_entry(&handbook.config, id);
         let by_address = || handbook.entries.iter().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
         let entry = handbook.entry_at(name).or_else(by_address)?;
@@ -189,7 +189,7 @@ impl Desk {
         let (kind, wanted) = draft.kind().zip(draft.wanted()).ok_or_else(unreadable)?;
         let (path, old) = match &draft.path {
             Some(path) => {
-                let opened = self.open(handbook, sources, path).filter(|it| it.kind == kind);
+                let opened = Self::open(handbook, sources, path).filter(|it| it.kind == kind);
                 let opened = opened.ok_or_else(Refusal::changed)?;
                 if opened.base != draft.base {
                     return Err(Refusal::changed());

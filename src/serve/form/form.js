@@ -175,6 +175,23 @@
 
   const make = (name, parent, values = {}) => parent.appendChild(Object.assign(document.createElement(name), values));
 
+  // A key of the file, in the words of the form.
+  const plainly = (words, field) => {
+    const name = field.querySelector("label, legend, .label");
+    if (!name || !field.dataset.key) return words;
+    const own = name.firstChild.textContent.trim();
+    return words.replaceAll(`\`${field.dataset.key}\``, `»${own}«`);
+  };
+
+  // In a new file nobody is told at once that every field is empty: the list at the top says what is missing.
+  const touched = new WeakSet();
+  let isPressed = form.dataset.path !== "";
+  const isQuiet = (field) => !isPressed && !touched.has(field);
+  form.addEventListener("focusout", (event) => {
+    for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
+    if (!isPressed) later();
+  });
+
   const showFindings = (findings) => {
     for (const list of form.querySelectorAll("ul.findings")) list.replaceChildren();
     for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
@@ -183,17 +200,19 @@
     for (const finding of findings) {
       const field = place(finding.field);
       const list = field === form ? null : near(field, "ul.findings");
-      if (list) {
+      const message = list ? plainly(finding.message, field) : finding.message;
+      const isTold = list && !isQuiet(field);
+      if (isTold) {
         const item = make("li", list, { className: finding.level });
-        make("p", item, { textContent: `${finding.message} (${finding.code})` });
-        if (finding.help) make("p", item, { textContent: finding.help });
+        make("p", item, { textContent: `${message} (${finding.code})` });
+        if (finding.help) make("p", item, { textContent: plainly(finding.help, field) });
       }
       const target = list ? field.querySelector("input:not([type=checkbox]), textarea, select, button") : null;
-      if (target && finding.level === "error" && target.matches("input, textarea, select")) {
+      if (isTold && target && finding.level === "error" && target.matches("input, textarea, select")) {
         target.setAttribute("aria-invalid", "true");
       }
       const item = make("li", overview, { className: finding.level });
-      const link = make("a", item, { textContent: finding.message });
+      const link = make("a", item, { textContent: message });
       link.href = target ? `#${target.id}` : finding.editor;
       if (target) {
         link.addEventListener("click", (event) => {
@@ -285,7 +304,7 @@
 
   const save = async () => {
     if (isSaving) return;
-    isSaving = true;
+    isSaving = isPressed = true;
     clearTimeout(timer);
     turn += 1;
     try {

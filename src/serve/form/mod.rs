@@ -133,7 +133,7 @@ impl Form {
             Ok(read) => read,
             Err(refusal) => return self.refuse(&refusal),
         };
-        let Some(opened) = self.desk.open(checked.handbook(), &sources, name) else {
+        let Some(opened) = Desk::open(checked.handbook(), &sources, name) else {
             let title = Text::fixed("Siden har ingen fil", "The page has no file");
             let text = Text::fixed(
                 "Programmet laver selv denne side af de andre sider. Ret dem i stedet.",
