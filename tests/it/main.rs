@@ -15,6 +15,7 @@ mod manual;
 mod new;
 mod ledger;
 mod numbers;
+mod open_data;
 mod own_words;
 mod prose;
 mod readability;
