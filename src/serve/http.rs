@@ -13,6 +13,7 @@ use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio::sync::watch::Receiver;
+use tokio::task::JoinError;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
@@ -112,7 +113,7 @@ impl App {
     async fn form_page(&self, name: String, request: &Parts) -> Answer {
         let (form, request) = (Arc::clone(&self.form), request.clone());
         let reply = tokio::task::spawn_blocking(move || form.get(&name, &request)).await;
-        self.reply(reply.ok().flatten())
+        self.reply(reply)
     }
 
     /// What the form sends. Without the token of this run nothing is read.
@@ -130,12 +131,20 @@ impl App {
         };
         let (form, name) = (Arc::clone(&self.form), name.to_owned());
         let reply = tokio::task::spawn_blocking(move || form.post(&name, &bytes)).await;
-        self.reply(reply.ok().flatten())
+        self.reply(reply)
     }
 
-    fn reply(&self, reply: Option<form::Reply>) -> Answer {
-        let Some(reply) = reply else {
-            return self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found."));
+    fn reply(&self, reply: Result<Option<form::Reply>, JoinError>) -> Answer {
+        let reply = match reply {
+            Ok(Some(reply)) => reply,
+            Ok(None) => return self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found.")),
+            Err(_) => {
+                let text = Text::fixed(
+                    "Programmet gik i stå på denne tekst. Det er en fejl i programmet: meld den.",
+                    "The program broke down on this text. That is a fault of the program: report it.",
+                );
+                return self.say(StatusCode::INTERNAL_SERVER_ERROR, &text);
+            }
         };
         let mut answer = give(reply.status, media::of(reply.name), reply.body);
         answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(form::POLICY));

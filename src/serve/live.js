@@ -154,6 +154,8 @@
       color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif;
       border: 2px solid GrayText; border-width: 2px 2px 0 0; border-radius: 0 6px 0 0; }
     nav a { display: inline-block; min-height: 24px; }
+    nav.inside { position: static; padding: 0; border: 0; }
+    nav[hidden] { display: none; }
     @media print { :host, section, nav { display: none; } }
   `;
   const host = document.createElement("haandbog-report");
@@ -221,6 +223,10 @@
     box.hidden = !report.broken && report.findings.length === 0;
     // What keeps the page from being shown is seen at once; the rest waits until somebody looks.
     open(report.broken || wasOpen);
+    // The ways to the form stand alone, or beside what there is to say.
+    const place = box.hidden ? root : head;
+    if (nav.parentNode !== place) place.append(nav);
+    nav.classList.toggle("inside", !box.hidden);
   };
 
   listen();

@@ -1,6 +1,6 @@
 //! Whether a new tree holds what was wanted, and otherwise what the old one held.
 
-use crate::edit::front::render::is_gone;
+use crate::edit::front::render::{is_gone, is_kept};
 use crate::edit::front::{Item, Wanted, is_unknown};
 use crate::parse::yaml::{Key, Node, Value};
 
@@ -19,6 +19,12 @@ pub(super) fn map(old: Option<&Node>, wanted: &[(String, Wanted)], new: Option<&
 }
 
 fn holds(old: Option<&Node>, wanted: &Wanted, new: Option<&Node>) -> bool {
+    if is_kept(wanted) {
+        return match (old, new) {
+            (Some(old), Some(new)) => same(old, new),
+            _ => old.is_none() && new.is_none(),
+        };
+    }
     let Some(new) = new.filter(|node| !node.is_empty()) else {
         return is_gone(wanted) && !old.is_some_and(|old| others(old, wanted));
     };

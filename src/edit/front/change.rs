@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::diagnostic::Edit;
 use crate::edit::front::agree::{others, reads_alike};
-use crate::edit::front::render::{after_colon, after_dash, field, in_flow, is_gone, is_known, item_type, type_of};
+use crate::edit::front::render::{
+    after_colon, after_dash, field, in_flow, is_gone, is_kept, is_known, item_type, type_of,
+};
 use crate::edit::front::scalar::{self, Before};
 use crate::edit::front::{Item, Unwritable, Wanted, is_unknown};
 use crate::parse::ParsedFile;
@@ -116,6 +118,9 @@ impl<'t> Changes<'t> {
 
     /// A key that is there.
     fn entry(&mut self, map: &Map, (key, node): &(Key, Node), wanted: &Wanted, ty: &'static Type) -> Done {
+        if is_kept(wanted) {
+            return Ok(());
+        }
         if is_gone(wanted) && !others(node, wanted) {
             return if node.is_empty() { Ok(()) } else { self.remove_key(map, key, node) };
         }
@@ -187,6 +192,9 @@ impl<'t> Changes<'t> {
 
     /// An item that stays in its list.
     fn item(&mut self, node: &Node, wanted: &Wanted, ty: &'static Type, in_flow: bool) -> Done {
+        if is_kept(wanted) {
+            return Ok(());
+        }
         if in_flow {
             return self.value(node, wanted, ty, 0, true);
         }

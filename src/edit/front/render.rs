@@ -64,6 +64,11 @@ pub(super) fn is_gone(wanted: &Wanted) -> bool {
     }
 }
 
+/// Whether a value stays as it is: a map that names nothing.
+pub(super) fn is_kept(wanted: &Wanted) -> bool {
+    matches!(wanted, Wanted::Map(entries) if entries.is_empty())
+}
+
 /// The type of an item of a list.
 pub(super) fn item_type(ty: &Type) -> &Type {
     match ty {

@@ -82,6 +82,8 @@ fn each_change_touches_its_own_lines_and_keeps_line_ends_and_comments() {
 
 #[test]
 fn what_cannot_be_done_without_loss_is_refused_with_its_line() {
+    let left = Wanted::List(vec![kept(0, map(&[])), kept(1, map(&[]))]);
+    assert_eq!(case(&[("activities", left), ("period", map(&[])), ("goals", map(&[]))]).as_deref(), Ok(CASE));
     assert_eq!(case(&[("nyt", text("x"))]), Err(Unwritable { line: 3 }));
     assert_eq!(case(&[("goals", map(&[("no: id", text("x"))]))]).map(|_| ()), Err(Unwritable { line: 3 }));
     let twice = Wanted::List(vec![kept(1, text("b")), kept(0, text("a"))]);

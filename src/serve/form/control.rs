@@ -203,8 +203,10 @@ impl Controls<'_> {
         self.out.push_str(&format!("<li class=\"item\"{was} data-shape=\"{word}\">\n"));
         if named {
             let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
+            // Others may point at a name that is there: renaming it is another matter.
+            let fixed = if old.is_some() { " readonly" } else { "" };
             self.out.push_str(&format!(
-                "<label for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{name}\" size=\"5\">\n"
+                "<label for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{name}\" size=\"5\"{fixed}>\n"
             ));
         }
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));

@@ -160,7 +160,7 @@ impl Desk {
     /// What a draft would come to; nothing is written.
     pub fn try_out(&self, draft: &Draft) -> Result<Tried, Refusal> {
         let (mut sources, checked) = self.read()?;
-        let work = self.work(draft, checked.handbook(), &sources)?;
+        let work = Self::work(draft, checked.handbook(), &sources)?;
         Ok(self.judge(&work, &mut sources)?.0)
     }
 
@@ -168,7 +168,7 @@ impl Desk {
     pub fn save(&self, draft: &Draft) -> Result<Tried, Refusal> {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut sources, checked) = self.read()?;
-        let work = self.work(draft, checked.handbook(), &sources)?;
+        let work = Self::work(draft, checked.handbook(), &sources)?;
         match &work.old {
             Some((disk, old)) => edit::replace(disk, old.as_bytes(), work.new.as_bytes()).map_err(refused)?,
             None => {
@@ -185,7 +185,7 @@ impl Desk {
         shown.iter().rev().find_map(|(_, output)| output.get(path)).cloned()
     }
 
-    fn work(&self, draft: &Draft, handbook: &Handbook, sources: &Sources) -> Result<Work, Refusal> {
+    fn work(draft: &Draft, handbook: &Handbook, sources: &Sources) -> Result<Work, Refusal> {
         let (kind, wanted) = draft.kind().zip(draft.wanted()).ok_or_else(unreadable)?;
         let (path, old) = match &draft.path {
             Some(path) => {
@@ -266,7 +266,7 @@ impl Desk {
             let mut site = site::plan(checked, sources, &self.plan);
             site.pages.retain(|page| page.address == address);
             site.redirects.clear();
-            crate::render::render(site, sources, &theme).ok()
+            crate::render::render(site, checked.handbook(), sources, &theme).ok()
         }));
         let Ok(Some(output)) = made else { return false };
         if output.get(&format!("{address}index.html")).is_none() {
