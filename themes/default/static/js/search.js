@@ -168,8 +168,11 @@
     return Math.max(low - 1, 0);
   };
 
+  /** Where each shard starts, by how many rows it holds. */
+  const starts = (counts, sum = 0) => counts.map((count) => (sum += count) - count);
   async function open(get) {
     const contents = await get("indeks.json");
+    const [pages, texts] = [starts(contents.pages), starts(contents.texts)];
     const { weights, language } = contents;
     const [stop, kind, municipality, audience] = [
       new Set(contents.stop),
@@ -296,11 +299,11 @@
         hits.push({ document, score, section: number });
       }
       hits.sort((a, b) => b.score - a.score || a.document - b.document);
-      const pages = new Set();
+      const seen = new Set();
       hits = hits.filter(({ document, score }) => {
         const range = contents.gathered.find(([start, end]) => start <= document && document < end);
         const page = range ? range[0] : document;
-        return score >= hits[0].score * weights.least && !pages.has(page) && pages.add(page);
+        return score >= hits[0].score * weights.least && !seen.has(page) && seen.add(page);
       });
       return { hits, instead: guesses.flat(), marks: new Set(ways.flat().flatMap((way) => way.terms)), words };
     }
@@ -312,14 +315,14 @@
 
     /** Address, title and heading of a hit. */
     async function show(hit) {
-      const [url, anchor, title, sections] = await row("sider", contents.pages, hit.document);
+      const [url, anchor, title, sections] = await row("sider", pages, hit.document);
       const [at, heading] = (hit.section && sections[hit.section - 1]) || [anchor, ""];
       const place = municipality[hit.document] ? contents.municipalities[municipality[hit.document] - 1] : "";
       const [name, label] = contents.kinds[kind[hit.document]];
       return { url, anchor: at, title, section: heading, kind: name, label, municipality: place, score: hit.score };
     }
 
-    const text = async (hit) => (await row("tekster", contents.texts, hit.document))[hit.section] || "";
+    const text = async (hit) => (await row("tekster", texts, hit.document))[hit.section] || "";
     return { contents, find, show, text };
   }
 
@@ -352,12 +355,7 @@
     if (end < text.length) element.append(" …");
   }
 
-  function made(name, text, kind) {
-    const element = document.createElement(name);
-    element.textContent = text;
-    if (kind) element.className = kind;
-    return element;
-  }
+  const made = (name, textContent = "", className = "") => Object.assign(document.createElement(name), { textContent, className });
 
   /* The page */
 
@@ -411,11 +409,12 @@
   /** One hit; its excerpt comes when its text has been fetched. */
   async function item(found, hit, marks) {
     const it = await found.show(hit);
-    const [item, heading, text, link] = [made("li", ""), made("h3", ""), made("p", ""), made("a", it.title)];
+    const [item, heading, text, link] = [made("li"), made("h3"), made("p"), made("a", it.title)];
     link.href = form.dataset.root + it.url + (it.anchor && `#${it.anchor}`);
     if (it.section) link.append(made("span", ` – ${it.section}`));
     heading.append(link);
-    item.append(heading, made("p", it.municipality && it.municipality !== it.title ? `${it.label} · ${it.municipality}` : it.label, "card-f"), text);
+    const where = it.municipality && it.municipality !== it.title && ` · ${it.municipality}`;
+    item.append(heading, made("p", it.label + (where || ""), "card-f"), text);
     found.text(hit).then((words) => excerpt(text, words, marks, found.contents.language), () => text.remove());
     return item;
   }
