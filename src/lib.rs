@@ -22,6 +22,7 @@ pub mod pipeline;
 pub mod report;
 pub mod manual;
 pub mod scaffold;
+pub mod import;
 pub mod edit;
 pub mod serve;
 pub mod cli;

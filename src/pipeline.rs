@@ -73,8 +73,8 @@ impl Failure {
                 format!("cannot read the theme `{name}`: {error}"),
             ),
             Self::Template(error) => Text::new(
-                format!("fejl i temaets skabelon: {error}"),
-                format!("fault in a template of the theme: {error}"),
+                format!("fejl i temaets skabelon:{error}"),
+                format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
         }
@@ -197,7 +197,9 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
     let site = clock.time("plan", || site::plan(&checked, &sources, plan));
     let pages = site.pages.len();
     let index = clock.time("search", || render::search_index(&site));
-    let mut output = clock.time("render", || render::render(site, &sources, &theme)).map_err(Failure::Template)?;
+    let mut output = clock
+        .time("render", || render::render(site, checked.handbook(), &sources, &theme))
+        .map_err(Failure::Template)?;
     for (path, bytes) in index {
         output.add_bytes(path, bytes);
     }

@@ -82,7 +82,34 @@ pub static WORDS: &[(&str, Words)] = &[
     ("copy_link", Words::new("Kopiér link", "Copy link")),
     ("costs", Words::new("Udgifter", "Costs")),
     ("csv_head", Words::new("Nr.;Element;Spørgsmål;Roller;Svar", "No.;Element;Question;Roles;Answer")),
+    ("data_columns", Words::new("Kolonnerne", "The columns")),
+    ("data_excel", Words::new("CSV til Excel", "CSV for Excel")),
     ("data_from", Words::new("Tal fra", "Data from")),
+    (
+        "data_licence_note",
+        Words::new(
+            "Håndbogens data må bruges under {licence}. Nævn håndbogen som kilde.",
+            "The data may be used under {licence}. Name the handbook as your source.",
+        ),
+    ),
+    ("data_plain", Words::new("CSV til programmer", "CSV for programs")),
+    ("data_rows", Words::new("Rækker: {n}.", "Rows: {n}.")),
+    ("data_tables", Words::new("Tabeller", "Tables")),
+    (
+        "data_tables_note",
+        Words::new(
+            "Hver tabel findes i to udgaver: én, som dansk Excel åbner rigtigt, og én til programmer (UTF-8, komma mellem felterne, punktum i tal). Beskrivelsen af tabellerne følger Data Package.",
+            "Each table comes in two forms: one that Danish Excel opens as it should, and one for programs (UTF-8, commas between fields, decimal points). They are described as a Data Package.",
+        ),
+    ),
+    ("data_whole", Words::new("Hele håndbogen", "The whole handbook")),
+    (
+        "data_whole_note",
+        Words::new(
+            "Alle sider, kilder, ord og koblinger med styrke og begrundelse i én JSON-fil, og det JSON Schema, som filen følger.",
+            "All pages, sources, terms and links with strength and reason in one JSON file, and the JSON Schema that it follows.",
+        ),
+    ),
     ("date", Words::new("Dato", "Date")),
     ("declared_sums", Words::new("Summer, der ikke går op", "Sums that do not add up")),
     (
