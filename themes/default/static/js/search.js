@@ -55,7 +55,7 @@
     else found += (other.exec(rest) || [""])[0];
     if (found.endsWith("centr")) found = found.slice(0, -1);
     if (found.endsWith("kursus")) found = found.slice(0, -2);
-    const consonant = (c) => /^\p{Alphabetic}$/u.test(c) && !"aeiouyæøå".includes(c);
+    const consonant = (c) => /^\p{Alphabetic}$/u.test(c) && /[^aeiouyæøå]/.test(c);
     if (found.length > 3 && found.endsWith("s") && found.at(-2) !== "s" && consonant(found.at(-2))) found = found.slice(0, -1);
     if (found.length > 4 && found.endsWith("el") && consonant(found.at(-3)))
       found = found.slice(0, found.at(-3) === found.at(-4) ? -3 : -2) + "l";
@@ -168,7 +168,6 @@
     return Math.max(low - 1, 0);
   };
 
-  /** Where each shard starts, by how many rows it holds. */
   const starts = (counts, sum = 0) => counts.map((count) => (sum += count) - count);
   async function open(get) {
     const contents = await get("indeks.json");
@@ -278,7 +277,7 @@
       return best;
     }
 
-    /** Every page that a query finds, the best first. `only` holds numbers of kind, municipality and target group. */
+    /** The pages of a query, the best first. `only` holds numbers of kind, municipality and target group. */
     async function find(query, only = {}) {
       const words = [...new Set(tokens(query))].filter((word) => !stop.has(word)).slice(0, 12);
       const guesses = words.map(() => []);
@@ -333,7 +332,7 @@
 
   /* Excerpts */
 
-  /** Shows the part of a text where most of the words that were looked for stand together, with marks around them. */
+  /** Shows the part of a text where most of the words stand together, and marks them. */
   function excerpt(element, text, marks, language) {
     const long = [...marks].filter((mark) => mark.length > 3);
     const isMeant = (word) => terms(word, language).some((it) => marks.has(it)) || long.some((mark) => joined(word).includes(mark));
@@ -366,7 +365,7 @@
   const files = new Map();
   let [index, wanted, asked, pause, spoken] = [];
 
-  /** A file of the index, fetched once. Its address changes with the index, so that no browser shows an old one. */
+  /** A file of the index, fetched once. Its address changes with the index: no browser shows an old one. */
   function get(name) {
     const load = async () => {
       const first = name === "indeks.json";
@@ -400,7 +399,7 @@
 
   const say = (words, values) => words.replace(/\{(\w)\}/g, (_, key) => values[key]);
 
-  /** Tells what was found once the reader has stopped typing. */
+  /** Waits until the reader has stopped typing. */
   function tell(text) {
     clearTimeout(spoken);
     spoken = setTimeout(() => (status.textContent = text), 250);
