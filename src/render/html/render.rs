@@ -5,6 +5,7 @@ use std::fmt;
 use rayon::prelude::*;
 use tera::{Context, Tera};
 
+use crate::language::{Language, hyphenate};
 use crate::output::Output;
 use crate::site::Site;
 use crate::site::page::Page;
@@ -51,6 +52,8 @@ fn engine(site: &Site, theme: &Theme) -> Result<Tera, TemplateError> {
     let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
+    let language = Language::from_code(site.info.language).unwrap_or(Language::Danish);
+    tera.register_filter("hyphenate", move |text: &str, _: tera::Kwargs, _: &tera::State| hyphenate(text, language));
     tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(fail)?;
     tera.global_context().insert("site", &site.info);
     Ok(tera)
