@@ -171,9 +171,7 @@ fn entry_page<'h>(context: &Context<'h>, sources: &Sources, entry: &'h Entry) ->
         }
         Kinds::TargetGroup(group) => Content::TargetGroup(kinds::target_group(context, &scope, entry, group)),
         Kinds::Page(_) if entry.id.slug == "index" => Content::Front(front(context, &scope)),
-        Kinds::Page(page) if !page.steps.is_empty() => {
-            Content::Checklist(library_pages::steps(context, &scope, entry))
-        }
+        Kinds::Page(page) if !page.steps.is_empty() => Content::Checklist(library_pages::steps(context, &scope, entry)),
         Kinds::Page(_) | Kinds::Municipality => Content::Plain {},
     };
     let is_front = matches!(content, Content::Front(_));

@@ -37,8 +37,11 @@ impl std::error::Error for TemplateError {}
 /// When a template cannot be read or used.
 pub fn render(site: &Site, theme: &Theme, output: &mut Output) -> Result<(), TemplateError> {
     let tera = engine(site, theme)?;
-    let pages: Vec<(String, String)> =
-        site.pages.par_iter().map(|page| Ok((file(&page.address), one(&tera, page, theme)?))).collect::<Result<_, _>>()?;
+    let pages: Vec<(String, String)> = site
+        .pages
+        .par_iter()
+        .map(|page| Ok((file(&page.address), one(&tera, page, theme)?)))
+        .collect::<Result<_, _>>()?;
     for (path, html) in pages {
         output.add_bytes(path, html);
     }
