@@ -7,8 +7,9 @@ use tera::{Context, Tera};
 
 use crate::language::{Language, hyphenate};
 use crate::output::Output;
+use crate::render::json_ld;
 use crate::site::Site;
-use crate::site::page::Page;
+use crate::site::page::{Page, SiteInfo};
 use crate::theme::Theme;
 
 /// A template that cannot be used: the theme's fault, not the author's.
@@ -40,7 +41,7 @@ pub fn render(site: &Site, theme: &Theme, output: &mut Output) -> Result<(), Tem
     let pages: Vec<(String, String)> = site
         .pages
         .par_iter()
-        .map(|page| Ok((file(&page.address), one(&tera, page, theme)?)))
+        .map(|page| Ok((file(&page.address), one(&tera, page, &site.info, theme)?)))
         .collect::<Result<_, _>>()?;
     for (path, html) in pages {
         output.add_bytes(path, html);
@@ -63,11 +64,12 @@ fn engine(site: &Site, theme: &Theme) -> Result<Tera, TemplateError> {
 }
 
 /// One page. A kind without a template of its own takes `page.html`.
-fn one(tera: &Tera, page: &Page, theme: &Theme) -> Result<String, TemplateError> {
+fn one(tera: &Tera, page: &Page, site: &SiteInfo, theme: &Theme) -> Result<String, TemplateError> {
     let own = format!("{}.html", page.kind);
     let template = if tera.contains_template(&own) { own.as_str() } else { "page.html" };
     let mut context = Context::new();
     context.insert("page", page);
+    context.insert("json_ld", &json_ld::of_page(page, site));
     let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: placed(&error, theme) };
     tera.render(template, &context).map_err(fail)
 }
