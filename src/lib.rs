@@ -23,4 +23,5 @@ pub mod manual;
 pub mod scaffold;
 pub mod edit;
 pub mod serve;
+pub mod lsp;
 pub mod cli;

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod serve;
+mod lsp;
 mod reference;
 
 pub use reference::commands;
@@ -64,6 +65,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
+    #[command(help_template = TEMPLATE)]
+    Lsp(lsp::Lsp),
 }
 
 /// Runs the program; says how it went.
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Serve(command) => serve::run(&command),
+        Command::Lsp(command) => lsp::run(&command),
     };
     ExitCode::from(status)
 }

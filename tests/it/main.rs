@@ -21,6 +21,7 @@ mod pathways;
 mod follow_on;
 mod rules;
 mod serve;
+mod lsp;
 mod site;
 mod support;
 mod wording;
