@@ -4,6 +4,7 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod search;
 mod serve;
 mod lsp;
 mod reference;
@@ -66,6 +67,8 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
     #[command(help_template = TEMPLATE)]
+    Search(search::Search),
+    #[command(help_template = TEMPLATE)]
     Lsp(lsp::Lsp),
 }
 
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Serve(command) => serve::run(&command),
+        Command::Search(command) => search::run(&command),
         Command::Lsp(command) => lsp::run(&command),
     };
     ExitCode::from(status)

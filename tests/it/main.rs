@@ -8,10 +8,13 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod manual;
 mod ledger;
 mod numbers;
+mod open_data;
 mod own_words;
 mod prose;
 mod readability;
@@ -20,8 +23,10 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod search;
 mod serve;
 mod lsp;
 mod site;
 mod support;
+mod theme;
 mod wording;

@@ -2,10 +2,15 @@
 
 use std::path::Path;
 
+use haandbog::check::Checked;
+use haandbog::edit::rename::{Name, Refusal, rename as renamed};
+use haandbog::model::theory::Theory;
+use haandbog::pipeline::{check_sources, read};
+use haandbog::schema::Kind;
 use serde_json::{Value, json};
 
 use super::client::Client;
-use crate::support::{check, list, starter};
+use crate::support::{check, list, options, starter};
 
 const THEORY: &str = "content/programteorier/virksomhedsrettet.md";
 const CASE: &str = "content/cases/aktivcenter.md";
@@ -116,4 +121,35 @@ fn a_file_that_is_renamed_in_the_editors_list_takes_its_references_along() {
     std::fs::rename(path("sidemand"), path("makker")).unwrap();
     assert_clean(folder.path());
     assert_eq!(client.leave(), 0);
+}
+
+/// The codes that are found, in order.
+fn codes(checked: &Checked) -> Vec<&'static str> {
+    let mut codes: Vec<_> = checked.findings().iter().map(|it| it.code.id).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// The last entry of each kind and every part of a theory of the real handbook, which has links in all forms.
+#[test]
+fn the_real_handbook_is_as_clean_after_a_renaming_as_before() {
+    let sources = read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let checked = check_sources(&sources, &options()).unwrap();
+    let handbook = checked.handbook();
+    let last = Kind::ALL.into_iter().filter_map(|kind| handbook.of_kind(kind).last());
+    let mut names: Vec<Name> = last.map(|entry| Name::Entry(entry.id.clone())).collect();
+    let theory = handbook.of_kind(Kind::Theory).last().unwrap();
+    let parts = theory.theory().into_iter().flat_map(Theory::nodes);
+    names.extend(parts.map(|node| Name::Part { of: theory.id.clone(), id: node.id.value.clone() }));
+    assert!(names.len() > 15);
+    for name in names {
+        let new = if matches!(name, Name::Entry(_)) { "et-helt-nyt-navn" } else { "X99" };
+        let renaming = match renamed(&sources, handbook, &name, new) {
+            Err(Refusal::Municipality) => continue,
+            renaming => renaming.unwrap_or_else(|it| panic!("{name:?}: {}", it.text().danish)),
+        };
+        let after = renaming.applied(&sources).unwrap();
+        let after = check_sources(&after, &options()).unwrap();
+        assert_eq!(codes(&after), codes(&checked), "{name:?}");
+    }
 }
