@@ -130,11 +130,12 @@ pub(super) fn field(field: &Field) -> Text {
         let mut text = format!("{}\n\n", field.help.get(language));
         let need = need(field);
         let words = Text::fixed("Skriv", "Write");
-        text.push_str(&format!("{} {} · {}", words.get(language), expected.get(language), need.get(language)));
+        text.push_str(&format!("{} {}", words.get(language), expected.get(language)));
         if let Type::Choice(choices) = field.ty {
             let choices: Vec<String> = choices.iter().map(|it| format!("`{it}`")).collect();
             text.push_str(&format!(": {}", choices.join(", ")));
         }
+        text.push_str(&format!(" · {}", need.get(language)));
         if !field.example.is_empty() {
             text.push_str(&format!("\n\n```yaml\n{}: {}\n```", field.key, field.example));
         }

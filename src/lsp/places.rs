@@ -1,5 +1,7 @@
 //! A thing → where it is made, and where it is spoken of.
 
+use std::collections::BTreeSet;
+
 use lsp_types::{Location, Range};
 
 use crate::edit::rename::places_of_part;
@@ -95,9 +97,7 @@ pub(super) fn references(view: View<'_>, what: &What, with_definition: bool) -> 
         }
     };
     let own = definition(view, what).filter(|_| with_definition && !matches!(what, What::Part { .. }));
-    let mut found: Vec<Location> = own.into_iter().collect();
-    for place in places {
-        found.extend(view.location(place).filter(|it| !found.contains(it)));
-    }
-    found
+    let mut seen = BTreeSet::new();
+    let places = places.into_iter().filter(|place| seen.insert(*place));
+    own.into_iter().chain(view.locations(places)).collect()
 }

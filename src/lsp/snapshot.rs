@@ -86,6 +86,23 @@ impl<'a> View<'a> {
         Some(Location { uri: self.uri(&file.path)?, range })
     }
 
+    /// The places of many spans: each text is cut into lines once.
+    pub fn locations(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Location> {
+        let mut files: BTreeMap<FileId, Option<(Uri, Lines<'a>)>> = BTreeMap::new();
+        let mut found = Vec::new();
+        for span in spans {
+            let open = || {
+                let path = &self.snapshot.sources.files.get(span.file.0 as usize)?.path;
+                Some((self.uri(path)?, Lines::new(self.text(path)?, self.encoding)))
+            };
+            let file = files.entry(span.file).or_insert_with(open);
+            if let (Some((uri, lines)), Some(bytes)) = (file, self.now(span)) {
+                found.push(Location { uri: uri.clone(), range: lines.range(bytes) });
+            }
+        }
+        found
+    }
+
     /// The address of a path below the root, as the client spells it where it has it open.
     pub fn uri(&self, path: &str) -> Option<Uri> {
         match self.documents.get(path) {
