@@ -26,4 +26,5 @@ pub mod scaffold;
 pub mod import;
 pub mod edit;
 pub mod serve;
+pub mod lsp;
 pub mod cli;

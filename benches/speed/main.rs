@@ -6,6 +6,7 @@ mod handbook;
 mod floor;
 mod measure;
 mod edit;
+mod lsp;
 mod peers;
 mod table;
 
@@ -47,6 +48,8 @@ enum Command {
     /// Rebuild after edits as `serve` does
     #[command(hide = true)]
     Edit { folder: PathBuf },
+    /// Ask the language server everything that an editor asks, in a handbook that `synthetic` wrote
+    Lsp { folder: PathBuf },
 }
 
 fn main() -> ExitCode {
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Some(Command::Floor { from, to }) => floor::run(&from, &to),
         Some(Command::Hash { from }) => floor::hash(&from),
         Some(Command::Edit { folder }) => edit::run(&folder),
+        Some(Command::Lsp { folder }) => lsp::run(&folder),
         None => measure::run(&measure::Options::default()),
     };
     match done {

@@ -9,6 +9,7 @@ mod init;
 mod schema;
 mod search;
 mod serve;
+mod lsp;
 mod reference;
 
 pub use reference::commands;
@@ -76,6 +77,8 @@ enum Command {
     Serve(serve::Serve),
     #[command(help_template = TEMPLATE)]
     Search(search::Search),
+    #[command(help_template = TEMPLATE)]
+    Lsp(lsp::Lsp),
 }
 
 /// Runs the program; says how it went.
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Schema(command) => schema::run(&command),
         Command::Serve(command) => serve::run(&command),
         Command::Search(command) => search::run(&command),
+        Command::Lsp(command) => lsp::run(&command),
     };
     ExitCode::from(status)
 }

@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn the_section_is_made_anew_and_the_rest_is_kept() {
-        let page = guide(&format!("Øverst.\n\n{HEADING}\ngammelt\n")).unwrap();
-        assert!(page.starts_with("Øverst.\n\n## Alle felter") && !page.contains("gammelt"));
+        let page = guide(&format!("Øverst.\n\n{HEADING}\nEn linje fra før.\n")).unwrap();
+        assert!(page.starts_with("Øverst.\n\n## Alle felter") && !page.contains("En linje fra før"));
         assert!(
             page.contains(
                 "- **Kommune** (`municipality`): Kommunen, som casen er fra. Skal udfyldes. Fx `Hedensted`.\n"

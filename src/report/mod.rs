@@ -96,7 +96,7 @@ pub const fn level_word(level: Level) -> Text {
 }
 
 /// In front of what to do.
-const HELP_WORD: Text = Text::fixed("hjælp", "help");
+pub(crate) const HELP_WORD: Text = Text::fixed("hjælp", "help");
 
 /// Why the program could not run, and the way out.
 #[must_use]

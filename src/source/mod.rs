@@ -3,7 +3,9 @@
 //! Invariant: nothing here knows what a file means. What cannot be read is a fault, not an error.
 
 mod read;
+mod buffers;
 
+pub use buffers::is_handbook_text;
 pub use read::{MAX_FILE_BYTES, is_hidden, read};
 
 use std::path::PathBuf;

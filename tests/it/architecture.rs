@@ -18,6 +18,8 @@ const FENCED: &[(&str, &[&str])] = &[
     ("axum", &["serve"]),
     ("tokio", &["serve"]),
     ("notify_debouncer_full", &["serve"]),
+    ("lsp_server", &["lsp"]),
+    ("lsp_types", &["lsp"]),
     ("walkdir", &["source", "theme", "output"]),
 ];
 

@@ -30,6 +30,7 @@ mod rules;
 mod schema;
 mod search;
 mod serve;
+mod lsp;
 mod site;
 mod support;
 mod theme;

@@ -1,0 +1,51 @@
+//! A thread that checks: requests are answered meanwhile, and a burst of edits costs one check.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::lsp::snapshot::Snapshot;
+use crate::pipeline::{Failure, Options, check_sources, read};
+
+/// What is to be checked.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// Counts the changes; comes back with the answer.
+    pub generation: u64,
+    pub root: PathBuf,
+    /// The open buffers: path below the root, text.
+    pub buffers: Vec<(String, String)>,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub generation: u64,
+    pub result: Result<Snapshot, Failure>,
+}
+
+/// Starts the thread. It ends when nobody sends jobs any more.
+pub(super) fn start<T: Send + 'static>(
+    options: Box<dyn Fn() -> Options + Send>,
+    answers: Sender<T>,
+    wrap: impl Fn(Answer) -> T + Send + 'static,
+) -> Sender<Job> {
+    let (sender, jobs): (Sender<Job>, Receiver<Job>) = channel();
+    thread::spawn(move || {
+        for job in jobs {
+            let result = check(&job, &options());
+            if answers.send(wrap(Answer { generation: job.generation, result })).is_err() {
+                return;
+            }
+        }
+    });
+    sender
+}
+
+/// Reads the disk anew each time: what no message told of is seen with the next edit.
+fn check(job: &Job, options: &Options) -> Result<Snapshot, Failure> {
+    let buffers = job.buffers.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let sources = read(&job.root)?.with_buffers(buffers);
+    let checked = check_sources(&sources, options)?;
+    Ok(Snapshot { sources, checked })
+}
