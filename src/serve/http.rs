@@ -158,7 +158,7 @@ impl App {
         let content = content.or_else(|| self.state().site.as_ref().and_then(|site| site.get(&file)).cloned());
         let root = self.reader.root.clone();
         let bytes = tokio::task::spawn_blocking(move || match content? {
-            Content::Bytes(bytes) => Some(bytes),
+            Content::Bytes(bytes) => Some(bytes.to_vec()),
             Content::Copy(disk) => read_inside(&root, &disk),
         });
         match bytes.await.ok().flatten() {
@@ -197,7 +197,7 @@ impl App {
         let kind = media::of(path);
         match site.get(path)? {
             Content::Bytes(bytes) if kind == HTML => Some(give(status, kind, page::with_script(bytes))),
-            Content::Bytes(bytes) => Some(give(status, kind, bytes.clone())),
+            Content::Bytes(bytes) => Some(give(status, kind, bytes.to_vec())),
             Content::Copy(disk) => {
                 let (disk, root) = (disk.clone(), self.reader.root.clone());
                 let bytes = tokio::task::spawn_blocking(move || read_inside(&root, &disk)).await.ok()??;

@@ -11,6 +11,7 @@ mod architecture;
 mod edits;
 mod every_fault;
 mod figures;
+mod incremental;
 mod manual;
 mod new;
 mod ledger;

@@ -424,7 +424,7 @@ pub fn settle(server: &Server, root: &Path) {
             let served = get(port, &format!("/{}", path.replace(' ', "%20"))).body;
             match content {
                 Content::Bytes(bytes) if path.ends_with(".html") => without_script(&served) != policy_of_preview(bytes),
-                Content::Bytes(bytes) => served != *bytes,
+                Content::Bytes(bytes) => served != **bytes,
                 Content::Copy(disk) => served != fs::read(disk).unwrap(),
             }
         })

@@ -39,7 +39,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     let reported = Reported::of(handbook, |kind| {
         matches!(kind, FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::Placeholder { .. })
     });
-    for entry in &handbook.entries {
+    for entry in handbook.all() {
         let found = of_entry(entry).into_iter().filter(|lack| !reported.inside(lack.whole) && !lack.keys.is_empty());
         findings.list.extend(found.map(|lack| finding(&lack)));
     }

@@ -11,7 +11,7 @@ mod agree;
 use crate::edit::front::change::Changes;
 use crate::edit::patch;
 use crate::parse::yaml::Node;
-use crate::parse::{ParsedFile, parse};
+use crate::parse::{ParsedFile, parse_file};
 use crate::schema::Table;
 use crate::source::Sources;
 use crate::text::position;
@@ -73,9 +73,8 @@ pub fn rewrite(
 #[must_use]
 pub fn read(text: &str) -> ParsedFile {
     let sources = Sources::from_memory([("x.md", text)]);
-    let mut parsed = parse(&sources);
     // A text that came from memory is always there.
-    parsed.files.swap_remove(0)
+    parse_file(&sources.files[0], &sources).0
 }
 
 /// Whether a value says only that it is not known.

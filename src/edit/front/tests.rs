@@ -107,10 +107,9 @@ static FILES: LazyLock<Vec<(String, &'static Table)>> = LazyLock::new(files);
 
 fn files() -> Vec<(String, &'static Table)> {
     let sources = crate::source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let parsed = crate::parse::parse(&sources);
     let today = crate::language::Date { year: 2026, month: Some(11), day: Some(22) };
-    let handbook = assemble(&sources, parsed, today);
-    let texts = handbook.entries.iter().map(|entry| (sources.get(entry.file).text.clone(), fields_of(entry.id.kind)));
+    let handbook = assemble(&sources, today);
+    let texts = handbook.all().map(|entry| (sources.get(entry.file).text.clone(), fields_of(entry.id.kind)));
     texts.collect()
 }
 

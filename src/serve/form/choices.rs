@@ -24,7 +24,7 @@ impl Choices {
             })
         });
         Self {
-            entries: handbook.entries.iter().map(entry).collect(),
+            entries: handbook.all().map(entry).collect(),
             ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.clone())).collect(),
             sources: handbook.sources.iter().map(|it| (it.key.value.clone(), it.title.text.clone())).collect(),
             parts: parts.collect(),

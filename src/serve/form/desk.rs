@@ -150,7 +150,7 @@ impl Desk {
     /// The file of an entry, by its path or by the address of its page.
     pub fn open(handbook: &Handbook, sources: &Sources, name: &str) -> Option<Opened> {
         let of = |id: &EntryId| address::of_entry(&handbook.config, id);
-        let by_address = || handbook.entries.iter().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
+        let by_address = || handbook.all().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
         let entry = handbook.entry_at(name).or_else(by_address)?;
         let file = sources.get(entry.file);
         let (path, text) = (file.path.clone(), file.text.clone());
