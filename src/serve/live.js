@@ -6,6 +6,8 @@
   window.haandbogLive = true;
   const BASE = new URL(".", own.src).pathname;
   const SCRIPT = "script[data-haandbog]";
+  // What runs; data for search engines is exchanged like any text.
+  const CODE = 'script:not([type="application/ld+json"])';
   let page = own.dataset.page;
 
   // ---- Following the server. A hidden page lets go: browsers allow few open connections to one server.
@@ -59,7 +61,7 @@
   };
 
   // A page with a script of its own, or one that leads on, starts best from the beginning.
-  const needsReload = (doc) => doc.querySelector(`script:not([data-haandbog]), meta[http-equiv="refresh" i]`) !== null;
+  const needsReload = (doc) => doc.querySelector(`${CODE}:not([data-haandbog]), meta[http-equiv="refresh" i]`) !== null;
 
   const swap = async (next) => {
     const stale = await renewHead(next);
@@ -78,7 +80,7 @@
     const old = new Map([...document.head.children].map((element) => [element.outerHTML, element]));
     const waits = [];
     for (const element of [...next.head.children]) {
-      if (old.delete(element.outerHTML) || element.matches("script")) continue;
+      if (old.delete(element.outerHTML) || element.matches(CODE)) continue;
       const added = document.adoptNode(element);
       if (added.matches(`link[rel="stylesheet"]`)) {
         waits.push(new Promise((done) => {
@@ -89,7 +91,7 @@
       document.head.append(added);
     }
     await Promise.all(waits);
-    return [...old.values()].filter((element) => !element.matches("script"));
+    return [...old.values()].filter((element) => !element.matches(CODE));
   };
 
   const detailsByName = () => {

@@ -79,7 +79,7 @@ test('a broken file leaves the page, the overlay says what check says with a way
     const said = spawnSync(PROGRAM, ['check', '--root', folder, ...TODAY], { encoding: 'utf8' });
     assert.equal(said.status, 1);
     assert.equal(shown, said.stderr.trim());
-    const link = overlay(tab).locator('a').first();
+    const link = overlay(tab).locator('li a').first();
     const line = good.split('\n').findIndex((it) => it.startsWith('municipality:')) + 1;
     assert.equal(await link.getAttribute('href'), `vscode://file${fs.realpathSync(folder)}/${CASE}:${line}:15`);
     assert.equal(await tab.locator('h1').textContent(), heading);
