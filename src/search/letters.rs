@@ -10,9 +10,21 @@ pub fn plain(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
+    if text.chars().all(is_composed) {
+        return folded(text.chars().flat_map(char::to_lowercase), text.len());
+    }
     let basic: String = text.chars().map(|c| if c > '\u{ffff}' { ' ' } else { c }).nfc().collect();
-    let mut out = String::with_capacity(basic.len());
-    for c in basic.to_lowercase().chars() {
+    folded(basic.to_lowercase().chars(), basic.len())
+}
+
+/// Letters and signs of Western texts, which are what they are: no accent follows by itself.
+fn is_composed(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
+}
+
+fn folded(lower: impl Iterator<Item = char>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
+    for c in lower {
         match c {
             'æ' | 'ø' | 'å' => out.push(c),
             'ä' => out.push('æ'),

@@ -30,7 +30,7 @@ pub const POSTINGS: usize = 3000;
 pub fn of_kind(kind: &str) -> u32 {
     match kind {
         "glossary" => 55,
-        "front" | "sources" | "figures" | "caveats" | "relations" => 60,
+        "front" | "sources" | "figures" | "caveats" | "relations" | "data" => 60,
         "listing" | "checklist" => 90,
         _ => 100,
     }

@@ -66,6 +66,23 @@ test('»indsats« finds the pages that only say »beskæftigelsesindsatsen«, »
   assert.deepEqual(await finds('Aabenraa'), old);
 });
 
+test('every hit can be followed: each page and each heading of the index exists', async () => {
+  const { pages } = await get('indeks.json');
+  let count = 0;
+  for (let shard = 0; shard < pages.length; shard++) {
+    const rows = await get(`sider/${shard}.json`);
+    assert.equal(rows.length, pages[shard]);
+    for (const [url, anchor, , sections] of rows) {
+      const html = fs.readFileSync(path.join(SITE, url, 'index.html'), 'utf8');
+      for (const id of [anchor, ...sections.map(([place]) => place)].filter(Boolean)) {
+        assert.ok(html.includes(` id="${id}"`), `${url}#${id}`);
+        count++;
+      }
+    }
+  }
+  assert.ok(count > 100);
+});
+
 test('the script weighs at most 8 KB', () => {
   const scripts = fs.readdirSync(path.join(SITE, 'assets')).filter((name) => /^search.*\.js$/.test(name));
   assert.equal(scripts.length, 1);
