@@ -31,6 +31,8 @@ pub struct BuildOptions {
     pub plan: PlanOptions,
     /// The folder of the site.
     pub out: PathBuf,
+    /// Puts compressed files beside the others.
+    pub compress: bool,
 }
 
 /// Why the program could not do its work. What is wrong *in* a handbook is a finding instead.
@@ -174,7 +176,10 @@ pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
     let Rendered { sources, checked, site, timings } = render_folder(root, &options.check, &options.plan)?;
     let mut clock = Clock { stages: timings };
     let mut report = None;
-    if let Some(RenderedSite { pages, output }) = site {
+    if let Some(RenderedSite { pages, mut output }) = site {
+        if options.compress {
+            clock.time("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
+        }
         let published = clock.time("write", || output::publish(&output, root, &options.out));
         report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
     }

@@ -4,6 +4,9 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod addresses;
+mod due;
+mod approve;
 mod serve;
 mod reference;
 
@@ -61,6 +64,12 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Check(check::Check),
     #[command(help_template = TEMPLATE)]
+    Addresses(addresses::Addresses),
+    #[command(help_template = TEMPLATE)]
+    Due(due::DueArgs),
+    #[command(help_template = TEMPLATE)]
+    Approve(approve::Approve),
+    #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
@@ -72,6 +81,9 @@ pub fn run() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
+        Command::Addresses(command) => addresses::run(&command),
+        Command::Due(command) => due::run(&command),
+        Command::Approve(command) => approve::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Serve(command) => serve::run(&command),
     };

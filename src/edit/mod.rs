@@ -7,7 +7,11 @@ mod choose;
 mod rounds;
 mod diff;
 mod replace;
+mod approve;
+mod addresses;
 
+pub use addresses::record;
+pub use approve::{Approval, NotApproved, approve, meant};
 pub use patch::apply;
 pub use replace::{Reason, Refused};
 pub use rounds::{Change, Done, Fixed, fix};

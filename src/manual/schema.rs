@@ -129,6 +129,7 @@ impl Builder {
             Type::Choice(words) => json!({ "enum": words }),
             Type::Municipality => json!({ "enum": municipality::NAMES.as_slice() }),
             Type::Url => json!({ "type": "string", "pattern": r"^\s*https?://\S+\s*$" }),
+            Type::Former => defined("former-address"),
             Type::Slug => defined("slug"),
             Type::List(inner) => json!({ "type": "array", "items": self.value(inner) }),
             Type::OneOrMore(inner) => {
@@ -167,6 +168,7 @@ impl Builder {
     fn define_basics(&mut self) {
         let units: Vec<&str> = INTERVAL_UNITS.iter().map(|(name, _)| *name).collect();
         let units = units.join("|");
+        let name = r"[\p{L}\p{N}][\p{L}\p{N}_~-]*";
         let reason =
             json!({ "$ref": "#/$defs/text", "description": REASON.get(self.language), "not": defined("empty") });
         let codes: Map<String, Value> =
@@ -221,6 +223,13 @@ impl Builder {
             ] }),
             ),
             ("interval", json!({ "type": "string", "pattern": format!(r"^\s*[0-9]+\s*({units})\s*$") })),
+            (
+                "former-address",
+                json!({ "anyOf": [
+                { "type": "integer", "minimum": 0 },
+                { "type": "string", "pattern": format!(r"^\s*(/?{name}(/{name})*(\.html?)?/?|{name}\s*(->|→)\s*{name})\s*$") },
+            ] }),
+            ),
             (
                 "slug",
                 json!({ "anyOf": [

@@ -13,11 +13,13 @@ use crate::model::front::Front;
 use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
 use crate::model::theory::{Theory, emptied_blocks};
-use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
+use crate::model::{
+    Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, published, references, relations,
+};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{Parsed, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
-use crate::source::{CONFIG_FILE, CONTENT_FOLDER, Sources};
+use crate::source::{ADDRESSES_FILE, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use crate::text::Span;
 
 /// Makes the handbook. `today` is the only way in which time enters the house.
@@ -43,6 +45,7 @@ pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
         faults,
         references: Vec::new(),
         relations: Vec::new(),
+        published: Vec::new(),
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         by_slug: HashMap::new(),
@@ -50,11 +53,15 @@ pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
         relations_from: HashMap::new(),
         relations_to: HashMap::new(),
     };
-    let read: Vec<Read> = files.into_par_iter().map(|file| read_file(&handbook.config, path(&file), file)).collect();
+    let read: Vec<Read> =
+        files.into_par_iter().map(|file| read_file(&handbook.config, sources.get(file.file), file)).collect();
     for read in read {
         take(&mut handbook, read);
     }
     index(&mut handbook);
+    let (published, faults) = published::read(sources);
+    handbook.published = published;
+    handbook.faults.extend(faults);
     handbook.references = references::collect(&handbook, sources);
     handbook.relations = relations::collect(&handbook);
     relations::index(&mut handbook);
@@ -78,9 +85,9 @@ enum Read {
     Other(Vec<Fault>),
 }
 
-fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
-    match path {
-        CONFIG_FILE => Read::Other(Vec::new()),
+fn read_file(config: &Config, source: &SourceFile, file: ParsedFile) -> Read {
+    match source.path.as_str() {
+        CONFIG_FILE | ADDRESSES_FILE => Read::Other(Vec::new()),
         GLOSSARY_FILE => {
             let (shared, faults) = shared(&file, &GLOSSARY);
             Read::Glossary(named(&file, Term::from_entry), shared, faults)
@@ -93,8 +100,8 @@ fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
             let (shared, faults) = shared(&file, &IDEAS);
             Read::Ideas(named(&file, Idea::from_entry), shared, faults)
         }
-        _ => match identify(config, path) {
-            Ok((id, fault)) => entry(id, file, fault),
+        path => match identify(config, path) {
+            Ok((id, fault)) => entry(id, file, &source.text, fault),
             Err(fault) => Read::Other(vec![Fault { span: file.opening, kind: fault }]),
         },
     }
@@ -131,7 +138,7 @@ fn identify(config: &Config, path: &str) -> Result<(EntryId, Option<FaultKind>),
     Ok((EntryId::new(kind, slug), fault))
 }
 
-fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
+fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>) -> Read {
     let mut harvest = Harvest::default();
     harvest.faults.extend(fault.map(|kind| Fault { span: file.opening, kind }));
     if !(file.broken && file.front.is_none()) {
@@ -156,7 +163,7 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
-    let front = Front::from_tree(tree, &id.slug, file.opening);
+    let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);
     let ParsedFile { file, opening, body, outline, .. } = file;
     let entry =
         Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };

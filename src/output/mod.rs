@@ -10,7 +10,9 @@ mod site_path;
 mod manifest;
 mod plan;
 mod publish;
+mod compress;
 
+pub use compress::compress;
 pub use failure::{Failure, Refusal};
 pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;

@@ -4,6 +4,7 @@ pub mod html;
 pub mod svg;
 mod assets;
 mod csv;
+mod hosting;
 
 use crate::output::Output;
 use crate::site::Site;
@@ -22,6 +23,7 @@ pub fn render(mut site: Site, sources: &Sources, theme: &Theme) -> Result<Output
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
     svg::diagrams(&site, &mut output);
+    hosting::files(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)
 }

@@ -7,6 +7,7 @@ mod samples;
 mod place;
 mod summary;
 pub mod baseline;
+pub mod due;
 pub mod github;
 pub mod human;
 pub mod json;

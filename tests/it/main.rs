@@ -19,6 +19,8 @@ mod places;
 mod parts;
 mod pathways;
 mod follow_on;
+mod published;
+mod reviewed;
 mod rules;
 mod serve;
 mod site;

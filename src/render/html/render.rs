@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use tera::{Context, Tera};
 
 use crate::output::Output;
+use crate::render::html::redirect;
 use crate::site::Site;
 use crate::site::page::Page;
 use crate::theme::Theme;
@@ -42,7 +43,7 @@ pub fn render(site: &Site, theme: &Theme, output: &mut Output) -> Result<(), Tem
         output.add_bytes(path, html);
     }
     for (from, to) in &site.redirects {
-        output.add_bytes(file(from), redirect(from, to));
+        output.add_bytes(file(from), redirect::page(site, from, to));
     }
     Ok(())
 }
@@ -69,16 +70,4 @@ fn one(tera: &Tera, page: &Page) -> Result<String, TemplateError> {
 /// The file that an address stands for.
 fn file(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
-}
-
-/// A page that leads on from a former address. It works without script and under any sub-path.
-fn redirect(from: &str, to: &str) -> String {
-    let mut target = "../".repeat(from.matches('/').count());
-    crate::render::html::escape::attribute(to, &mut target);
-    format!(
-        "<!doctype html>\n<html lang=\"da\"><head><meta charset=\"utf-8\"><title>Flyttet</title>\
-         <meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={target}\">\
-         <link rel=\"canonical\" href=\"{target}\"></head><body><p>Siden er flyttet: <a href=\"{target}\">gå til den nye \
-         adresse</a>.</p></body></html>\n"
-    )
 }
