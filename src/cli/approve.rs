@@ -7,6 +7,7 @@ use clap::Args;
 use crate::check::Checked;
 use crate::cli::findings::{parse_language, path_of};
 use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, root, say, today};
+use crate::edit::rename::{Name, Refusal};
 use crate::edit::{self, NotApproved};
 use crate::language::{Date, Language, Text, nearest};
 use crate::model::{Entry, Handbook};
@@ -66,24 +67,16 @@ pub fn run(command: &Approve) -> u8 {
 /// The page that is meant, or what to say where there is none or more than one.
 fn find<'h>(handbook: &'h Handbook, root: &Path, written: &str) -> Result<&'h Entry, (Text, Option<Text>)> {
     let base = path_of(root, "");
-    let found = edit::meant(handbook, written.strip_prefix(&base).unwrap_or(written));
-    match found.as_slice() {
-        [entry] => Ok(entry),
-        [] => {
-            let near = nearest(written, handbook.entries.iter().map(|entry| entry.id.slug.as_str()));
-            let help = near.map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
-            Err((Text::new(format!("der er ingen side `{written}`"), format!("there is no page `{written}`")), help))
-        }
-        several => {
-            let paths: Vec<String> = several.iter().map(|entry| format!("`{}`", handbook.path(entry.file))).collect();
-            let paths = paths.join(", ");
-            let text = Text::new(
-                format!("`{written}` kan være flere sider: {paths}"),
-                format!("`{written}` may be several pages: {paths}"),
-            );
-            Err((text, Some(Text::fixed("skriv hele stien", "write the whole path"))))
-        }
-    }
+    let unknown = || Refusal::Unknown(written.to_owned());
+    let found = Name::find(handbook, written.strip_prefix(&base).unwrap_or(written)).and_then(|name| match name {
+        Name::Entry(id) => handbook.entry(&id).ok_or_else(unknown),
+        Name::Part { .. } => Err(unknown()),
+    });
+    found.map_err(|refusal| {
+        let near = nearest(written, handbook.entries.iter().map(|entry| entry.id.slug.as_str()));
+        let near = near.map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
+        (refusal.text(), refusal.help().or(near))
+    })
 }
 
 fn approve(command: &Approve, root: &Path, sources: &Sources, checked: &Checked, entry: &Entry) -> Result<(), Text> {

@@ -7,6 +7,7 @@ mod explain;
 mod addresses;
 mod due;
 mod approve;
+mod mv;
 mod serve;
 mod reference;
 
@@ -70,6 +71,8 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Approve(approve::Approve),
     #[command(help_template = TEMPLATE)]
+    Mv(mv::Mv),
+    #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Addresses(command) => addresses::run(&command),
         Command::Due(command) => due::run(&command),
         Command::Approve(command) => approve::run(&command),
+        Command::Mv(command) => mv::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Serve(command) => serve::run(&command),
     };

@@ -78,6 +78,17 @@ fn block(against: &BTreeMap<String, Fingerprints>, line_end: &str) -> String {
     block
 }
 
+/// The file of a case whose approvals stay good over a renaming: the fingerprints are those of today, the date stays.
+/// Nothing where it says so already, or says nothing.
+pub(super) fn renewed(sources: &Sources, handbook: &Handbook, entry: &Entry) -> Option<Approval> {
+    entry.case()?.reviewed_against.as_ref()?;
+    let text = &sources.get(entry.file).text;
+    let front = FrontMatter::of(text, entry)?;
+    let against = relied_on(handbook, entry.case()?);
+    let new = patch::apply(text, &front.edits(&[(AGAINST, block(&against, front.line_end))]))?;
+    (new != *text).then_some(Approval { file: entry.file, text: new })
+}
+
 /// The lines of a file's front matter.
 struct FrontMatter<'t> {
     text: &'t str,
@@ -154,16 +165,4 @@ impl Approval {
             None => Ok(()),
         }
     }
-}
-
-/// The entry that a person means: a path of the handbook, `slug`, or `kind:slug`.
-#[must_use]
-pub fn meant<'h>(handbook: &'h Handbook, written: &str) -> Vec<&'h Entry> {
-    let written = written.trim_start_matches("./");
-    if let Some(entry) = handbook.entry_at(written) {
-        return vec![entry];
-    }
-    let (kind, slug) = written.split_once(':').map_or((None, written), |(kind, slug)| (Some(kind), slug));
-    let kind = kind.map(crate::schema::Kind::from_prefix);
-    handbook.with_slug(slug).filter(|entry| kind.is_none_or(|kind| kind == Some(entry.id.kind))).collect()
 }

@@ -9,9 +9,11 @@ mod diff;
 mod replace;
 mod approve;
 mod addresses;
+pub mod rename;
+pub mod moved;
 
 pub use addresses::record;
-pub use approve::{Approval, NotApproved, approve, meant};
+pub use approve::{Approval, NotApproved, approve};
 pub use patch::apply;
 pub use replace::{Reason, Refused};
 pub use rounds::{Change, Done, Fixed, fix};

@@ -82,18 +82,19 @@ impl Aliases {
 
 impl Slot {
     fn of(tree: &Node, text: &str, body: Span) -> Option<Self> {
-        let (line_end, after) = if text.contains("\r\n") { ("\r\n", "\r\n") } else { ("\n", "\n") };
-        let file = body.file;
+        let (line_end, new_line) = if text.contains("\r\n") { ("\r\n", " ]\r\n") } else { ("\n", " ]\n") };
+        let (file, before) = (body.file, format!("{KEY}: [ "));
+        if tree.map().is_none_or(|map| map.in_braces) {
+            return None;
+        }
         let Some((key, node)) = tree.entry(KEY) else {
             let closing = text.get(..body.start as usize)?.trim_end().rfind("---")?;
-            let before = format!("{KEY}:{line_end}  - ");
-            return Some(Self { span: Span::new(file, closing, closing), before, after });
+            return Some(Self { span: Span::new(file, closing, closing), before, after: new_line });
         };
         let Value::List(items) = &node.value else {
             let end = (node.span.end).max(key.span.end + 1) as usize;
-            let before = format!("{KEY}:{line_end}  - ");
             let span = Span::new(file, key.span.start as usize, end);
-            return node.is_empty().then_some(Self { span, before, after: "" });
+            return node.is_empty().then_some(Self { span, before, after: " ]" });
         };
         let Some(last) = items.last() else {
             return Some(Self { span: node.span, before: "[ ".into(), after: " ]" });

@@ -120,7 +120,7 @@ fn a_renamed_page_is_an_error_until_its_fix_is_made() {
     assert!(!fix.safe, "only a person knows where the page went");
     let file = fix.edits[0].span.file;
     let text = edit::apply(&sources.get(file).text, &fix.edits).unwrap();
-    assert!(text.contains("aliases:\n  - cases/aktivcenter\n---\n"), "{text}");
+    assert!(text.contains("aliases: [ cases/aktivcenter ]\n---\n"), "{text}");
     let path = sources.get(file).path.clone();
     sources.files[file.0 as usize].text.clone_from(&text);
     write(root, &path, text.as_bytes());
@@ -145,7 +145,7 @@ fn a_renamed_part_keeps_its_old_links() {
     assert_eq!(found(&sources, &checked), ["R008 /programteorier/virksomhedsrettet/#D2"]);
     let fix = &checked.findings()[0].fixes[0];
     let text = edit::apply(&sources.get(fix.edits[0].span.file).text, &fix.edits).unwrap();
-    assert!(text.contains("aliases:\n  - D2 -> D9\n---\n"), "{text}");
+    assert!(text.contains("aliases: [ D2 -> D9 ]\n---\n"), "{text}");
     write(root, THEORY, text.as_bytes());
     let (sources, checked) = check(root);
     assert_eq!(found(&sources, &checked), Vec::<String>::new());
@@ -191,8 +191,8 @@ fn lines_that_are_no_addresses_are_told() {
 #[test]
 fn an_alias_can_be_added_to_any_form_of_the_list() {
     let forms = [
-        ("", "aliases:\n  - ny\n---\n"),
-        ("aliases:\n", "aliases:\n  - ny\n---\n"),
+        ("", "aliases: [ ny ]\n---\n"),
+        ("aliases:\n", "aliases: [ ny ]\n---\n"),
         ("aliases: [ a, b ] # før\n", "aliases: [ a, b, ny ] # før\n---\n"),
         ("aliases: []\n", "aliases: [ ny ]\n---\n"),
         ("aliases:\n- a # en\n- b # to\n", "aliases:\n- a # en\n- b # to\n- ny\n---\n"),
@@ -301,4 +301,64 @@ fn compressed_files_stand_beside_the_others_and_go_again() {
         assert!(size(small) < size(&small[..small.len() - 3]), "{small} gains nothing");
     }
     assert_eq!(arguments(&[]), plain, "without the option none is left behind");
+}
+
+#[test]
+fn a_page_and_a_part_that_get_other_names_break_no_link_and_no_approval() {
+    let folder = published();
+    let root = folder.path();
+    assert!(haandbog(root, &["approve", "aktivcenter", "--now", "2026-11-22"]).status.success());
+    let before = read(root, CASE);
+    for (old, new) in [
+        ("virksomhedsrettet#D1", "D9"),
+        ("virksomhedsrettet#D9", "virksomhedsrettet#D12"),
+        ("virksomhedsrettet", "indsats-i-virksomhed"),
+        (CASE, "vaerkstedet"),
+        ("sidemand", "makker"),
+    ] {
+        let output = haandbog(root, &["mv", old, new]);
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    let (sources, checked) = check(root);
+    assert_eq!(found(&sources, &checked), Vec::<String>::new(), "nothing vanished, and no case is suspect");
+    let case = read(root, "content/cases/vaerkstedet.md");
+    assert!(case.contains("    parts: [ A1, D12, \"A1 -> D12\" ]\n") && case.contains("    A1 -> D12: "), "{case}");
+    assert!(case.contains("aliases: [ cases/aktivcenter ]\n"), "{case}");
+    let kept = before.lines().filter(|line| case.lines().any(|new| new == *line)).count();
+    assert!(before.lines().count() - kept < 10, "{case}");
+    assert!(!root.join(CASE).exists());
+    let out = built(root);
+    let theory = read(out.path(), "programteorier/indsats-i-virksomhed/index.html");
+    assert!(
+        theory.contains("<span id=\"D1\">") && theory.contains("<span id=\"D9\">"),
+        "both old names lead to the part"
+    );
+    for old in ["programteorier/virksomhedsrettet", "cases/aktivcenter", "mekanismer/sidemand"] {
+        assert!(read(out.path(), &format!("{old}/index.html")).contains("http-equiv=\"refresh\""), "{old}");
+    }
+}
+
+#[test]
+fn a_renaming_that_cannot_be_made_whole_changes_nothing() {
+    let folder = published();
+    let root = folder.path();
+    write(root, "content/cases/optaget.md.bak", b"en anden fil");
+    let all = |root: &Path| walk(root).into_iter().map(|path| (read(root, &path), path)).collect::<Vec<_>>();
+    let before = all(root);
+    for (old, new) in [
+        ("aktivcenter", "Vækstedet"),
+        ("aktivcentr", "ny"),
+        ("virksomhedsrettet#D1", "D2"),
+        ("virksomhedsrettet#D7", "D8"),
+        ("index", "forside"),
+    ] {
+        let output = haandbog(root, &["mv", old, new]);
+        assert_eq!(output.status.code(), Some(2), "{old} → {new}: {}", told(&output));
+        assert!(!output.stderr.is_empty());
+    }
+    let dry = haandbog(root, &["mv", "aktivcenter", "vaerkstedet", "--dry-run"]);
+    let shown = String::from_utf8_lossy(&dry.stdout).into_owned();
+    assert!(shown.starts_with("content/cases/aktivcenter.md → content/cases/vaerkstedet.md\n"), "{shown}");
+    assert!(shown.contains("+aliases: [ cases/aktivcenter ]\n"), "{shown}");
+    assert_eq!(all(root), before);
 }
