@@ -8,6 +8,7 @@ mod addresses;
 mod due;
 mod approve;
 mod mv;
+mod search;
 mod serve;
 mod reference;
 
@@ -76,6 +77,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
+    #[command(help_template = TEMPLATE)]
+    Search(search::Search),
 }
 
 /// Runs the program; says how it went.
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Mv(command) => mv::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Serve(command) => serve::run(&command),
+        Command::Search(command) => search::run(&command),
     };
     ExitCode::from(status)
 }

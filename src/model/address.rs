@@ -18,11 +18,12 @@ pub enum Made {
     Search,
     Glossary,
     Sources,
+    Data,
     NotFound,
 }
 
 impl Made {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Checklist,
         Self::Figures,
         Self::Caveats,
@@ -30,6 +31,7 @@ impl Made {
         Self::Search,
         Self::Glossary,
         Self::Sources,
+        Self::Data,
         Self::NotFound,
     ];
 
@@ -44,6 +46,7 @@ impl Made {
             Self::Search => "soeg/",
             Self::Glossary => "ordliste/",
             Self::Sources => "kilder/",
+            Self::Data => "data/",
             Self::NotFound => "404.html",
         }
     }

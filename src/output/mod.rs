@@ -11,12 +11,14 @@ mod manifest;
 mod plan;
 mod publish;
 mod compress;
+mod read;
 
 pub use compress::compress;
 pub use failure::{Failure, Refusal};
 pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;
 pub use publish::{Published, publish};
+pub use read::read;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

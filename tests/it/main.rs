@@ -8,10 +8,13 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod manual;
 mod ledger;
 mod numbers;
+mod open_data;
 mod own_words;
 mod prose;
 mod readability;
@@ -22,7 +25,9 @@ mod follow_on;
 mod published;
 mod reviewed;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod support;
+mod theme;
 mod wording;
