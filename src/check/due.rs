@@ -40,7 +40,7 @@ pub fn due(checked: &Checked, within: u32) -> Vec<Due<'_>> {
     let handbook = checked.handbook();
     let until = handbook.today.days_later(within);
     let mut list: Vec<Due<'_>> = Vec::new();
-    for entry in handbook.entries.iter().filter(|entry| !entry.broken) {
+    for entry in handbook.all().filter(|entry| !entry.broken) {
         let review = match entry.front.review_due() {
             Some(day) => (day.first_day() <= until.first_day()).then_some(Why::Review(day)),
             None => {

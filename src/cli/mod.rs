@@ -8,6 +8,9 @@ mod addresses;
 mod due;
 mod approve;
 mod mv;
+mod new;
+mod init;
+mod schema;
 mod search;
 mod serve;
 mod reference;
@@ -76,6 +79,12 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
+    New(new::New),
+    #[command(help_template = TEMPLATE)]
+    Init(init::Init),
+    #[command(help_template = TEMPLATE)]
+    Schema(schema::Schema),
+    #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
     #[command(help_template = TEMPLATE)]
     Search(search::Search),
@@ -92,6 +101,9 @@ pub fn run() -> ExitCode {
         Command::Approve(command) => approve::run(&command),
         Command::Mv(command) => mv::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::New(command) => new::run(&command),
+        Command::Init(command) => init::run(&command),
+        Command::Schema(command) => schema::run(&command),
         Command::Serve(command) => serve::run(&command),
         Command::Search(command) => search::run(&command),
     };

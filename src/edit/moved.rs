@@ -61,7 +61,7 @@ pub fn make<'s>(
 fn approved<'h>(checked: &Checked, handbook: &'h Handbook) -> impl Iterator<Item = &'h str> {
     let suspects: Vec<FileId> =
         checked.findings().iter().filter(|it| it.code.id == "A003").map(|it| it.span.file).collect();
-    let cases = handbook.entries.iter().filter(|entry| entry.case().is_some());
+    let cases = handbook.all().filter(|entry| entry.case().is_some());
     cases.map(|entry| entry.file).filter(move |file| !suspects.contains(file)).map(|file| handbook.path(file))
 }
 

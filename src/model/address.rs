@@ -91,7 +91,7 @@ pub fn served(handbook: &Handbook) -> BTreeSet<String> {
     let config = &handbook.config;
     let mut served: BTreeSet<String> = taken(config).filter(|address| address != Made::NotFound.address()).collect();
     served.insert(String::new());
-    for entry in handbook.entries.iter().filter(|entry| entry.front.status == Status::Published) {
+    for entry in handbook.all().filter(|entry| entry.front.status == Status::Published) {
         if let Some(name) = entry.case().and_then(|case| case.municipality.as_ref()) {
             served.insert(of_municipality(config, &name.value));
         }

@@ -105,10 +105,10 @@ fn small(cache: &Path, content: &Content, coding: Coding) -> io::Result<(String,
     }
     let read;
     let bytes = match content {
-        Content::Bytes(bytes) => bytes,
+        Content::Bytes(bytes) => bytes.as_slice(),
         Content::Copy(from) => {
             read = fs::read(from)?;
-            &read
+            read.as_slice()
         }
     };
     let mut small = coding.compress(bytes)?;

@@ -37,7 +37,7 @@ type Holders = HashMap<String, Option<Span>>;
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let mut holders: Holders = address::taken(&handbook.config).map(|address| (address, None)).collect();
-    for entry in &handbook.entries {
+    for entry in handbook.all() {
         let address = address::of_entry(&handbook.config, &entry.id);
         if let Some(finding) = claim(&mut holders, address, entry.opening) {
             findings.add(finding.help(Text::fixed(
@@ -47,7 +47,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
     }
     // The page of a municipality may have a file of its own, which then holds the address already.
-    for name in handbook.entries.iter().filter_map(|entry| entry.case()?.municipality.as_ref()) {
+    for name in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
         holders.entry(address::of_municipality(&handbook.config, &name.value)).or_insert(None);
     }
     for asset in &handbook.assets {
@@ -55,12 +55,12 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         holders.entry(address.to_lowercase()).or_insert(None);
     }
     let help = || Text::fixed("Slet aliasset: adressen er i brug.", "Delete the alias: its address is in use.");
-    for (address, span) in handbook.entries.iter().flat_map(|entry| entry.front.aliases.pages()) {
+    for (address, span) in handbook.all().flat_map(|entry| entry.front.aliases.pages()) {
         // Some disks do not tell `Cases/` from `cases/`.
         let taken = claim(&mut holders, address.to_lowercase(), span);
         findings.list.extend(taken.map(|finding| finding.help(help())));
     }
-    for entry in &handbook.entries {
+    for entry in handbook.all() {
         findings.list.extend(parts_in_use(entry).map(|finding| finding.help(help())));
     }
 }

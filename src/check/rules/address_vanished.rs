@@ -63,7 +63,7 @@ impl<'h> Site<'h> {
     fn of(handbook: &'h Handbook) -> Self {
         let served = address::served(handbook);
         let mut pages = HashMap::new();
-        for entry in &handbook.entries {
+        for entry in handbook.all() {
             let address = address::of_entry(&handbook.config, &entry.id);
             let shown = served.contains(&address);
             pages.extend(shown.then_some((address, entry)));
@@ -85,7 +85,7 @@ impl<'h> Site<'h> {
         );
         let finding = Finding::new(&RULE.code, published.span, message);
         let alias = address.trim_end_matches('/');
-        if self.handbook.entries.iter().any(|it| address::of_entry(&self.handbook.config, &it.id) == address) {
+        if self.handbook.all().any(|it| address::of_entry(&self.handbook.config, &it.id) == address) {
             return Some(finding.help(Text::fixed(
                 "Siden er en kladde nu. Skriv `status: published`, eller slet linjen her, hvis den med vilje er trukket tilbage.",
                 "The page is a draft now. Write `status: published`, or delete this line if it was withdrawn on purpose.",
@@ -105,7 +105,7 @@ impl<'h> Site<'h> {
             let own = address::of_entry(&self.handbook.config, &it.id);
             folder(&own) == folder(address) && self.served.contains(&own) && !self.known.contains(own.as_str())
         };
-        let new: Vec<&Entry> = self.handbook.entries.iter().filter(is_new).collect();
+        let new: Vec<&Entry> = self.handbook.all().filter(is_new).collect();
         let slug = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let near = nearest(slug, new.iter().map(|it| it.id.slug.as_str()));
         match (new.as_slice(), near) {

@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.entries.iter().filter(|entry| !entry.broken) {
+    for entry in handbook.all().filter(|entry| !entry.broken) {
         findings.list.extend(suspects(handbook, entry));
     }
 }

@@ -42,7 +42,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
         findings.add(finding(reference, near.clone(), entry));
     }
-    for entry in handbook.entries.iter().filter(|entry| !entry.broken) {
+    for entry in handbook.all().filter(|entry| !entry.broken) {
         findings.list.extend(lost_aliases(entry));
     }
 }

@@ -46,7 +46,7 @@ fn check(handbook: &Handbook, entry: &Entry, new: &str) -> Result<(), Refusal> {
     if let Some(at) = handbook.by_address.get(&address) {
         return taken(Some(handbook.entries[*at].opening));
     }
-    let others = handbook.entries.iter().filter(|other| other.id != entry.id);
+    let others = handbook.all().filter(|other| other.id != entry.id);
     let alias = others.flat_map(|other| other.front.aliases.pages()).find(|(it, _)| *it == address);
     alias.map_or(Ok(()), |(_, span)| taken(Some(span)))
 }
