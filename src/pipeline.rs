@@ -31,6 +31,8 @@ pub struct BuildOptions {
     pub plan: PlanOptions,
     /// The folder of the site.
     pub out: PathBuf,
+    /// Puts compressed files beside the others.
+    pub compress: bool,
 }
 
 /// Why the program could not do its work. What is wrong *in* a handbook is a finding instead.
@@ -184,7 +186,10 @@ pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -
     let rendered = render_watched(root, &options.check, &options.plan, None, progress)?;
     let Rendered { sources, checked, site } = rendered;
     let mut report = None;
-    if let Some(RenderedSite { pages, output }) = site {
+    if let Some(RenderedSite { pages, mut output }) = site {
+        if options.compress {
+            progress.stage("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
+        }
         let published = progress.stage("write", || output::publish(&output, root, &options.out));
         report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
     }

@@ -12,6 +12,7 @@ pub mod wording;
 pub mod rules;
 mod levels;
 mod checked;
+pub mod due;
 
 pub use checked::{Checked, check};
 pub use levels::{Levels, UnknownSelector, is_locked};

@@ -11,7 +11,7 @@ use crate::diagnostic::{Finding, Setting};
 use crate::language::{Date, Language, Text};
 use crate::pipeline::Options;
 use crate::report::sarif::RuleText;
-use crate::report::{Format, Report, github, human, json, sarif};
+use crate::report::{Format, Report, github, gitlab, human, json, sarif};
 use crate::source::Sources;
 
 /// The options.
@@ -21,7 +21,7 @@ pub struct FindingsArgs {
     #[arg(long, value_name = "MAPPE")]
     pub root: Option<PathBuf>,
     /// Sådan vises det, der bliver fundet
-    #[arg(long, value_enum, default_value_t = FormatArg::Human, value_name = "FORM", hide_possible_values = true, help = "human, json, sarif eller github")]
+    #[arg(long, value_enum, default_value_t = FormatArg::Human, value_name = "FORM", hide_possible_values = true, help = "human, json, sarif, github eller gitlab")]
     pub format: FormatArg,
     /// Gør en regel (PT101), en gruppe (PT) eller alle advarsler (warnings) til fejl
     #[arg(long, value_name = "REGEL")]
@@ -47,6 +47,7 @@ pub enum FormatArg {
     Json,
     Sarif,
     Github,
+    Gitlab,
 }
 
 impl From<FormatArg> for Format {
@@ -56,6 +57,7 @@ impl From<FormatArg> for Format {
             FormatArg::Json => Self::Json,
             FormatArg::Sarif => Self::Sarif,
             FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
         }
     }
 }
@@ -92,6 +94,7 @@ impl FindingsArgs {
             Format::Human => print_error(&human::render(&report, colour())),
             Format::Json => print(&json::render(&report)),
             Format::Sarif => print(&sarif::render(&report, &rule_texts())),
+            Format::Gitlab => print(&gitlab::render(&report)),
             Format::Github => {
                 print(&github::render(&report));
                 let file = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from);

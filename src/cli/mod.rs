@@ -4,6 +4,10 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod addresses;
+mod due;
+mod approve;
+mod mv;
 mod new;
 mod init;
 mod schema;
@@ -66,6 +70,14 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Check(check::Check),
     #[command(help_template = TEMPLATE)]
+    Addresses(addresses::Addresses),
+    #[command(help_template = TEMPLATE)]
+    Due(due::DueArgs),
+    #[command(help_template = TEMPLATE)]
+    Approve(approve::Approve),
+    #[command(help_template = TEMPLATE)]
+    Mv(mv::Mv),
+    #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     New(new::New),
@@ -87,6 +99,10 @@ pub fn run() -> ExitCode {
     let status = match Cli::parse().command {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
+        Command::Addresses(command) => addresses::run(&command),
+        Command::Due(command) => due::run(&command),
+        Command::Approve(command) => approve::run(&command),
+        Command::Mv(command) => mv::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::New(command) => new::run(&command),
         Command::Init(command) => init::run(&command),

@@ -8,8 +8,13 @@ mod choose;
 mod rounds;
 mod diff;
 mod replace;
+mod approve;
+mod addresses;
 pub mod rename;
+pub mod moved;
 
+pub use addresses::record;
+pub use approve::{Approval, NotApproved, approve};
 pub use patch::apply;
 pub use replace::{Reason, Refused, replace};
 pub use rounds::{Change, Done, Fixed, fix};

@@ -30,7 +30,7 @@ const OPENING: &str = "# Kommandoer
 <!-- Lavet af koden: ret i `src/cli/`, og kør `UPDATE=1 cargo test`. -->
 
 Slutkoder: 0 når der intet er på niveauet fejl, 1 når der er fejl i håndbogen, 2 når programmet ikke kunne køre. Det, der er
-skrevet til et menneske, kommer på standard error; `json`, `sarif`, `github` og det, man beder om, kommer på standard output.
+skrevet til et menneske, kommer på standard error; `json`, `sarif`, `github`, `gitlab` og det, man beder om, kommer på standard output.
 ";
 
 /// The page.

@@ -142,6 +142,7 @@ impl Builder {
             Type::Choice(words) => json!({ "enum": words }),
             Type::Municipality => json!({ "enum": municipality::NAMES.as_slice() }),
             Type::Url => json!({ "type": "string", "pattern": r"^\s*https?://\S+\s*$" }),
+            Type::Former => defined("former-address"),
             Type::Slug => defined("slug"),
             Type::List(inner) => json!({ "type": "array", "items": self.value(inner) }),
             Type::OneOrMore(inner) => {
@@ -183,6 +184,8 @@ impl Builder {
     /// The values that many fields share.
     fn basics(&self) -> Value {
         let units: Vec<&str> = INTERVAL_UNITS.iter().map(|(name, _)| *name).collect();
+        let name = r"[\p{L}\p{N}][\p{L}\p{N}_~-]*";
+        let former = format!(r"^\s*(/?{name}(/{name})*(\.html?)?/?|{name}\s*(->|→)\s*{name})\s*$");
         let interval = format!(r"^\s*[0-9]+\s*({})\s*$", units.join("|"));
         let codes: Map<String, Value> = RULES
             .iter()
@@ -219,6 +222,9 @@ impl Builder {
                 ],
             },
             "interval": { "type": "string", "pattern": interval },
+            "former-address": {
+                "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": former }],
+            },
             "slug": {
                 "anyOf": [
                     { "type": "boolean" },

@@ -16,11 +16,13 @@ use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
 use crate::model::page::PageText;
 use crate::model::theory::{Theory, emptied_blocks};
-use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
+use crate::model::{
+    Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, published, references, relations,
+};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{self, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
-use crate::source::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use crate::source::{ADDRESSES_FILE, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
 use crate::text::{FileId, Span};
 
 /// What was read before, by path: a file with the same bytes at the same place is not read again.
@@ -74,6 +76,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
         faults,
         references: Vec::new(),
         relations: Vec::new(),
+        published: Vec::new(),
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         by_slug: HashMap::new(),
@@ -87,6 +90,9 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
     }
     memory.files = sources.files.iter().map(|file| file.path.clone()).zip(read).collect();
     index(&mut handbook);
+    let (published, faults) = published::read(sources);
+    handbook.published = published;
+    handbook.faults.extend(faults);
     handbook.references = references::collect(&handbook, sources);
     handbook.relations = relations::collect(&handbook);
     relations::index(&mut handbook);
@@ -108,7 +114,7 @@ fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &
     let known = memory.files.get(&source.path).filter(same).map(|known| Arc::clone(&known.read));
     let read = known.unwrap_or_else(|| {
         let (file, faults) = parse::parse_file(source, sources);
-        Arc::new(read_file(config, &source.path, file, faults))
+        Arc::new(read_file(config, source, file, faults))
     });
     // What could not be read may be read next time, with the same empty text.
     let hash = if sources.has_fault(source.id) { 0 } else { hash };
@@ -126,9 +132,10 @@ enum Read {
     Other(Vec<Fault>),
 }
 
-fn read_file(config: &Config, path: &str, file: ParsedFile, mut faults: Vec<Fault>) -> Read {
-    match path {
+fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults: Vec<Fault>) -> Read {
+    match source.path.as_str() {
         CONFIG_FILE => Read::Settings(file.front, faults),
+        ADDRESSES_FILE => Read::Other(faults),
         GLOSSARY_FILE => {
             let named = named(&file, Term::from_entry);
             Read::Glossary(named, shared(file, &GLOSSARY, &mut faults), faults)
@@ -141,9 +148,9 @@ fn read_file(config: &Config, path: &str, file: ParsedFile, mut faults: Vec<Faul
             let named = named(&file, Idea::from_entry);
             Read::Ideas(named, shared(file, &IDEAS, &mut faults), faults)
         }
-        _ => match identify(config, path) {
+        path => match identify(config, path) {
             Ok((id, fault)) => {
-                let entry = entry(id, file, fault, &mut faults);
+                let entry = entry(id, file, &source.text, fault, &mut faults);
                 Read::Entry(Arc::new(entry), faults)
             }
             Err(fault) => {
@@ -186,7 +193,7 @@ fn identify(config: &Config, path: &str) -> Result<(EntryId, Option<FaultKind>),
     Ok((EntryId::new(kind, slug), fault))
 }
 
-fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>, found: &mut Vec<Fault>) -> Entry {
+fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, found: &mut Vec<Fault>) -> Entry {
     let mut harvest = Harvest::default();
     harvest.faults.extend(fault.map(|kind| Fault { span: file.opening, kind }));
     if !(file.broken && file.front.is_none()) {
@@ -211,7 +218,7 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>, found: &mut Ve
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
-    let front = Front::from_tree(tree, &id.slug, file.opening);
+    let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);
     let ParsedFile { file, opening, body, outline, front: tree, .. } = file;
     found.extend(faults);
     Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken }

@@ -1,5 +1,7 @@
 //! Cases: what a municipality tried and what came of it.
 
+use std::collections::BTreeMap;
+
 use crate::language::{Date, Decimal, Words};
 pub use crate::model::economy::ResultBasis;
 use crate::model::economy::{self, Calculation};
@@ -8,7 +10,7 @@ use crate::model::front::{
 };
 use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
 use crate::model::theory::{SIZE, Size, size};
-use crate::parse::yaml::Node;
+use crate::parse::yaml::{Key, Node};
 use crate::schema::{Field, Kind, Prose, Table, Type, first_line};
 use crate::text::{Span, Spanned};
 
@@ -136,6 +138,41 @@ pub struct Case {
     pub economy: Option<Stated<Vec<Calculation>>>,
     pub challenges: Option<Stated<Vec<Prose>>>,
     pub contact: Option<Stated<Prose>>,
+    pub reviewed_against: Option<Approved>,
+}
+
+/// What the theories were like when a person last held the case against them.
+#[derive(Debug, Clone)]
+pub struct Approved {
+    /// The key `reviewed_against`.
+    pub span: Span,
+    theories: Vec<(Spanned<String>, BTreeMap<String, String>)>,
+}
+
+impl Approved {
+    fn from_tree(tree: &Node) -> Option<Self> {
+        let (key, node) = tree.entry("reviewed_against")?;
+        let entries = |node: &Node| node.map().map_or_else(Vec::new, |map| map.entries.clone());
+        let parts = |node: &Node| {
+            let part = |(key, node): (Key, Node)| Some((key.text, node.text()?.trim().to_owned()));
+            entries(node).into_iter().filter_map(part).collect()
+        };
+        let theory = |(key, node): (Key, Node)| (Spanned::new(key.text, key.span), parts(&node));
+        Some(Self { span: key.span, theories: entries(node).into_iter().map(theory).collect() })
+    }
+
+    /// The fingerprint of each part of a theory; none where the case was not held against it.
+    #[must_use]
+    pub fn of(&self, theory: &str) -> BTreeMap<String, String> {
+        let found = self.theories.iter().find(|(slug, _)| slug.value == theory);
+        found.map(|(_, parts)| parts.clone()).unwrap_or_default()
+    }
+
+    /// Where a theory stands in it.
+    #[must_use]
+    pub fn place(&self, theory: &str) -> Option<Span> {
+        self.theories.iter().find(|(slug, _)| slug.value == theory).map(|(slug, _)| slug.span)
+    }
 }
 
 pub static FIELDS: Table = Table {
@@ -199,7 +236,7 @@ pub static FIELDS: Table = Table {
         REVIEW_EVERY,
         Field::new(
             "reviewed_against",
-            Type::Named(&Type::Line),
+            Type::Named(&Type::Named(&Type::Line)),
             "Aftryk af det i teorierne, som casen sidst er holdt op mod; skrives af `haandbog approve`.",
             "Fingerprints of what the case was last held against; written by `haandbog approve`.",
         ),
@@ -338,6 +375,7 @@ impl Case {
                 .stated("economy", |node| Some(node.list()?.iter().filter_map(Calculation::from_tree).collect())),
             challenges: tree.stated("challenges", proses_of),
             contact: tree.stated("contact", text_of),
+            reviewed_against: Approved::from_tree(tree),
         }
     }
 

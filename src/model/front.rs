@@ -1,9 +1,10 @@
 //! What every Markdown file may say, whatever its kind.
 
 use crate::language::{Date, Words};
+use crate::model::aliases::Aliases;
 pub use crate::model::common::ALLOW;
 use crate::model::figure::{self, Figure};
-use crate::model::read::{Citation, Read, Stated, citation_of, line_of};
+use crate::model::read::{Citation, Read, Stated, citation_of};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Prose, Table, Type, parse_interval};
 use crate::text::{Span, Spanned};
@@ -35,7 +36,7 @@ pub struct Front {
     pub reviewed: Option<Spanned<Date>>,
     /// As written: `12 months`.
     pub review_every: Option<Spanned<String>>,
-    pub aliases: Vec<Spanned<String>>,
+    pub aliases: Aliases,
     pub sources: Option<Stated<Vec<Citation>>>,
     pub caveats: Vec<Caveat>,
     pub figures: Vec<Figure>,
@@ -80,9 +81,9 @@ pub const REVIEW_EVERY: Field = Field::new(
 .example("12 months");
 pub const ALIASES: Field = Field::new(
     "aliases",
-    Type::List(&Type::Line),
-    "Tidligere adresser, der skal blive ved med at virke.",
-    "Former addresses that must go on working.",
+    Type::List(&Type::Former),
+    "Tidligere adresser, der skal blive ved med at virke; `D1 -> D9` for en del, der har skiftet navn.",
+    "Former addresses that must go on working; `D1 -> D9` for a part that was renamed.",
 )
 .example("[ cases/gammelt-navn ]");
 pub const SOURCES: Field = Field::new(
@@ -115,9 +116,10 @@ static CAVEAT: Table = Table {
 };
 
 impl Front {
-    /// Reads the common fields. `slug` and `opening` stand in where there is no title.
+    /// Reads the common fields. `slug` and `opening` stand in where there is no title; `text` is the whole file, `body` begins
+    /// after the front matter.
     #[must_use]
-    pub fn from_tree(tree: Option<&Node>, slug: &str, opening: Span) -> Self {
+    pub fn from_tree(tree: Option<&Node>, slug: &str, opening: Span, text: &str, body: Span) -> Self {
         let stand_in = || Spanned::new(slug.to_owned(), opening);
         let Some(tree) = tree else {
             return Self { title: stand_in(), ..Self::empty(opening) };
@@ -133,7 +135,7 @@ impl Front {
             owner: tree.line("owner"),
             reviewed: tree.date("reviewed"),
             review_every: tree.line("review_every"),
-            aliases: tree.items("aliases").iter().filter_map(line_of).collect(),
+            aliases: Aliases::from_tree(tree, text, body),
             sources: tree.stated("sources", |node| Some(node.list()?.iter().filter_map(citation_of).collect())),
             caveats: tree.items("caveats").iter().filter_map(caveat).collect(),
             figures: tree.items("figures").iter().filter_map(Figure::from_tree).collect(),
@@ -149,7 +151,7 @@ impl Front {
             owner: None,
             reviewed: None,
             review_every: None,
-            aliases: Vec::new(),
+            aliases: Aliases::default(),
             sources: None,
             caveats: Vec::new(),
             figures: Vec::new(),

@@ -47,6 +47,8 @@ pub struct Handbook {
     /// The paths of files that are copied.
     pub assets: Vec<String>,
     pub faults: Vec<Fault>,
+    /// The addresses that were published once (`adresser.txt`), in the order of the file.
+    pub published: Vec<Spanned<String>>,
     /// Every written reference, resolved.
     pub references: Vec<Reference>,
     /// Every relation between two entries that both exist.

@@ -5,6 +5,7 @@
 pub mod read;
 mod common;
 pub mod figure;
+pub mod aliases;
 pub mod front;
 pub mod theory;
 pub mod economy;
@@ -17,6 +18,8 @@ pub mod municipality;
 mod entry;
 pub mod address;
 mod handbook;
+pub mod fingerprint;
+pub mod published;
 mod assemble;
 mod resolve;
 mod references;

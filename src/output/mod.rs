@@ -10,8 +10,10 @@ mod site_path;
 mod manifest;
 mod plan;
 mod publish;
+mod compress;
 mod read;
 
+pub use compress::compress;
 pub use failure::{Failure, Refusal};
 pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;

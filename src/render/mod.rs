@@ -4,6 +4,7 @@ mod licence;
 mod xml;
 mod assets;
 mod csv;
+mod hosting;
 mod search;
 pub mod data;
 mod json_ld;
@@ -48,6 +49,7 @@ pub fn render_watched(
     csv::figures(&site, &mut output);
     data::files(&site, handbook, sources, &mut output);
     svg::diagrams(&site, &mut output);
+    hosting::files(&site, &mut output);
     feed::feed(&mut site, &mut output);
     sitemap::sitemap(&site, &mut output);
     html::render(site, theme, memory, progress, &mut output)?;

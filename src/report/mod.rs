@@ -7,7 +7,9 @@ mod samples;
 mod place;
 mod summary;
 pub mod baseline;
+pub mod due;
 pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
 pub mod sarif;
@@ -30,10 +32,12 @@ pub enum Format {
     Sarif,
     /// Annotations on a change in GitHub Actions and in hosts that understand them.
     Github,
+    /// The code quality report of GitLab.
+    Gitlab,
 }
 
 impl Format {
-    pub const ALL: [Self; 4] = [Self::Human, Self::Json, Self::Sarif, Self::Github];
+    pub const ALL: [Self; 5] = [Self::Human, Self::Json, Self::Sarif, Self::Github, Self::Gitlab];
 
     /// The name on the command line.
     #[must_use]
@@ -43,6 +47,7 @@ impl Format {
             Self::Json => "json",
             Self::Sarif => "sarif",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
         }
     }
 

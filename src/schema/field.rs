@@ -70,6 +70,8 @@ pub enum Type {
     Idea,
     /// An address on the web.
     Url,
+    /// A former address: `cases/gammelt-navn`, or `D1 -> D9` for a part.
+    Former,
     /// A name that is free, but must be a slug.
     Slug,
     /// Several values of one type.
@@ -157,6 +159,10 @@ impl Type {
             Self::Citation => Text::fixed("en kilde som `kl, afsnit 4.2`", "a source such as `kl, section 4.2`"),
             Self::Idea => Text::fixed("en nøgle fra `ideer.yaml`", "a key of `ideer.yaml`"),
             Self::Url => Text::fixed("en webadresse", "a web address"),
+            Self::Former => Text::fixed(
+                "en tidligere adresse som `cases/gammelt-navn`, eller `D1 -> D9` for en del, der har skiftet navn",
+                "a former address such as `cases/old-name`, or `D1 -> D9` for a part that was renamed",
+            ),
             Self::Slug => Text::fixed("et kort navn af små bogstaver", "a short name in lower case"),
             Self::List(_) => {
                 Text::fixed("en liste, ét punkt på hver linje efter `- `", "a list, one item a line after `- `")

@@ -5,9 +5,11 @@
 mod field;
 mod label;
 mod kind;
+mod former;
 mod walk;
 
 pub use field::{Field, Need, Table, Type};
+pub use former::Former;
 pub use kind::Kind;
 pub use walk::{
     Allow, Harvest, INTERVAL_UNITS, Prose, UseKind, first_line, is_part_id, parse_interval, walk, walk_value,

@@ -7,7 +7,7 @@ use crate::language::{
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
 use crate::parse::yaml::{Key, Map, Node, Scalar, Value};
-use crate::schema::{Field, Kind, Need, Table, Type};
+use crate::schema::{Field, Former, Kind, Need, Table, Type};
 use crate::text::{Span, Spanned};
 
 /// The longest text that should stand on one line, in bytes.
@@ -330,6 +330,9 @@ impl Harvest {
             Type::Slug if !is_slug(text) => {
                 let form = Text::fixed("små bogstaver a–z, tal og bindestreg", "lower case a–z, digits and hyphens");
                 self.illegal(node, text, Legal::Form(form));
+            }
+            Type::Former if Former::parse(text).is_none() && !Former::leads_out(text) => {
+                self.illegal(node, text, Legal::Form(Type::Former.expected()));
             }
             Type::Interval if parse_interval(text).is_none() => {
                 self.illegal(node, text, Legal::Form(Type::Interval.expected()));

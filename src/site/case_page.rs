@@ -124,6 +124,7 @@ fn is_compared(result: &CaseResult) -> bool {
 fn goals<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Vec<NodeView> {
     let nothing = || Stated { value: None, unknown: None };
     let view = |goal: &crate::model::case::Goal| NodeView {
+        former: Vec::new(),
         id: goal.id.value.clone(),
         text: Some(context.rich(scope, &goal.text)),
         inferred: false,

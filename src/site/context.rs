@@ -256,7 +256,7 @@ impl<'h> Context<'h> {
 
     #[must_use]
     pub fn municipality_address(&self, name: &str) -> String {
-        format!("{}/{}/", self.handbook.config.folder(Kind::Municipality), slugify(name))
+        address::of_municipality(&self.handbook.config, name)
     }
 
     /// A source and a place in it, numbered where the page has a list of sources.

@@ -133,12 +133,10 @@ fn redirects(context: &Context<'_>) -> Vec<(String, String)> {
     let shown = context.handbook.all().filter(|entry| context.is_shown(entry));
     let pairs = shown.flat_map(|entry| {
         let to = context.address(&entry.id);
-        entry.front.aliases.iter().map(move |alias| {
-            let from = alias.value.trim_matches('/');
-            (format!("{from}/"), to.clone())
-        })
+        entry.front.aliases.pages().map(move |(from, _)| (from.to_owned(), to.clone()))
     });
-    pairs.collect()
+    let was = context.handbook.config.publisher.as_ref().and_then(|it| it.was_url.clone());
+    pairs.chain(was.map(|url| (address::WAS.to_owned(), url))).collect()
 }
 
 /// The breadcrumb of a page below a listing.

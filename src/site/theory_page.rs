@@ -110,6 +110,7 @@ fn node_view<'h>(
     };
     NodeView {
         id: node.id.value.clone(),
+        former: scope.entry.map_or_else(Vec::new, |entry| entry.front.aliases.former_names(&node.id.value)),
         text: node.text.as_ref().map(|it| context.rich(scope, it)),
         inferred: node.basis == Basis::Inferred,
         page: node.mechanism.as_ref().and_then(|it| context.anchor_to(Kind::Mechanism, &it.slug.value)),

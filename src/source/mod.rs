@@ -15,6 +15,8 @@ use crate::text::{FileId, Span};
 
 /// The name of the file that makes a folder a handbook.
 pub const CONFIG_FILE: &str = "handbook.yaml";
+/// The list of published addresses, beside it.
+pub const ADDRESSES_FILE: &str = "adresser.txt";
 /// The folder that holds the texts.
 pub const CONTENT_FOLDER: &str = "content";
 
@@ -56,7 +58,7 @@ impl Sources {
         let mut files: Vec<(String, String)> = files.into_iter().map(|(p, t)| (p.into(), t.into())).collect();
         files.sort_unstable();
         for (path, text) in files {
-            if is_text(&path) {
+            if is_text(&path) || path == ADDRESSES_FILE {
                 sources.push(path, text, None);
             } else {
                 sources.assets.push(Asset { path, disk: None });

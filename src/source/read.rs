@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, is_text};
+use super::{ADDRESSES_FILE, Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, is_text};
 use crate::fault::{Fault, FaultKind, Limit, Unreadable};
 use crate::text::Span;
 
@@ -40,6 +40,8 @@ pub fn read(root: &Path) -> io::Result<Sources> {
     fs::metadata(&places[0])?;
     let content = root.join(CONTENT_FOLDER);
     fs::metadata(&content)?;
+    let addresses = root.join(ADDRESSES_FILE);
+    places.extend(addresses.symlink_metadata().is_ok().then_some(addresses));
     let walk = WalkDir::new(&content)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy()));
@@ -79,7 +81,7 @@ fn load(root: &Path, canonical: &Path, disk: PathBuf) -> Found {
     let path = relative(root, &disk);
     let content = match check_place(canonical, &disk) {
         Some(reason) => Content::Fault(FaultKind::Unreadable(reason), String::new()),
-        None if is_text(&path) => load_text(&disk),
+        None if is_text(&path) || path == ADDRESSES_FILE => load_text(&disk),
         None => Content::Asset,
     };
     Found { path, disk, content }

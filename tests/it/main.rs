@@ -24,6 +24,8 @@ mod places;
 mod parts;
 mod pathways;
 mod follow_on;
+mod published;
+mod reviewed;
 mod form;
 mod hour;
 mod rules;

@@ -121,7 +121,9 @@ fn agree(sources: &Sources, variants: &mut usize, apart: &mut Vec<String>) {
 fn every_file_of_the_handbook_itself_is_valid_to_both() {
     let sources = haandbog::source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut count = 0;
-    for parsed in sources.files.iter().map(|file| parse_file(file, &sources).0) {
+    // The list of published addresses is lines, not YAML.
+    let described = sources.files.iter().filter(|file| file.path != haandbog::source::ADDRESSES_FILE);
+    for parsed in described.map(|file| parse_file(file, &sources).0) {
         let path = &sources.get(parsed.file).path;
         let document = find_document(path).unwrap_or_else(|| panic!("{path} is described by no schema"));
         let errors: Vec<String> = validator(document)

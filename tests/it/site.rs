@@ -10,7 +10,8 @@ use haandbog::site::PlanOptions;
 use crate::support::{options, starter, write};
 
 pub fn build_into(root: &Path, out: &Path) -> Built {
-    let options = BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf() };
+    let options =
+        BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf(), compress: false };
     build(root, &options).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
-use crate::language::{Text, Words, slugify};
-use crate::model::{Handbook, address};
-use crate::schema::Kind;
+use crate::language::{Text, Words};
+use crate::model::{Entry, Handbook, address};
+use crate::source::CONTENT_FOLDER;
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -48,16 +48,33 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     }
     // The page of a municipality may have a file of its own, which then holds the address already.
     for name in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
-        let folder = handbook.config.folder(Kind::Municipality);
-        holders.entry(format!("{folder}/{}/", slugify(&name.value))).or_insert(None);
+        holders.entry(address::of_municipality(&handbook.config, &name.value)).or_insert(None);
     }
-    for alias in handbook.all().flat_map(|entry| &entry.front.aliases) {
-        let address = format!("{}/", alias.value.trim_matches('/'));
-        if let Some(finding) = claim(&mut holders, address, alias.span) {
-            let help = Text::fixed("Slet aliasset: adressen er i brug.", "Delete the alias: its address is in use.");
-            findings.add(finding.help(help));
-        }
+    for asset in &handbook.assets {
+        let address = asset.strip_prefix(CONTENT_FOLDER).unwrap_or(asset).trim_start_matches('/');
+        holders.entry(address.to_lowercase()).or_insert(None);
     }
+    let help = || Text::fixed("Slet aliasset: adressen er i brug.", "Delete the alias: its address is in use.");
+    for (address, span) in handbook.all().flat_map(|entry| entry.front.aliases.pages()) {
+        // Some disks do not tell `Cases/` from `cases/`.
+        let taken = claim(&mut holders, address.to_lowercase(), span);
+        findings.list.extend(taken.map(|finding| finding.help(help())));
+    }
+    for entry in handbook.all() {
+        findings.list.extend(parts_in_use(entry).map(|finding| finding.help(help())));
+    }
+}
+
+/// Former names of parts that are the names of parts again, or that two aliases claim.
+fn parts_in_use(entry: &Entry) -> impl Iterator<Item = Finding> {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    entry.front.aliases.parts().filter_map(move |(old, _, span)| {
+        let node = entry.theory().and_then(|theory| theory.node(old)).map(|node| node.id.span);
+        let holder = node.or_else(|| seen.insert(old, span))?;
+        let message = Text::new(format!("navnet `{old}` er i brug"), format!("the name `{old}` is in use"));
+        let finding = Finding::new(&RULE.code, span, message);
+        Some(finding.related(holder, Text::fixed("den har navnet", "this has the name")))
+    })
 }
 
 /// Takes an address, or tells who has it.

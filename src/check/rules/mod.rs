@@ -76,6 +76,7 @@ mod missing_file;
 mod image_without_alt;
 mod raw_html;
 mod forbidden_address;
+mod address_vanished;
 mod path_leads_outside;
 mod link_to_draft;
 mod element_numbers;
@@ -86,8 +87,10 @@ mod theory_without_case;
 mod mechanism_unused;
 mod source_uncited;
 mod checklist_id_reused;
+mod public_body_without_contact;
 mod review_overdue;
 mod bad_date;
+pub(in crate::check) mod suspect_case;
 
 /// Every rule, sorted by code.
 pub static RULES: &[&Rule] = &[
@@ -165,6 +168,7 @@ pub static RULES: &[&Rule] = &[
     &image_without_alt::RULE,
     &raw_html::RULE,
     &forbidden_address::RULE,
+    &address_vanished::RULE,
     &path_leads_outside::RULE,
     &link_to_draft::RULE,
     &element_numbers::RULE,
@@ -175,6 +179,8 @@ pub static RULES: &[&Rule] = &[
     &mechanism_unused::RULE,
     &source_uncited::RULE,
     &checklist_id_reused::RULE,
+    &public_body_without_contact::RULE,
     &review_overdue::RULE,
     &bad_date::RULE,
+    &suspect_case::RULE,
 ];

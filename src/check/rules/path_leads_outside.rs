@@ -41,8 +41,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             )));
         }
     }
-    let aliases = handbook.all().flat_map(|entry| &entry.front.aliases);
-    for alias in aliases.filter(|alias| alias.value.split(['/', '\\']).any(|part| part == "..")) {
+    for alias in handbook.all().flat_map(|entry| &entry.front.aliases.outside) {
         findings.add(finding(alias.span, &alias.value).help(Text::fixed(
             "Skriv adressen fra håndbogens rod, fx `cases/gammelt-navn`.",
             "Write the address from the root of the handbook, such as `cases/old-name`.",

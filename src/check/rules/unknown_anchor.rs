@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, is_slip, slugify};
 use crate::model::theory::Theory;
 use crate::model::{Broken, Entry, Handbook, Reference, Target, anchors};
+use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "R003", name: "unknown-anchor", level: Level::Error },
@@ -41,6 +42,31 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
         findings.add(finding(reference, near.clone(), entry));
     }
+    for entry in handbook.all().filter(|entry| !entry.broken) {
+        findings.list.extend(lost_aliases(entry));
+    }
+}
+
+/// Former names of parts (`D1 -> D9`) that lead to no part of the page.
+fn lost_aliases(entry: &Entry) -> Vec<Finding> {
+    let theory = entry.theory();
+    if theory.is_some_and(|theory| !can_be_judged(theory)) {
+        return Vec::new();
+    }
+    let aliases = &entry.front.aliases;
+    let is_part = |name: &str| theory.is_some_and(|theory| theory.node(name).is_some());
+    let lost = aliases.parts().filter(|(old, _, _)| !aliases.part_now(old).is_some_and(is_part));
+    let finding = |(old, new, span): (&str, &str, Span)| {
+        let message = Text::new(
+            format!("siden har ikke delen `{new}`, som `{old}` skal føre til"),
+            format!("the page has no part `{new}` for `{old}` to lead to"),
+        );
+        Finding::new(&RULE.code, span, message).help(Text::fixed(
+            "Skriv den del af teorien, der er kommet i stedet.",
+            "Write the part of the theory that stands in its place.",
+        ))
+    };
+    lost.map(finding).collect()
 }
 
 /// Whether a theory has all its parts. What is missing in it has a finding of its own.

@@ -32,6 +32,9 @@ pub struct Build {
     /// Tag kladder med
     #[arg(long)]
     drafts: bool,
+    /// Læg komprimerede filer (gzip og brotli) ved siden af dem, der bliver mindre af det
+    #[arg(long)]
+    compress: bool,
     /// Vis, hvor lang tid hvert trin tog
     #[arg(long)]
     timings: bool,
@@ -45,6 +48,7 @@ pub fn run(command: &Build) -> u8 {
     let options = BuildOptions {
         check: command.findings.options(),
         plan: PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() },
+        compress: command.compress,
         out: command.out.clone().unwrap_or_else(|| root.join("public")),
     };
     let human = matches!(command.findings.format, FormatArg::Human);

@@ -46,11 +46,9 @@ fn check(handbook: &Handbook, entry: &Entry, new: &str) -> Result<(), Refusal> {
     if let Some(at) = handbook.by_address.get(&address) {
         return taken(Some(handbook.entries[*at].opening));
     }
-    let others = handbook.entries.iter().filter(|other| other.id != entry.id);
-    let alias = others
-        .flat_map(|other| &other.front.aliases)
-        .find(|it| it.value.trim_matches('/') == address.trim_matches('/'));
-    alias.map_or(Ok(()), |alias| taken(Some(alias.span)))
+    let others = handbook.all().filter(|other| other.id != entry.id);
+    let alias = others.flat_map(|other| other.front.aliases.pages()).find(|(it, _)| *it == address);
+    alias.map_or(Ok(()), |(_, span)| taken(Some(span)))
 }
 
 fn leads_to(reference: &Reference, entry: &EntryId) -> bool {

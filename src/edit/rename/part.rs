@@ -27,7 +27,7 @@ pub(super) fn rename(changes: &mut Changes<'_>, entry: &Entry, id: &str, new: &s
     for place in written(changes, entry, id) {
         changes.put(place?, new);
     }
-    Ok(())
+    if entry.id.kind == Kind::Theory { changes.part_alias(entry, id, new) } else { Ok(()) }
 }
 
 /// Every place where the id is written, its own key first.

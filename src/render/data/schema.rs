@@ -117,7 +117,9 @@ impl Builder {
             },
             Type::Pathways(table) => json!({ "type": "array", "items": self.arrow(table) }),
             Type::Allow => json!({ "type": "array", "items": self.named(&Type::Prose) }),
-            Type::Line | Type::Prose | Type::Interval | Type::PartName | Type::Idea => json!({ "type": "string" }),
+            Type::Line | Type::Prose | Type::Interval | Type::PartName | Type::Idea | Type::Former => {
+                json!({ "type": "string" })
+            }
         }
     }
 

@@ -5,6 +5,7 @@ mod highlight;
 mod typography;
 mod markdown;
 mod serialize;
+mod redirect;
 mod render;
 
 pub use render::{Memory, TemplateError, render};

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::language::{Language, hyphenate};
 use crate::output::{Content, Output};
 use crate::progress::Progress;
+use crate::render::html::redirect;
 use crate::render::json_ld;
 use crate::site::Site;
 use crate::site::page::{Page, SiteInfo};
@@ -81,7 +82,7 @@ pub fn render(
         output.add(path, Content::Bytes(html));
     }
     for (from, to) in redirects {
-        output.add_bytes(file(&from), redirect(&from, &to));
+        output.add_bytes(file(&from), redirect::page(&info, &from, &to));
     }
     Ok(())
 }
@@ -137,16 +138,4 @@ fn placed(error: &tera::Error, theme: &Theme) -> String {
 /// The file that an address stands for.
 fn file(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
-}
-
-/// A page that leads on from a former address. It works without script and under any sub-path.
-fn redirect(from: &str, to: &str) -> String {
-    let mut target = "../".repeat(from.matches('/').count());
-    crate::render::html::escape::attribute(to, &mut target);
-    format!(
-        "<!doctype html>\n<html lang=\"da\"><head><meta charset=\"utf-8\"><title>Flyttet</title>\
-         <meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={target}\">\
-         <link rel=\"canonical\" href=\"{target}\"></head><body><p>Siden er flyttet: <a href=\"{target}\">gå til den nye \
-         adresse</a>.</p></body></html>\n"
-    )
 }

@@ -75,6 +75,8 @@ pub struct SizeView {
 #[derive(Debug, Serialize, Hash)]
 pub struct NodeView {
     pub id: String,
+    /// What it was called before: old links lead to it still.
+    pub former: Vec<String>,
     pub text: Option<Rich>,
     pub inferred: bool,
     /// A mechanism's page.

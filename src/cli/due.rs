@@ -1,0 +1,70 @@
+//! `haandbog due`: what waits for a person.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::check::due;
+use crate::cli::findings::{base, parse_language};
+use crate::cli::{FOUND, OK, fail, parse_day, print, root, today};
+use crate::language::{Date, Language};
+use crate::pipeline::{self, Options};
+use crate::report::due::DueReport;
+use crate::schema::parse_interval;
+
+/// Vis de sider, der venter på at blive gennemgået
+///
+/// En side venter, når `review_every` er gået siden `reviewed`, når den aldrig er gennemgået, og når det, en case støtter
+/// sig til i en programteori, er ændret siden (A003). Kør den fx hver uge, og send listen til dem, der ejer siderne.
+/// Når en side er gennemgået, så kør `haandbog approve`.
+///
+/// Slutkoder: 0 intet venter, 1 noget venter, 2 programmet kunne ikke køre.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Valg")]
+pub struct DueArgs {
+    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
+    #[arg(long, value_name = "MAPPE")]
+    root: Option<PathBuf>,
+    /// Tag det med, der skal gennemgås inden for den tid, fx 30d eller 2 months
+    #[arg(long, value_name = "TID", value_parser = parse_days, default_value = "0d")]
+    within: u32,
+    /// Sådan vises listen
+    #[arg(long, value_enum, default_value_t = DueFormat::Human, value_name = "FORM", hide_possible_values = true, help = "human, json eller markdown (en opgaveliste)")]
+    format: DueFormat,
+    /// Programmets sprog: da eller en
+    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
+    lang: Language,
+    /// Dagen, der gælder som i dag, fx 2026-11-22
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    now: Option<Date>,
+}
+
+/// The formats by their names.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DueFormat {
+    Human,
+    Json,
+    Markdown,
+}
+
+fn parse_days(text: &str) -> Result<u32, String> {
+    parse_interval(text).ok_or_else(|| "skriv en tid som 30d eller 2 months".to_owned())
+}
+
+pub fn run(command: &DueArgs) -> u8 {
+    let root = root(command.root.as_deref());
+    let options = Options { today: today(command.now), settings: Vec::new() };
+    let checked = match pipeline::check_folder(&root, &options) {
+        Ok((_, checked)) => checked,
+        Err(failure) => return fail(&failure, command.lang),
+    };
+    let due = due::due(&checked, command.within);
+    let base = base(&root);
+    let report = DueReport { handbook: checked.handbook(), due: &due, language: command.lang, base: &base };
+    print(&match command.format {
+        DueFormat::Human => report.human(),
+        DueFormat::Json => report.json(),
+        DueFormat::Markdown => report.markdown(),
+    });
+    if due.is_empty() { OK } else { FOUND }
+}
