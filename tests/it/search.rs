@@ -45,7 +45,7 @@ fn search_files(output: &Output) -> Files {
         if let (Some(name), Content::Bytes(bytes)) = (path.strip_prefix(FOLDER), content)
             && name.ends_with(".json")
         {
-            files.insert(name.to_owned(), String::from_utf8(bytes.clone()).unwrap());
+            files.insert(name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap());
         }
     }
     files
