@@ -220,9 +220,12 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>, found: &mut Ve
 fn drop_followers(tree: &Node, faults: &mut Vec<Fault>) {
     let blocks = emptied_blocks(tree);
     let inside = |span: Span| blocks.iter().any(|block| block.start <= span.start && span.end <= block.end);
-    faults.retain(|fault| {
-        !(matches!(fault.kind, FaultKind::MissingKey { .. } | FaultKind::WrongType { .. }) && inside(fault.span))
-    });
+    let follows = |kind: &FaultKind| match kind {
+        FaultKind::MissingKey { .. } | FaultKind::WrongType { .. } => true,
+        FaultKind::UnknownKey { key, .. } => key == "unknown",
+        _ => false,
+    };
+    faults.retain(|fault| !(follows(&fault.kind) && inside(fault.span)));
 }
 
 /// Holds a file's tree against its table; an empty tree misses every required key.

@@ -418,6 +418,8 @@ pub static WORDS: &[(&str, Words)] = &[
     ("shared_idea", Words::new("Fælles idé:", "Shared idea:")),
     ("show_all", Words::new("Vis alle cases", "Show all cases")),
     ("show_as_table", Words::new("Vis tallene som tabel", "Show the numbers as a table")),
+    ("show_entries", Words::new("Vis {n} punkter", "Show {n} entries")),
+    ("show_entry", Words::new("Vis punktet", "Show the entry")),
     ("show_numbers", Words::new("Vis tallene", "Show the numbers")),
     ("show_ways", Words::new("Vis alle {n} veje", "Show all {n} ways")),
     ("sign", Words::new("Fortegn", "Sign")),

@@ -66,7 +66,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     for link in handbook.all().filter_map(|entry| entry.case()).flat_map(|case| &case.theories) {
         let slug = link.theory.slug.value.as_str();
         let Some(parts) = theories.get(slug) else { continue };
-        for part in link.parts.iter().filter(|part| !placeholders.inside(part.span)) {
+        for part in link.parts.iter().filter(|part| !placeholders.at(part.span)) {
             findings.list.extend(missing(slug, parts, part));
         }
     }

@@ -31,7 +31,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     let placeholders = Reported::placeholders(handbook);
     for municipality in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
         let written = &municipality.value;
-        if canonical(written).is_some() || placeholders.inside(municipality.span) {
+        if canonical(written).is_some() || placeholders.at(municipality.span) {
             continue;
         }
         let message =
