@@ -3,6 +3,8 @@
 //!
 //! The figures of the last accepted state stand in `accepted.tsv`; `-- --accept` writes them anew.
 
+#![allow(clippy::cast_precision_loss, reason = "percentages are shown with two digits")]
+
 #[path = "../speed/handbook.rs"]
 mod handbook;
 #[path = "../speed/prose.rs"]
@@ -143,7 +145,7 @@ fn site(sources: &Sources, today: Date, name: &str) -> io::Result<()> {
     let theme = Theme::load(Path::new("/nowhere"), DEFAULT_NAME)?;
     let mut site = Some(plan());
     let mut made = None;
-    measured(&mut || made = site.take().map(|site| render::render(site, sources, &theme)));
+    measured(&mut || made = site.take().map(|site| render::render(site, checked.handbook(), sources, &theme)));
     match made {
         Some(Ok(_)) => Ok(()),
         Some(Err(error)) => Err(io::Error::other(error.to_string())),

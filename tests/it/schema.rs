@@ -7,7 +7,7 @@ use haandbog::language::Language;
 use haandbog::manual::schema::{as_json, schema};
 use haandbog::manual::{DOCUMENTS, Document};
 use haandbog::parse::yaml::{Node, Value};
-use haandbog::parse::{ParsedFile, parse};
+use haandbog::parse::{ParsedFile, parse_file};
 use haandbog::pipeline::check_sources;
 use haandbog::scaffold::STARTER;
 use haandbog::source::Sources;
@@ -47,7 +47,7 @@ fn handbook(path: &str, text: &str) -> Sources {
 
 fn parsed(sources: &Sources, path: &str) -> ParsedFile {
     let file = sources.find(path).unwrap().id;
-    parse(sources).files.into_iter().find(|it| it.file == file).unwrap()
+    parse_file(sources.get(file), sources).0
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn every_example_of_the_tables_is_valid() {
 
 /// A handbook in memory, with every file that a schema describes: schema and validator judge it alike.
 fn agree(sources: &Sources, variants: &mut usize, apart: &mut Vec<String>) {
-    for parsed in parse(sources).files {
+    for (parsed, _) in sources.files.iter().map(|file| parse_file(file, sources)) {
         let path = &sources.get(parsed.file).path;
         let Some(document) = find_document(path) else { continue };
         let Some(front) = parsed.front.filter(|_| !parsed.broken) else { continue };
@@ -121,7 +121,7 @@ fn agree(sources: &Sources, variants: &mut usize, apart: &mut Vec<String>) {
 fn every_file_of_the_handbook_itself_is_valid_to_both() {
     let sources = haandbog::source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut count = 0;
-    for parsed in parse(&sources).files {
+    for (parsed, _) in sources.files.iter().map(|file| parse_file(file, &sources)) {
         let path = &sources.get(parsed.file).path;
         let document = find_document(path).unwrap_or_else(|| panic!("{path} is described by no schema"));
         let errors: Vec<String> = validator(document)
