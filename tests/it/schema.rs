@@ -104,7 +104,7 @@ fn every_example_of_the_tables_is_valid() {
 
 /// A handbook in memory, with every file that a schema describes: schema and validator judge it alike.
 fn agree(sources: &Sources, variants: &mut usize, apart: &mut Vec<String>) {
-    for (parsed, _) in sources.files.iter().map(|file| parse_file(file, sources)) {
+    for parsed in sources.files.iter().map(|file| parse_file(file, sources).0) {
         let path = &sources.get(parsed.file).path;
         let Some(document) = find_document(path) else { continue };
         let Some(front) = parsed.front.filter(|_| !parsed.broken) else { continue };
@@ -121,7 +121,7 @@ fn agree(sources: &Sources, variants: &mut usize, apart: &mut Vec<String>) {
 fn every_file_of_the_handbook_itself_is_valid_to_both() {
     let sources = haandbog::source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let mut count = 0;
-    for (parsed, _) in sources.files.iter().map(|file| parse_file(file, &sources)) {
+    for parsed in sources.files.iter().map(|file| parse_file(file, &sources).0) {
         let path = &sources.get(parsed.file).path;
         let document = find_document(path).unwrap_or_else(|| panic!("{path} is described by no schema"));
         let errors: Vec<String> = validator(document)

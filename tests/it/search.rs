@@ -72,7 +72,7 @@ fn page(url: &str, title: &str, text: &str) -> Document {
 }
 
 fn indexed(documents: Vec<Document>, synonyms: &[Synonyms]) -> Files {
-    readable(files(&index(documents, synonyms, Language::Danish)))
+    readable(files(index(&documents, |document| vec![document.clone()], synonyms, Language::Danish)))
 }
 
 #[derive(Default)]
