@@ -115,7 +115,9 @@ impl Editing {
         match kind {
             0..=2 => self.rewrite(&path, |text| format!("{text}\nEn sætning om {word}.\n")),
             3 => {
-                self.rewrite(&path, |text| format!("{text}\n## Afsnit om {word}\n\nSe [[{slug}]] og [[{slug}|her]].\n"));
+                self.rewrite(&path, |text| {
+                    format!("{text}\n## Afsnit om {word}\n\nSe [[{slug}]] og [[{slug}|her]].\n")
+                });
             }
             4 => self.rewrite(&path, |text| replace_line(&text, "title:", &format!("title: Om {word}"))),
             5 => self.rewrite(&path, |text| text.replacen("status: draft\n", "", 1)),

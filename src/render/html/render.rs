@@ -40,7 +40,7 @@ impl std::error::Error for TemplateError {}
 /// What was read and rendered before.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The templates, ready for use, by their hash.
+    /// The templates, ready for use, by the hash of all that they are made of.
     engine: Option<(u128, Tera)>,
     /// By the file of each page: the fingerprint of what it shows, and its bytes.
     pages: HashMap<String, (u128, Arc<Vec<u8>>)>,
@@ -104,25 +104,25 @@ fn fingerprint(shared: &Xxh3, page: &Page) -> u128 {
     hasher.digest128()
 }
 
-/// The templates, read again only when one of them has changed.
+/// The templates and filters, made again only when a template or the language has changed.
 fn engine<'m>(
     prepared: &'m mut Option<(u128, Tera)>,
     info: &SiteInfo,
     theme: &Theme,
 ) -> Result<&'m Tera, TemplateError> {
     let mut hasher = Xxh3::new();
-    theme.templates.hash(&mut hasher);
+    (&theme.templates, info.language).hash(&mut hasher);
     let hash = hasher.digest128();
     let tera = match prepared.take() {
         Some((known, tera)) if known == hash => tera,
-        _ => templates(theme)?,
+        _ => templates(info, theme)?,
     };
     let (_, tera) = prepared.insert((hash, tera));
     tera.global_context().insert("site", info);
     Ok(tera)
 }
 
-fn templates(theme: &Theme) -> Result<Tera, TemplateError> {
+fn templates(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
     let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
