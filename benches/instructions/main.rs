@@ -3,6 +3,8 @@
 //!
 //! The figures of the last accepted state stand in `accepted.tsv`; `-- --accept` writes them anew.
 
+#![allow(clippy::cast_precision_loss, reason = "percentages are shown with two digits")]
+
 #[path = "../speed/handbook.rs"]
 mod handbook;
 #[path = "../speed/prose.rs"]

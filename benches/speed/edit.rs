@@ -37,9 +37,10 @@ pub fn run(root: &Path) -> io::Result<()> {
     let today = Date::parse("2026-06-01").map_err(|_| io::Error::other("no date"))?;
     let options = pipeline::Options { today, settings: Vec::new() };
     let plan = PlanOptions::default();
-    let build = || {
+    let mut memory = pipeline::Memory::default();
+    let mut build = || {
         let begun = Instant::now();
-        let rendered = pipeline::render_folder(root, &options, &plan);
+        let rendered = pipeline::render_again(root, &options, &plan, &mut memory);
         let took = begun.elapsed().as_secs_f64();
         match rendered {
             Ok(rendered) if rendered.site.is_some() => Ok(took),

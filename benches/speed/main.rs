@@ -1,5 +1,7 @@
 //! Speed and scale: `cargo bench --bench speed -- --help`.
 
+#![allow(clippy::cast_precision_loss, reason = "figures are shown with three digits")]
+
 mod random;
 mod prose;
 mod handbook;

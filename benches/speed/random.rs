@@ -18,7 +18,7 @@ impl Random {
 
     /// A number below `end`; 0 where there is none.
     pub fn below(&mut self, end: usize) -> usize {
-        if end == 0 { 0 } else { (self.next() % end as u64) as usize }
+        usize::try_from(self.next() % (end as u64).max(1)).unwrap_or(0)
     }
 
     /// A number from `low` to `high`, both included.

@@ -24,14 +24,16 @@ pub fn print(pages: usize, rows: &[Row]) {
     println!("|---|---:|---:|---:|---:|---:|---:|");
     for Row { what, used, bytes } in rows {
         let megabytes = |bytes: f64| if bytes == 0.0 { "–".to_owned() } else { format!("{:.1}", bytes / 1e6) };
+        // An edit happens inside a process that goes on: only how long it took is known.
+        let of_cpu = |shown: String| if used.cpu.is_nan() { "–".to_owned() } else { shown };
         println!(
-            "| {what} | {:.3} | {:.3} | {} | {} | {:.2} | {:.0} |",
-            used.cpu,
+            "| {what} | {} | {:.3} | {} | {} | {} | {} |",
+            of_cpu(format!("{:.3}", used.cpu)),
             used.wall,
             megabytes(used.memory),
             megabytes(*bytes as f64),
-            used.cpu / floor,
-            used.cpu * 1e6 / pages as f64,
+            of_cpu(format!("{:.2}", used.cpu / floor)),
+            of_cpu(format!("{:.0}", used.cpu * 1e6 / pages as f64)),
         );
     }
 }

@@ -115,10 +115,12 @@ impl Editing {
         match kind {
             0..=2 => self.rewrite(&path, |text| format!("{text}\nEn sætning om {word}.\n")),
             3 => {
-                self.rewrite(&path, |text| format!("{text}\n## Afsnit om {word}\n\nSe [[{slug}]] og [[{slug}|her]].\n"))
+                self.rewrite(&path, |text| {
+                    format!("{text}\n## Afsnit om {word}\n\nSe [[{slug}]] og [[{slug}|her]].\n")
+                });
             }
             4 => self.rewrite(&path, |text| replace_line(&text, "title:", &format!("title: Om {word}"))),
-            5 => self.rewrite(&path, |text| text.replacen("status: draft\n", "", 1).replacen("---\n", "---\n", 1)),
+            5 => self.rewrite(&path, |text| text.replacen("status: draft\n", "", 1)),
             6 => self.rewrite(&path, |text| text.replacen("---\n", "---\nstatus: draft\n", 1)),
             7 => self.rewrite(&path, |text| text.replacen("## ", &format!("## {word} og "), 1)),
             8 => self.rewrite("content/ordliste.yaml", |text| {

@@ -1,7 +1,12 @@
 //! A page that leads on from a former address. It works without script and under any folder of a host.
 
+use crate::language::{Language, Words};
 use crate::render::html::escape;
 use crate::site::page::SiteInfo;
+
+static MOVED: Words = Words::new("Siden er flyttet", "The page has moved");
+static STATEMENT: Words = Words::new("Tilgængelighedserklæring", "Accessibility statement");
+static GO_ON: Words = Words::new("Gå videre", "Go on");
 
 /// The page at `from` that leads to `to`: an address from the root of the site, or one elsewhere.
 #[must_use]
@@ -16,9 +21,9 @@ pub fn page(info: &SiteInfo, from: &str, to: &str) -> String {
         Some(base) => escape::attribute(&format!("{base}{to}"), &mut canonical),
         None => canonical.push_str(&target),
     }
-    let word = |key: &str| info.words.get(key).copied().unwrap_or_default();
-    let moved = word(if elsewhere { "accessibility_statement" } else { "moved" });
-    let (language, go_on) = (info.language, word("go_on"));
+    let said = Language::from_code(info.language).unwrap_or(Language::Danish);
+    let moved = if elsewhere { &STATEMENT } else { &MOVED }.get(said);
+    let (language, go_on) = (info.language, GO_ON.get(said));
     format!(
         "<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{moved}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -38,9 +38,11 @@ impl fmt::Display for TemplateError {
 
 impl std::error::Error for TemplateError {}
 
-/// The pages that were rendered before.
+/// What was read and rendered before.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// The templates, ready for use, by the hash of all that they are made of.
+    engine: Option<(u128, Tera)>,
     /// By the file of each page: the fingerprint of what it shows, and its bytes.
     pages: HashMap<String, (u128, Arc<Vec<u8>>)>,
 }
@@ -53,30 +55,31 @@ pub struct Memory {
 pub fn render(
     site: Site,
     theme: &Theme,
-    mut memory: Option<&mut Memory>,
+    memory: Option<&mut Memory>,
     progress: &Progress,
     output: &mut Output,
 ) -> Result<(), TemplateError> {
     let Site { info, pages, redirects, .. } = site;
-    let tera = engine(&info, theme)?;
+    let mut fresh = Memory::default();
+    let remembers = memory.is_some();
+    let Memory { engine: prepared, pages: known } = memory.unwrap_or(&mut fresh);
+    let tera = engine(prepared, &info, theme)?;
     progress.expect(pages.len());
-    let all_show = memory.as_ref().map(|_| shared(&info, theme));
-    let known = memory.as_deref();
+    let all_show = remembers.then(|| shared(&info, theme));
     // Each page goes as soon as it has become HTML.
     let made = pages.into_par_iter().map(|page| {
         let path = file(&page.address);
         let print = all_show.as_ref().map_or(0, |all_show| fingerprint(all_show, &page));
-        let same = known.and_then(|known| known.pages.get(&path)).filter(|(known, _)| *known == print);
+        let same = known.get(&path).filter(|(known, _)| *known == print);
         let html = match same {
             Some((_, html)) => Arc::clone(html),
-            None => Arc::new(progress.step(&path, || one(&tera, &page, &info, theme))?.into_bytes()),
+            None => Arc::new(progress.step(&path, || one(tera, &page, &info, theme))?.into_bytes()),
         };
         Ok((path, print, html))
     });
     let made: Vec<(String, u128, Arc<Vec<u8>>)> = made.collect::<Result<_, _>>()?;
-    if let Some(memory) = &mut memory {
-        let pages = made.iter().map(|(path, print, html)| (path.clone(), (*print, Arc::clone(html))));
-        memory.pages = pages.collect();
+    if remembers {
+        *known = made.iter().map(|(path, print, html)| (path.clone(), (*print, Arc::clone(html)))).collect();
     }
     for (path, _, html) in made {
         output.add(path, Content::Bytes(html));
@@ -102,14 +105,31 @@ fn fingerprint(shared: &Xxh3, page: &Page) -> u128 {
     hasher.digest128()
 }
 
-fn engine(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
+/// The templates and filters, made again only when a template or the language has changed.
+fn engine<'m>(
+    prepared: &'m mut Option<(u128, Tera)>,
+    info: &SiteInfo,
+    theme: &Theme,
+) -> Result<&'m Tera, TemplateError> {
+    let mut hasher = Xxh3::new();
+    (&theme.templates, info.language).hash(&mut hasher);
+    let hash = hasher.digest128();
+    let tera = match prepared.take() {
+        Some((known, tera)) if known == hash => tera,
+        _ => templates(info, theme)?,
+    };
+    let (_, tera) = prepared.insert((hash, tera));
+    tera.global_context().insert("site", info);
+    Ok(tera)
+}
+
+fn templates(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
     let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     let language = Language::from_code(info.language).unwrap_or(Language::Danish);
     tera.register_filter("hyphenate", move |text: &str, _: tera::Kwargs, _: &tera::State| hyphenate(text, language));
     tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(fail)?;
-    tera.global_context().insert("site", info);
     Ok(tera)
 }
 
