@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::fault::{Fault, FaultKind};
+use crate::fault::{Fault, FaultKind, Limit};
 use crate::language::{Date, is_slug, slugify};
 use crate::model::case::Case;
 use crate::model::element::{Element, Mechanism, TargetGroup};
@@ -17,7 +17,7 @@ use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, 
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{Parsed, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
-use crate::source::{CONFIG_FILE, CONTENT_FOLDER, Sources};
+use crate::source::{CONFIG_FILE, CONTENT_FOLDER, Sources, is_text};
 use crate::text::Span;
 
 /// Makes the handbook. `today` is the only way in which time enters the house.
@@ -95,6 +95,8 @@ fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
         }
         _ => match identify(config, path) {
             Ok((id, fault)) => entry(id, file, fault),
+            // A file that is no text came here with a fault of its own (F013, F017).
+            Err(_) if !is_text(path) => Read::Other(Vec::new()),
             Err(fault) => Read::Other(vec![Fault { span: file.opening, kind: fault }]),
         },
     }
@@ -138,8 +140,10 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
         walk_root(&file, fields_of(id.kind), &mut harvest);
     }
     // Front matter that is a text or a list has been refused as a whole.
-    let broken = file.front.as_ref().map_or(file.broken, |node| node.map().is_none());
+    let broken = file.front.as_ref().map_or(file.broken, |node| node.map().is_none()) || is_overgrown(&harvest.faults);
     let tree = file.front.as_ref().filter(|node| node.map().is_some());
+    // What cannot be read as a theory is not made into one, so that no rule and no page has to cope with its size.
+    let tree = tree.filter(|_| !is_overgrown(&harvest.faults));
     let content = match id.kind {
         Kind::Theory => Content::Theory(Box::new(Theory::from_tree(tree))),
         Kind::Case => Content::Case(Box::new(Case::from_tree(tree))),
@@ -161,6 +165,11 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
     let entry =
         Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
     Read::Entry(Box::new(entry), faults)
+}
+
+/// Whether a theory has more nodes or arrows than any reader, rule or diagram can follow.
+fn is_overgrown(faults: &[Fault]) -> bool {
+    faults.iter().any(|fault| matches!(fault.kind, FaultKind::TooLarge(Limit::Nodes(_) | Limit::Arrows(_))))
 }
 
 /// An emptied part of a theory has a finding of its own: what is missing or misshapen inside it only follows.

@@ -47,7 +47,7 @@ fn line(fields: &[String], csv: &mut String) {
 /// A field that no spreadsheet takes for a formula, in quotation marks where it needs them.
 fn quoted(field: &str) -> String {
     let is_number = field.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
-    let guarded = if field.starts_with(['=', '+', '-', '@', '\t']) && !is_number {
+    let guarded = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
         format!("'{field}")
     } else {
         field.to_owned()
@@ -64,6 +64,7 @@ mod tests {
         assert_eq!(plain("\u{2212}1.234,5"), "-1234,5");
         assert_eq!(quoted("-1234,5"), "-1234,5");
         assert_eq!(quoted("=1+1"), "'=1+1");
+        assert_eq!(quoted("\r=1+1"), "\"'\r=1+1\"");
         assert_eq!(quoted("a;\"b\""), "\"a;\"\"b\"\"\"");
     }
 }

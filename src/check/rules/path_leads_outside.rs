@@ -42,12 +42,18 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
     }
     let aliases = handbook.entries.iter().flat_map(|entry| &entry.front.aliases);
-    for alias in aliases.filter(|alias| alias.value.split(['/', '\\']).any(|part| part == "..")) {
+    for alias in aliases.filter(|alias| leads_up(&alias.value)) {
         findings.add(finding(alias.span, &alias.value).help(Text::fixed(
             "Skriv adressen fra håndbogens rod, fx `cases/gammelt-navn`.",
             "Write the address from the root of the handbook, such as `cases/old-name`.",
         )));
     }
+}
+
+/// Whether a part of an address is `..`, also as a web server would read it.
+fn leads_up(address: &str) -> bool {
+    let plain = address.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "\\");
+    plain.split(['/', '\\']).any(|part| part == "..")
 }
 
 fn finding(span: Span, written: &str) -> Finding {
