@@ -26,4 +26,6 @@ mod rules;
 mod serve;
 mod site;
 mod support;
+mod surroundings;
+mod trust;
 mod wording;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::program::{PROGRAM, Program, tree};
+use crate::program::{PROGRAM, Program, skipped, tree};
 use crate::support::{starter, write};
 
 /// Files beside the pages, so that publishing takes long enough to be hit.
@@ -185,12 +185,6 @@ impl Drop for SmallDisk {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg(self.folder.path()).output();
     }
-}
-
-/// Says so, past the test harness, which swallows what a passing test prints.
-fn skipped(test: &str, why: &str) {
-    use std::io::Write;
-    let _ = writeln!(fs::OpenOptions::new().write(true).open("/dev/stderr").unwrap(), "SKIPPED: {test}: {why}");
 }
 
 #[test]

@@ -220,3 +220,22 @@ fn no_report_carries_commands_to_a_terminal_or_a_log() {
         serde_json::from_str::<serde_json::Value>(&json::render(&report)).unwrap();
     }
 }
+
+/// What YAML takes for another shape than the field's, whatever the shape: F004 or F005, and no follow-on findings.
+#[test]
+fn a_part_of_the_wrong_type_is_told() {
+    use crate::support::{memory, merge, tokens};
+
+    let path = "content/programteorier/virksomhedsrettet.md";
+    let (_, theory) = haandbog::scaffold::STARTER.iter().find(|(it, _)| *it == path).unwrap();
+    for part in ["target_group", "goals", "sub_goals", "activities", "mechanisms", "pathways"] {
+        for wrong in [" en tekst", " 12", " true", " [ a, b ]", " [ [ a ] ]", "\n  - A1: x"] {
+            let text = merge(theory, &format!("{part}:{wrong}\n"));
+            let (sources, checked) = memory(&[(path, text)]);
+            let found = tokens(&sources, checked.findings());
+            let in_theory = checked.findings().iter().filter(|it| sources.get(it.span.file).path == path);
+            let codes: BTreeSet<&str> = in_theory.map(|it| it.code.id).collect();
+            assert!(codes.contains("F004"), "{part}:{wrong}: {found:?}");
+        }
+    }
+}

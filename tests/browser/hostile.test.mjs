@@ -1,0 +1,172 @@
+// A handbook of hostile texts, built by the program and opened in a browser with the policy taken away: nothing runs.
+//
+// HAANDBOG names the program (otherwise ../../target/release/haandbog). The texts and the handbook with a mark in every
+// place are those of the tests in Rust: tests/hostile.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const PROGRAM = path.resolve(process.env.HAANDBOG ?? path.join(here, '../../target/release/haandbog'));
+const HOSTILE = path.join(here, '../hostile');
+const TEMPLATE = path.join(HOSTILE, 'template');
+const STRINGS = JSON.parse(fs.readFileSync(path.join(HOSTILE, 'strings.json'), 'utf8'));
+/** So many texts share a handbook: each stands in every place of its own copy of every page. */
+const TOGETHER = 61;
+const RULES = ['F', 'PT', 'K', 'T', 'R', 'H', 'A'];
+const HERE = '§';
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'haandbog-hostile-'));
+const tools = {};
+
+/** A text as it stands between double quotation marks in YAML. */
+function quoted(text) {
+  return JSON.stringify(text).slice(1, -1).replace(/[\u007f-\u009f\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A file of the template with a text in every place. */
+function filled(name, text) {
+  const file = fs.readFileSync(path.join(TEMPLATE, name), 'utf8');
+  const [front, ...body] = file.startsWith('---\n') ? file.split('\n---\n') : [file];
+  return [front.replaceAll(HERE, () => quoted(text)), ...body.map((it) => it.replaceAll(HERE, () => text))].join('\n---\n');
+}
+
+/** A handbook in which every page stands once for each text. */
+function handbook(folder, texts) {
+  const names = fs.readdirSync(TEMPLATE, { recursive: true }).filter((it) => fs.statSync(path.join(TEMPLATE, it)).isFile());
+  for (const name of names) {
+    const several = name.endsWith('.md') && !/index|hedensted/.test(name);
+    const copies = several ? texts : [texts.join(' ')];
+    copies.forEach((text, at) => {
+      const target = path.join(folder, at === 0 ? name : name.replace(/\.md$/, `-${at}.md`));
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      fs.writeFileSync(target, name.endsWith('.pdf') ? 'x' : filled(name, text));
+    });
+  }
+  texts.forEach((text) => {
+    const name = text.replace(/[/\0]/g, '').slice(0, 60);
+    fs.writeFileSync(path.join(folder, 'content', `${name}.png`), '');
+  });
+}
+
+/** Builds with every rule switched off, as a hostile `handbook.yaml` would. */
+function build(texts, at) {
+  const root = path.join(work, `${at}`);
+  handbook(root, texts);
+  const allow = RULES.flatMap((rule) => ['--allow', rule]);
+  execFileSync(PROGRAM, ['build', '--root', root, ...allow], { stdio: 'pipe' });
+  return path.join(root, 'public');
+}
+
+/** Serves a folder and takes the policy out of every page. */
+async function serve(folder) {
+  const server = http.createServer((request, response) => {
+    let file = path.join(folder, decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    if (fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, 'index.html');
+    if (!file.startsWith(folder) || !fs.existsSync(file)) return response.writeHead(404).end();
+    const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+    response.writeHead(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' });
+    const bytes = fs.readFileSync(file);
+    if (!file.endsWith('.html')) return response.end(bytes);
+    return response.end(bytes.toString('utf8').replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''));
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return { root: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((done) => server.close(done)) };
+}
+
+/** What ran on a page, and what would run at a touch. Runs in the browser. */
+function inspect() {
+  const faults = [];
+  if (globalThis.__ran) faults.push('a script ran');
+  const addresses = ['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster', 'srcdoc', 'style'];
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith('on')) faults.push(`${element.tagName} has ${name}`);
+      if (!addresses.includes(name)) continue;
+      const scheme = value.replace(/[\s\u0000-\u001f]/g, '').toLowerCase().match(/^([a-z][a-z0-9+.-]*):/)?.[1];
+      if (scheme && !['http', 'https', 'mailto', 'tel'].includes(scheme)) faults.push(`${element.tagName} leads to ${value}`);
+    }
+    const foreign = ['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'APPLET', 'VIDEO', 'AUDIO', 'STYLE', 'MATH', 'TEMPLATE', 'DIALOG'];
+    if (foreign.includes(element.tagName.toUpperCase())) faults.push(`there is a ${element.tagName}`);
+    if (element.tagName === 'SCRIPT' && (!element.src.startsWith(location.origin) || element.textContent)) faults.push('there is a script');
+  }
+  return faults;
+}
+
+/** Opens a page, touches what can be touched, and tells what was wrong. */
+async function open(tab, origin, address) {
+  const faults = [];
+  tab.removeAllListeners();
+  tab.on('dialog', (dialog) => dialog.dismiss().then(() => faults.push('a dialog opened')));
+  tab.on('request', (request) => { if (!request.url().startsWith(origin)) faults.push(`asked for ${request.url().slice(0, 80)}`); });
+  await tab.goto(origin + address, { waitUntil: 'load' });
+  await tab.evaluate(() => {
+    for (const element of document.querySelectorAll('body *')) {
+      for (const kind of ['mouseover', 'focus', 'blur', 'toggle', 'animationstart']) element.dispatchEvent(new Event(kind));
+    }
+  });
+  faults.push(...await tab.evaluate(inspect));
+  return faults.map((fault) => `${address}: ${fault}`);
+}
+
+function pages(folder) {
+  const files = fs.readdirSync(folder, { recursive: true });
+  return files.filter((name) => name.endsWith('.html') || name.endsWith('.svg')).sort().map(encodeURI);
+}
+
+before(async () => {
+  tools.browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+});
+after(async () => {
+  await tools.browser.close();
+  fs.rmSync(work, { recursive: true });
+});
+
+test('the look at a page sees what runs', async () => {
+  const folder = path.join(work, 'bad');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, 'index.html'), '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><body onload="window.__ran=1"><a href="java\tscript:1">x</a>');
+  const server = await serve(folder);
+  const tab = await tools.browser.newPage();
+  const faults = await open(tab, server.root, 'index.html');
+  await tab.close();
+  await server.close();
+  assert.deepEqual(faults.map((it) => it.split(': ')[1]), ['a script ran', 'BODY has onload', 'A leads to java\tscript']);
+});
+
+test('nothing runs on any page', async () => {
+  assert.ok(STRINGS.length >= 150);
+  const [faults, kinds] = [[], new Set()];
+  for (let at = 0; at < STRINGS.length; at += TOGETHER) {
+    const folder = build(STRINGS.slice(at, at + TOGETHER), at);
+    const server = await serve(folder);
+    const waiting = pages(folder);
+    assert.ok(waiting.length > TOGETHER, `${waiting.length} pages`);
+    const work = async () => {
+      const context = await tools.browser.newContext();
+      const tab = await context.newPage();
+      while (waiting.length > 0) {
+        faults.push(...await open(tab, server.root, waiting.shift()));
+        const kind = await tab.evaluate(() => document.body?.className.match(/k-([a-z-]+)/)?.[1]);
+        if (kind) kinds.add(kind);
+      }
+      await context.close();
+    };
+    await Promise.all([work(), work()]);
+    await server.close();
+  }
+  assert.deepEqual(faults, []);
+  const expected = [
+    'case', 'caveats', 'checklist', 'element', 'figures', 'front', 'glossary', 'listing', 'mechanism', 'municipality',
+    'not-found', 'page', 'relations', 'search', 'sources', 'target-group', 'theory',
+  ];
+  assert.deepEqual([...kinds].sort(), expected);
+});
