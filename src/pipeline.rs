@@ -73,8 +73,8 @@ impl Failure {
                 format!("cannot read the theme `{name}`: {error}"),
             ),
             Self::Template(error) => Text::new(
-                format!("fejl i temaets skabelon: {error}"),
-                format!("fault in a template of the theme: {error}"),
+                format!("fejl i temaets skabelon:{error}"),
+                format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
         }
@@ -196,7 +196,13 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
     let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
     let site = clock.time("plan", || site::plan(&checked, &sources, plan));
     let pages = site.pages.len();
-    let output = clock.time("render", || render::render(site, &sources, &theme)).map_err(Failure::Template)?;
+    let index = clock.time("search", || render::search_index(&site));
+    let mut output = clock
+        .time("render", || render::render(site, checked.handbook(), &sources, &theme))
+        .map_err(Failure::Template)?;
+    for (path, bytes) in index {
+        output.add_bytes(path, bytes);
+    }
     Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }), timings: clock.stages })
 }
 

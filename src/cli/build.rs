@@ -53,6 +53,9 @@ pub fn run(command: &Build) -> u8 {
     if let Some(site) = &built.site {
         if human {
             print_error(&summary(site, &options, command.findings.lang, start.elapsed()));
+            if options.plan.base_url.is_none() && built.checked.handbook().config.base_url.is_none() {
+                print_error(homeless(command.findings.lang));
+            }
         }
         OK
     } else {
@@ -86,6 +89,14 @@ fn summary(site: &SiteReport, options: &BuildOptions, language: Language, took: 
         });
     }
     text
+}
+
+/// What a site that does not know its address cannot have.
+fn homeless(language: Language) -> &'static str {
+    match language {
+        Language::Danish => "Uden `base_url` (i `handbook.yaml` eller `--base-url`) er der hverken feed eller sitemap\n",
+        Language::English => "Without `base_url` (in `handbook.yaml` or `--base-url`) there is neither feed nor sitemap\n",
+    }
 }
 
 fn stopped(language: Language) -> &'static str {

@@ -4,6 +4,7 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod search;
 mod serve;
 mod reference;
 
@@ -64,6 +65,8 @@ enum Command {
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
+    #[command(help_template = TEMPLATE)]
+    Search(search::Search),
 }
 
 /// Runs the program; says how it went.
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Serve(command) => serve::run(&command),
+        Command::Search(command) => search::run(&command),
     };
     ExitCode::from(status)
 }

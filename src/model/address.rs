@@ -14,11 +14,12 @@ pub enum Made {
     Search,
     Glossary,
     Sources,
+    Data,
     NotFound,
 }
 
 impl Made {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Checklist,
         Self::Figures,
         Self::Caveats,
@@ -26,6 +27,7 @@ impl Made {
         Self::Search,
         Self::Glossary,
         Self::Sources,
+        Self::Data,
         Self::NotFound,
     ];
 
@@ -40,6 +42,7 @@ impl Made {
             Self::Search => "soeg/",
             Self::Glossary => "ordliste/",
             Self::Sources => "kilder/",
+            Self::Data => "data/",
             Self::NotFound => "404.html",
         }
     }

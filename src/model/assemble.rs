@@ -32,6 +32,7 @@ pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
     let mut handbook = Handbook {
         config,
         config_file,
+        settings: None,
         today,
         entries: Vec::new(),
         glossary: Vec::new(),
@@ -46,6 +47,7 @@ pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         by_slug: HashMap::new(),
+        by_source: HashMap::new(),
         by_address: HashMap::new(),
         relations_from: HashMap::new(),
         relations_to: HashMap::new(),
@@ -75,23 +77,27 @@ enum Read {
     Glossary(Vec<Term>, SharedFile, Vec<Fault>),
     Sources(Vec<Source>, SharedFile, Vec<Fault>),
     Ideas(Vec<Idea>, SharedFile, Vec<Fault>),
+    Settings(Option<Node>),
     Other(Vec<Fault>),
 }
 
 fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
     match path {
-        CONFIG_FILE => Read::Other(Vec::new()),
+        CONFIG_FILE => Read::Settings(file.front),
         GLOSSARY_FILE => {
-            let (shared, faults) = shared(&file, &GLOSSARY);
-            Read::Glossary(named(&file, Term::from_entry), shared, faults)
+            let named = named(&file, Term::from_entry);
+            let (shared, faults) = shared(file, &GLOSSARY);
+            Read::Glossary(named, shared, faults)
         }
         SOURCES_FILE => {
-            let (shared, faults) = shared(&file, &SOURCES);
-            Read::Sources(named(&file, Source::from_entry), shared, faults)
+            let named = named(&file, Source::from_entry);
+            let (shared, faults) = shared(file, &SOURCES);
+            Read::Sources(named, shared, faults)
         }
         IDEAS_FILE => {
-            let (shared, faults) = shared(&file, &IDEAS);
-            Read::Ideas(named(&file, Idea::from_entry), shared, faults)
+            let named = named(&file, Idea::from_entry);
+            let (shared, faults) = shared(file, &IDEAS);
+            Read::Ideas(named, shared, faults)
         }
         _ => match identify(config, path) {
             Ok((id, fault)) => entry(id, file, fault),
@@ -107,14 +113,14 @@ fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
     entries.iter().map(|(key, node)| make(key, node)).collect()
 }
 
-fn shared(file: &ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
+fn shared(file: ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
     let mut harvest = Harvest::default();
     if let Some(node) = &file.front {
         walk_value(ty, node, &mut harvest);
     }
     let broken = file.broken && file.front.is_none();
     let Harvest { faults, proses, uses, allows, .. } = harvest;
-    (SharedFile { file: file.file, proses, uses, allows, broken }, faults)
+    (SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken }, faults)
 }
 
 /// The kind and slug that a path stands for, or what is wrong with it.
@@ -161,9 +167,9 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
-    let ParsedFile { file, opening, body, outline, .. } = file;
+    let ParsedFile { file, opening, body, outline, front: tree, .. } = file;
     let entry =
-        Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
+        Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken };
     Read::Entry(Box::new(entry), faults)
 }
 
@@ -213,12 +219,19 @@ fn take(handbook: &mut Handbook, read: Read) {
             handbook.shared.push(shared);
             faults
         }
+        Read::Settings(tree) => {
+            handbook.settings = tree;
+            Vec::new()
+        }
         Read::Other(faults) => faults,
     };
     handbook.faults.extend(faults);
 }
 
 fn index(handbook: &mut Handbook) {
+    for (at, source) in handbook.sources.iter().enumerate() {
+        handbook.by_source.entry(source.key.value.clone()).or_insert(at);
+    }
     for (at, entry) in handbook.entries.iter().enumerate() {
         let address = address::of_entry(&handbook.config, &entry.id);
         handbook.by_id.entry(entry.id.clone()).or_insert(at);

@@ -4,9 +4,10 @@ use std::fmt;
 
 use crate::language::Words;
 use crate::language::nearest;
-use crate::model::case::Case;
+use crate::model::case::{Case, CaseResult};
 use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::fields_of;
+use crate::model::figure::{Figure, FigureRow};
 use crate::model::front::Front;
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
@@ -76,6 +77,17 @@ impl TopKey {
     }
 }
 
+impl CaseResult {
+    /// The figure, and its row, that a result of this case points at.
+    #[must_use]
+    pub fn in_figure<'e>(&self, case: &'e Entry) -> Option<(&'e Figure, &'e FigureRow)> {
+        let named = |name: &Option<Spanned<String>>, own: &str| name.as_ref().is_some_and(|name| name.value == own);
+        let figure = case.front.figures.iter().find(|it| named(&self.figure, &it.id.value))?;
+        let row = figure.rows.iter().find(|it| named(&self.row, &it.label.value))?;
+        Some((figure, row))
+    }
+}
+
 /// One entry.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -87,6 +99,8 @@ pub struct Entry {
     pub keys: Vec<TopKey>,
     pub front: Front,
     pub content: Content,
+    /// The front matter as it was written, for data files.
+    pub tree: Option<Node>,
     /// The Markdown below the front matter.
     pub body: Span,
     pub outline: Outline,

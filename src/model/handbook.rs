@@ -8,6 +8,7 @@ use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
 use crate::model::{Entry, EntryId, Reference, Relation};
 use crate::parse::markdown::Outline;
+use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
 
@@ -18,6 +19,8 @@ pub struct SharedFile {
     pub proses: Vec<Prose>,
     pub uses: Vec<(UseKind, Spanned<String>)>,
     pub allows: Vec<Allow>,
+    /// The file as it was written, for data files.
+    pub tree: Option<Node>,
     /// It could not be read: what refers to it is left alone.
     pub broken: bool,
 }
@@ -28,6 +31,8 @@ pub struct Handbook {
     pub config: Config,
     /// `handbook.yaml`, for findings about the handbook as a whole.
     pub config_file: Option<FileId>,
+    /// `handbook.yaml` as it was written, for data files.
+    pub settings: Option<Node>,
     /// The day that counts as today.
     pub today: Date,
     /// In the order of their paths.
@@ -48,6 +53,7 @@ pub struct Handbook {
     pub(crate) by_id: HashMap<EntryId, usize>,
     pub(crate) by_path: HashMap<String, usize>,
     pub(crate) by_slug: HashMap<String, Vec<usize>>,
+    pub(crate) by_source: HashMap<String, usize>,
     pub(crate) by_address: HashMap<String, usize>,
     pub(crate) relations_from: HashMap<EntryId, Vec<usize>>,
     pub(crate) relations_to: HashMap<EntryId, Vec<usize>>,
@@ -81,7 +87,7 @@ impl Handbook {
 
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.key.value == key)
+        self.by_source.get(key).map(|at| &self.sources[*at])
     }
 
     #[must_use]

@@ -27,6 +27,34 @@ pub enum RelationKind {
     Mentions,
 }
 
+impl RelationKind {
+    pub const ALL: [Self; 8] = [
+        Self::TriesTheory,
+        Self::UsesMechanism,
+        Self::ShowsElement,
+        Self::WorksThrough,
+        Self::BelongsTo,
+        Self::Related,
+        Self::IsAbout,
+        Self::Mentions,
+    ];
+
+    /// The name in data files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TriesTheory => "tries-theory",
+            Self::UsesMechanism => "uses-mechanism",
+            Self::ShowsElement => "shows-element",
+            Self::WorksThrough => "works-through",
+            Self::BelongsTo => "belongs-to",
+            Self::Related => "related",
+            Self::IsAbout => "is-about",
+            Self::Mentions => "mentions",
+        }
+    }
+}
+
 /// One relation.
 #[derive(Debug, Clone)]
 pub struct Relation {

@@ -12,11 +12,13 @@ mod plan;
 mod stage;
 mod lock;
 mod publish;
+mod read;
 
 pub use failure::{Failure, Refusal};
 pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;
 pub use publish::{Published, publish};
+pub use read::read;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

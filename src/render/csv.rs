@@ -1,8 +1,31 @@
-//! The numbers of every figure as a table that Danish Excel opens: UTF-8 with a byte order mark, semicolons, commas.
+//! Tables as CSV: for programs as RFC 4180 says it, for Danish Excel with a byte order mark, semicolons and decimal commas.
+
+use std::borrow::Cow;
 
 use crate::output::Output;
 use crate::site::Site;
 use crate::site::page::{FigureView, RowView};
+
+/// Who is to read a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// UTF-8, comma, decimal point.
+    Plain,
+    /// What Danish Excel opens with a double click.
+    Excel,
+}
+
+impl Form {
+    /// What a file begins with.
+    #[must_use]
+    pub fn opening(self) -> &'static str {
+        if self == Self::Excel { "\u{feff}" } else { "" }
+    }
+
+    fn separator(self) -> char {
+        if self == Self::Excel { ';' } else { ',' }
+    }
+}
 
 /// One file for each figure.
 pub fn figures(site: &Site, output: &mut Output) {
@@ -12,19 +35,19 @@ pub fn figures(site: &Site, output: &mut Output) {
 }
 
 fn table(figure: &FigureView) -> String {
-    let mut csv = String::from("\u{feff}");
+    let mut csv = String::from(Form::Excel.opening());
     let columns = &figure.table.columns;
     let width = figure.table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(1);
     let name = |at: usize| columns.get(at).cloned().unwrap_or_else(|| figure.unit.clone());
     let mut head = vec![String::new()];
     head.extend((0..width).map(name));
     head.push("Enhed".to_owned());
-    line(&head, &mut csv);
+    line(&head, Form::Excel, &mut csv);
     for RowView { label, cells, unit, .. } in &figure.table.rows {
         let mut fields = vec![label.clone()];
         fields.extend(cells.iter().map(|cell| plain(cell)));
         fields.push(unit.clone().unwrap_or_else(|| figure.unit.clone()));
-        line(&fields, &mut csv);
+        line(&fields, Form::Excel, &mut csv);
     }
     csv
 }
@@ -34,37 +57,39 @@ fn plain(cell: &str) -> String {
     cell.replace('.', "").replace('\u{2212}', "-")
 }
 
-fn line(fields: &[String], csv: &mut String) {
-    for (at, field) in fields.iter().enumerate() {
+/// Writes one line of a table.
+pub fn line<T: AsRef<str>>(fields: impl IntoIterator<Item = T>, form: Form, csv: &mut String) {
+    for (at, field) in fields.into_iter().enumerate() {
         if at > 0 {
-            csv.push(';');
+            csv.push(form.separator());
         }
-        csv.push_str(&quoted(field));
+        csv.push_str(&quoted(field.as_ref(), form));
     }
     csv.push_str("\r\n");
 }
 
-/// A field that no spreadsheet takes for a formula, in quotation marks where it needs them.
-fn quoted(field: &str) -> String {
+/// A field in quotation marks where it needs them; no spreadsheet takes it for a formula.
+fn quoted(field: &str, form: Form) -> Cow<'_, str> {
     let is_number = field.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
-    let guarded = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    };
-    if guarded.contains([';', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+    let is_formula = form == Form::Excel && field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
+    let guarded = if is_formula { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) };
+    if guarded.contains([form.separator(), '"', '\n', '\r']) {
+        return Cow::Owned(format!("\"{}\"", guarded.replace('"', "\"\"")));
+    }
+    guarded
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, quoted};
+    use super::{Form, plain, quoted};
 
     #[test]
     fn spreadsheets_get_numbers_and_no_formulas() {
         assert_eq!(plain("\u{2212}1.234,5"), "-1234,5");
-        assert_eq!(quoted("-1234,5"), "-1234,5");
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!(quoted("\r=1+1"), "\"'\r=1+1\"");
-        assert_eq!(quoted("a;\"b\""), "\"a;\"\"b\"\"\"");
+        assert_eq!(quoted("-1234,5", Form::Excel), "-1234,5");
+        assert_eq!(quoted("=1+1", Form::Excel), "'=1+1");
+        assert_eq!(quoted("\r=1+1", Form::Excel), "\"'\r=1+1\"");
+        assert_eq!(quoted("=a, b", Form::Plain), "\"=a, b\"");
+        assert_eq!(quoted("a;\"b\"", Form::Excel), "\"a;\"\"b\"\"\"");
     }
 }

@@ -1,27 +1,39 @@
 //! Site → Output. Formats are islands that do not know each other.
 
-pub mod html;
-pub mod svg;
+mod licence;
+mod xml;
 mod assets;
 mod csv;
+mod search;
+pub mod data;
+mod json_ld;
+mod feed;
+mod sitemap;
+pub mod html;
+pub mod svg;
 
+use crate::model::Handbook;
 use crate::output::Output;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
 
 pub use html::TemplateError;
+pub use search::search_index;
 
 /// Renders the whole site.
 ///
 /// # Errors
 /// When a template of the theme cannot be used.
-pub fn render(mut site: Site, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
+pub fn render(mut site: Site, handbook: &Handbook, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
     let mut output = Output::new();
     assets::handbook(&site, sources, &mut output);
     assets::theme(&mut site, theme, &mut output);
     csv::figures(&site, &mut output);
+    data::files(&site, handbook, sources, &mut output);
     svg::diagrams(&site, &mut output);
+    feed::feed(&mut site, &mut output);
+    sitemap::sitemap(&site, &mut output);
     html::render(&site, theme, &mut output)?;
     Ok(output)
 }

@@ -4,13 +4,12 @@ use crate::figure::chart;
 use crate::language::Decimal;
 use crate::model::case::{Case, CaseResult, Compared, ResultBasis, Strength};
 use crate::model::economy::{Amount, Calculation};
-use crate::model::figure::Figure;
 use crate::model::read::Stated as Said;
 use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
-    Anchor, CalculationView, CasePage, ChecklistItemView, ComparedView, NodeRef, NodeView, ResultView, RowView,
+    Anchor, CalculationView, CasePage, ChecklistItemView, ComparedView, NodeRef, NodeView, ResultView, RowView, SizeView,
 };
 use crate::site::rich::{Rich, Stated};
 use crate::text::Spanned;
@@ -19,20 +18,10 @@ use crate::text::Spanned;
 #[must_use]
 pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> CasePage {
     let name = case.municipality.as_ref().map_or("", |it| it.value.as_str());
-    let results = |basis: ResultBasis| {
-        case.known_results()
-            .iter()
-            .filter(|it| it.basis == basis)
-            .map(|it| result(context, scope, entry, case, it))
-            .collect()
-    };
-    let group = case.target_group.as_ref().and_then(Said::known);
-    let (measured, expected): (Vec<ResultView>, Vec<ResultView>) =
-        (results(ResultBasis::Actual), results(ResultBasis::Expected));
+    let (measured, expected) = results(context, scope, entry, case);
     CasePage {
         municipality: Anchor { title: name.to_owned(), address: context.municipality_address(name) },
-        period: context
-            .stated(scope, case.period.as_ref(), |_| context.period_text(case.period.as_ref()).unwrap_or_default()),
+        period: period(context, scope, case),
         period_note: case
             .period
             .as_ref()
@@ -41,7 +30,7 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
             .map(|it| context.rich(scope, it)),
         audience: audience(context, scope, case),
         target_group: target_group(context, scope, case),
-        size: context.stated(scope, group.and_then(|it| it.size.as_ref()), |it| context.size(scope, it)),
+        size: size(context, scope, case),
         evidence: evidence(case),
         evidence_as_of: newest(context, case),
         compared: case.known_results().iter().any(|it| it.basis == ResultBasis::Actual && is_compared(it)),
@@ -65,6 +54,33 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         try_checklist: checklist(context, scope, entry),
         similar: crate::site::similar::similar(context, entry),
     }
+}
+
+/// The measured results and the expected ones.
+#[must_use]
+pub fn results<'h>(
+    context: &Context<'h>,
+    scope: &Scope<'h>,
+    entry: &'h Entry,
+    case: &'h Case,
+) -> (Vec<ResultView>, Vec<ResultView>) {
+    let of = |basis: ResultBasis| {
+        let results = case.known_results().iter().filter(|it| it.basis == basis);
+        results.map(|it| result(context, scope, entry, case, it)).collect()
+    };
+    (of(ResultBasis::Actual), of(ResultBasis::Expected))
+}
+
+#[must_use]
+pub fn period<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Stated<String> {
+    context.stated(scope, case.period.as_ref(), |_| context.period_text(case.period.as_ref()).unwrap_or_default())
+}
+
+/// How many the case was for.
+#[must_use]
+pub fn size<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Stated<SizeView> {
+    let group = case.target_group.as_ref().and_then(Said::known);
+    context.stated(scope, group.and_then(|it| it.size.as_ref()), |it| context.size(scope, it))
 }
 
 fn audience<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Stated<Vec<Anchor>> {
@@ -122,16 +138,8 @@ fn goals<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Vec<NodeV
     case.goals.iter().map(view).collect()
 }
 
-/// The row of a figure that a result stands for.
-fn figure_row<'e>(entry: &'e Entry, result: &CaseResult) -> Option<(&'e Figure, &'e crate::model::figure::FigureRow)> {
-    let figure =
-        entry.front.figures.iter().find(|it| Some(&it.id.value) == result.figure.as_ref().map(|it| &it.value))?;
-    let row = figure.rows.iter().find(|it| Some(&it.label.value) == result.row.as_ref().map(|it| &it.value))?;
-    Some((figure, row))
-}
-
 fn result<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &Entry, case: &Case, it: &CaseResult) -> ResultView {
-    let row = figure_row(entry, it);
+    let row = it.in_figure(entry);
     let figure_unit = row.map_or("", |(figure, row)| row.unit.as_ref().map_or(figure.unit_text(), |unit| &unit.value));
     let unit = it.unit.as_ref().map_or(figure_unit, |unit| unit.value.as_str());
     let values = row.map(|(_, row)| row.values.iter().flatten().map(|value| value.value).collect::<Vec<Decimal>>());
@@ -216,7 +224,8 @@ fn line_view<'h>(context: &Context<'h>, scope: &Scope<'h>, line: &Amount, width:
 }
 
 /// The cost lines in words, for whoever wants to try the same.
-fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
+#[must_use]
+pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
     let mut lines = Vec::new();
     for calculation in case.calculations() {
         let unit = calculation.unit.as_ref().map_or("", |unit| unit.value.as_str());

@@ -2,6 +2,7 @@
 //!
 //! Invariant: `site` knows addresses and no HTML. Running text stays Markdown with resolved links (`rich`).
 
+pub mod terms;
 pub mod rich;
 pub mod page;
 pub mod words;
@@ -15,6 +16,7 @@ mod listing;
 mod library_pages;
 mod matrices;
 mod contents;
+pub mod tables;
 mod plan;
 
 pub use plan::{PlanOptions, Site, plan};

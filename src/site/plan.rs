@@ -12,6 +12,7 @@ use crate::site::context::{Context, Scope, asset_address};
 use crate::site::page::{
     Anchor, Content, DiagramView, Front, Heading, IndexEntry, Page, PublisherView, Section, SiteInfo,
 };
+use crate::site::tables::{self, DataTable};
 use crate::site::{case_page, contents, kinds, library_pages, listing, matrices, theory_page, words};
 use crate::source::Sources;
 
@@ -32,6 +33,10 @@ pub struct Site {
     pub redirects: Vec<(String, String)>,
     /// Files that are copied: path below the handbook's root, and address on the site.
     pub assets: Vec<(String, String)>,
+    /// What the data files hold.
+    pub tables: Vec<DataTable>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
 }
 
 /// Plans the site.
@@ -45,12 +50,20 @@ pub fn plan(checked: &Checked, sources: &Sources, options: &PlanOptions) -> Site
     }
     pages.extend(municipality_pages(&context, sources));
     pages.extend(listing_pages(&context));
-    pages.extend(made_pages(&context));
+    let tables = tables::tables(&context);
+    pages.extend(made_pages(&context, &tables));
     let index = search_page(&context, &pages);
     pages.push(index);
     pages.push(not_found(&context));
     pages.sort_by(|a, b| a.address.cmp(&b.address));
-    Site { info: info(&context, options), pages, redirects: redirects(&context), assets: assets(handbook) }
+    Site {
+        info: info(&context, options),
+        pages,
+        redirects: redirects(&context),
+        assets: assets(handbook),
+        tables,
+        drafts: options.drafts,
+    }
 }
 
 fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
@@ -85,9 +98,10 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         made(Made::Relations, "Relationskort", "Map of relations"),
         made(Made::Glossary, "Ordliste", "Glossary"),
         made(Made::Sources, "Kilder", "Sources"),
+        made(Made::Data, "Åbne data", "Open data"),
         made(Made::Search, "A–Å", "A–Z"),
     ]);
-    let pages = context.shown(Kind::Page).into_iter().filter(|page| page.id.slug != "index");
+    let pages = context.shown(Kind::Page).iter().filter(|page| page.id.slug != "index");
     footer.extend(pages.map(|page| context.anchor(page)));
     SiteInfo {
         title: config.title.clone(),
@@ -106,6 +120,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         built: context.handbook.today.in_words(context.language),
         stylesheet: String::new(),
         scripts: std::collections::BTreeMap::new(),
+        feed: None,
         words: words::words(context.language),
     }
 }
@@ -142,7 +157,7 @@ fn entry_pages(context: &Context<'_>, sources: &Sources) -> Vec<Page> {
             .into_par_iter()
             .map(|at| {
                 let neighbours =
-                    if kind == Kind::Page { (None, None) } else { (before(&entries, at), entries.get(at + 1)) };
+                    if kind == Kind::Page { (None, None) } else { (before(entries, at), entries.get(at + 1)) };
                 let mut page = entry_page(context, sources, entries[at]);
                 page.previous = neighbours.0.map(|entry| context.anchor(entry));
                 page.next = neighbours.1.map(|entry| context.anchor(entry));
@@ -284,7 +299,7 @@ fn front<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Front {
             count,
         })
     };
-    let mut cases = context.shown(Kind::Case);
+    let mut cases = context.shown(Kind::Case).to_vec();
     let newest = |entry: &&Entry| {
         let period = entry.case().and_then(|case| case.period.as_ref()).and_then(crate::model::read::Stated::known);
         std::cmp::Reverse(period.and_then(|it| it.to.as_ref().or(it.from.as_ref())).map(|it| it.value.last_day()))
@@ -292,7 +307,7 @@ fn front<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Front {
     cases.sort_by_key(newest);
     Front {
         sections: kinds.into_iter().filter_map(section).filter(|it| it.count > 0).collect(),
-        theories: context.shown(Kind::Theory).into_iter().map(|it| context.card(scope, it)).collect(),
+        theories: context.shown(Kind::Theory).iter().map(|it| context.card(scope, it)).collect(),
         newest_cases: cases.into_iter().take(3).map(|it| context.card(scope, it)).collect(),
     }
 }
@@ -356,7 +371,7 @@ fn municipality_group(context: &Context<'_>) -> crate::site::page::ListingGroup 
 }
 
 /// The pages that gather what the whole handbook holds.
-fn made_pages(context: &Context<'_>) -> Vec<Page> {
+fn made_pages(context: &Context<'_>, tables: &[DataTable]) -> Vec<Page> {
     let gathered = [
         (
             (Made::Checklist, "checklist"),
@@ -400,6 +415,14 @@ fn made_pages(context: &Context<'_>) -> Vec<Page> {
                 "How cases, mechanisms, elements and program theories belong together.",
             ),
         ),
+        (
+            (Made::Data, "data"),
+            Words::new("Åbne data", "Open data"),
+            Words::new(
+                "Alt i håndbogen som data, til regneark, egne beregninger og andre systemer.",
+                "All of the handbook as data, for spreadsheets, calculations and other systems.",
+            ),
+        ),
     ];
     let page = |((made, kind), title, description): ((Made, &'static str), Words, Words)| {
         let scope = Scope::made(made.address());
@@ -407,14 +430,14 @@ fn made_pages(context: &Context<'_>) -> Vec<Page> {
         page.description = description.get(context.language).to_owned();
         page.breadcrumbs = breadcrumbs(context, Kind::Page);
         page.section = made.address().to_owned();
-        page.content = gather(context, &scope, made);
+        page.content = gather(context, &scope, made, tables);
         page
     };
     gathered.into_iter().map(page).collect()
 }
 
 /// What a made page says.
-fn gather<'h>(context: &Context<'h>, scope: &Scope<'h>, made: Made) -> Content {
+fn gather<'h>(context: &Context<'h>, scope: &Scope<'h>, made: Made, tables: &[DataTable]) -> Content {
     match made {
         Made::Checklist => Content::Checklist(library_pages::checklist(context, scope)),
         Made::Glossary => Content::Glossary(library_pages::glossary(context, scope)),
@@ -422,6 +445,7 @@ fn gather<'h>(context: &Context<'h>, scope: &Scope<'h>, made: Made) -> Content {
         Made::Figures => Content::FigureList(library_pages::figures(context, scope)),
         Made::Caveats => Content::CaveatList(library_pages::caveats(context, scope)),
         Made::Relations => Content::Relations(matrices::relations(context)),
+        Made::Data => Content::Data(tables.iter().map(DataTable::file).collect()),
         Made::Search | Made::NotFound => Content::Plain {},
     }
 }

@@ -82,7 +82,34 @@ pub static WORDS: &[(&str, Words)] = &[
     ("copy_link", Words::new("Kopiér link", "Copy link")),
     ("costs", Words::new("Udgifter", "Costs")),
     ("csv_head", Words::new("Nr.;Element;Spørgsmål;Roller;Svar", "No.;Element;Question;Roles;Answer")),
+    ("data_columns", Words::new("Kolonnerne", "The columns")),
+    ("data_excel", Words::new("CSV til Excel", "CSV for Excel")),
     ("data_from", Words::new("Tal fra", "Data from")),
+    (
+        "data_licence_note",
+        Words::new(
+            "Håndbogens data må bruges under {licence}. Nævn håndbogen som kilde.",
+            "The data may be used under {licence}. Name the handbook as your source.",
+        ),
+    ),
+    ("data_plain", Words::new("CSV til programmer", "CSV for programs")),
+    ("data_rows", Words::new("Rækker: {n}.", "Rows: {n}.")),
+    ("data_tables", Words::new("Tabeller", "Tables")),
+    (
+        "data_tables_note",
+        Words::new(
+            "Hver tabel findes i to udgaver: én, som dansk Excel åbner rigtigt, og én til programmer (UTF-8, komma mellem felterne, punktum i tal). Beskrivelsen af tabellerne følger Data Package.",
+            "Each table comes in two forms: one that Danish Excel opens as it should, and one for programs (UTF-8, commas between fields, decimal points). They are described as a Data Package.",
+        ),
+    ),
+    ("data_whole", Words::new("Hele håndbogen", "The whole handbook")),
+    (
+        "data_whole_note",
+        Words::new(
+            "Alle sider, kilder, ord og koblinger med styrke og begrundelse i én JSON-fil, og det JSON Schema, som filen følger.",
+            "All pages, sources, terms and links with strength and reason in one JSON file, and the JSON Schema that it follows.",
+        ),
+    ),
     ("date", Words::new("Dato", "Date")),
     ("declared_sums", Words::new("Summer, der ikke går op", "Sums that do not add up")),
     (
@@ -101,6 +128,7 @@ pub static WORDS: &[(&str, Words)] = &[
             "Point at a box, or reach it with the tab key, to highlight its paths.",
         ),
     ),
+    ("did_you_mean", Words::new("Mente du", "Did you mean")),
     ("dose", Words::new("Omfang", "Dose")),
     ("draft", Words::new("Udkast", "Draft")),
     (
@@ -358,7 +386,34 @@ pub static WORDS: &[(&str, Words)] = &[
     ),
     ("say_reset", Words::new("Alle svar er slettet.", "All answers are deleted.")),
     ("search", Words::new("Søg", "Search")),
+    (
+        "search_failed",
+        Words::new(
+            "Søgningen kunne ikke hentes. Find siden i listen herunder.",
+            "The search could not be loaded. Find the page in the list below.",
+        ),
+    ),
+    ("search_found", Words::new("Fundne sider", "Pages found")),
+    ("search_help", Words::new("Det kan du prøve", "What you can try")),
+    (
+        "search_help_all",
+        Words::new("Vælg »Alle« i felterne under søgefeltet.", "Choose “All” in the fields below the search field."),
+    ),
+    ("search_help_fewer", Words::new("Skriv færre eller kortere ord.", "Write fewer or shorter words.")),
+    ("search_help_index", Words::new("Find siden i listen fra A til Å", "Find the page in the list from A to Z")),
+    ("search_help_other", Words::new("Brug et andet ord for det samme.", "Use another word for the same thing.")),
+    ("search_instead", Words::new("Ingen sider med »{q}«.", "No pages with “{q}”.")),
+    ("search_kind", Words::new("Type", "Kind")),
     ("search_label", Words::new("Søg i håndbogen", "Search the handbook")),
+    ("search_many", Words::new("{n} sider om »{q}«.", "{n} pages about “{q}”.")),
+    ("search_more", Words::new("Vis flere", "Show more")),
+    ("search_none", Words::new("Ingen sider om »{q}«.", "No pages about “{q}”.")),
+    ("search_none_chosen", Words::new("Ingen sider om »{q}« med de valg.", "No pages about “{q}” with these choices.")),
+    ("search_one", Words::new("1 side om »{q}«.", "1 page about “{q}”.")),
+    (
+        "search_small",
+        Words::new("Skriv et ord, der siger, hvad siden handler om.", "Write a word that says what the page is about."),
+    ),
     ("see_figure", Words::new("Se figuren", "See the figure")),
     ("shared_idea", Words::new("Fælles idé:", "Shared idea:")),
     ("show_all", Words::new("Vis alle cases", "Show all cases")),

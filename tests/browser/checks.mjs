@@ -28,6 +28,9 @@ export async function accessibility({ browser, server }, page) {
   return faults;
 }
 
+/** How a page carries what it is, in words for machines. */
+const DATA = '<script type="application/ld+json">';
+
 /** Nothing makes the reader scroll sideways, also with the text spacing of WCAG 1.4.12. */
 export async function sideways({ browser, server }, page) {
   const faults = [];
@@ -73,7 +76,8 @@ export async function policy(_, page) {
       if (!["'none'", "'self'"].includes(value)) faults.push(`${name} lets in ${value}`);
     }
   }
-  const scripts = [...page.html.matchAll(/<script\b[^>]*>/g)].map((it) => it[0]);
+  // A block of data is never run; every other type is, or may be one day.
+  const scripts = [...page.html.matchAll(/<script\b[^>]*>/g)].map((it) => it[0]).filter((it) => it !== DATA);
   const allowed = ['checklist', 'search'].includes(page.kind);
   if (!allowed && (scripts.length || directives.has('script-src'))) faults.push('a page of text carries a script');
   if (scripts.some((it) => !/\ssrc="/.test(it))) faults.push('inline script');
@@ -185,7 +189,22 @@ export async function structure({ browser, server }, page) {
   }));
 }
 
-export const CHECKS = { accessibility, sideways, validity, policy, requests, complaints, noScript, keyboard, structure };
+/** What the page tells machines is JSON that can be read, and nothing in it could end the block. */
+export async function data(_, page) {
+  const blocks = page.html.split(DATA).slice(1).map((it) => it.slice(0, it.indexOf('</script>')));
+  const faults = blocks.length === (page.kind === 'not-found' ? 0 : 1) ? [] : [`${blocks.length} data blocks`];
+  for (const block of blocks) {
+    try {
+      const { '@context': context, '@graph': graph } = JSON.parse(block);
+      if (context !== 'https://schema.org' || !graph.every((it) => it['@type'])) faults.push('data without a type');
+    } catch (error) {
+      faults.push(`data that cannot be read: ${error.message}`);
+    }
+  }
+  return faults;
+}
+
+export const CHECKS = { data, accessibility, sideways, validity, policy, requests, complaints, noScript, keyboard, structure };
 
 async function settle(tab) {
   await tab.waitForLoadState('networkidle');

@@ -8,10 +8,13 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod manual;
 mod ledger;
 mod numbers;
+mod open_data;
 mod own_words;
 mod prose;
 mod readability;
@@ -23,9 +26,11 @@ mod hostile;
 mod program;
 mod publishing;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod support;
 mod surroundings;
 mod trust;
+mod theme;
 mod wording;

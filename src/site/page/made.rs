@@ -206,3 +206,23 @@ pub struct IndexEntry {
     /// What it is: `Case`.
     pub kind: String,
 }
+
+/// A table that can be fetched.
+#[derive(Debug, Serialize)]
+pub struct DataFile {
+    pub title: &'static str,
+    pub description: &'static str,
+    pub rows: usize,
+    /// For programs: UTF-8, comma, decimal point. From the root of the site.
+    pub csv: String,
+    /// For Danish Excel: byte order mark, semicolon, decimal comma.
+    pub excel: String,
+    pub columns: Vec<DataColumn>,
+}
+
+/// A column of a table that can be fetched.
+#[derive(Debug, Serialize)]
+pub struct DataColumn {
+    pub name: &'static str,
+    pub title: &'static str,
+}

@@ -20,7 +20,7 @@ pub struct Page {
     /// From this page back to the root: `../../`.
     pub root: String,
     /// `front`, `page`, `theory`, `element`, `mechanism`, `target-group`, `case`, `municipality`, `listing`, `checklist`,
-    /// `glossary`, `sources`, `figures`, `caveats`, `relations`, `search`, `not-found`.
+    /// `glossary`, `sources`, `figures`, `caveats`, `relations`, `data`, `search`, `not-found`.
     pub kind: &'static str,
     pub title: String,
     /// Without marks, for search engines and feeds.
@@ -72,6 +72,7 @@ pub enum Content {
     CaveatList(CaveatList),
     Relations(Relations),
     Index(Vec<IndexGroup>),
+    Data(Vec<DataFile>),
 }
 
 /// A link to a page with its title.
@@ -109,6 +110,8 @@ pub struct Review {
     pub owner: Option<String>,
     /// In words: `22. november 2026`.
     pub reviewed: Option<String>,
+    /// The same for programs: `2026-11-22`.
+    pub reviewed_on: Option<String>,
     pub next: Option<String>,
     pub overdue: bool,
 }
@@ -231,6 +234,8 @@ pub struct SiteInfo {
     pub stylesheet: String,
     /// The theme's scripts by name, from the root of the site.
     pub scripts: std::collections::BTreeMap<String, String>,
+    /// The feed of new and reviewed pages, from the root of the site.
+    pub feed: Option<String>,
     /// The words of the site itself, by key.
     pub words: std::collections::BTreeMap<&'static str, &'static str>,
 }

@@ -1,0 +1,122 @@
+//! The whole model as one JSON file, an entry a line.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::model::front::Status;
+use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, SOURCES, SOURCES_FILE};
+use crate::model::{Entry, EntryId, Handbook, Relation, address, fields_of};
+use crate::render::data::SCHEMA_FILE;
+use crate::render::data::typed::{Record, Typed};
+use crate::schema::Type;
+use crate::source::Sources;
+
+/// Changes when a reader of the old file could not read the new one.
+pub const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct EntryView<'h> {
+    kind: &'static str,
+    slug: &'h str,
+    /// Where its page stands, from the root of the site.
+    address: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fields: Option<Record<'h>>,
+    body: &'h str,
+}
+
+#[derive(Serialize)]
+struct Id<'h> {
+    kind: &'static str,
+    slug: &'h str,
+}
+
+#[derive(Serialize)]
+struct RelationView<'h> {
+    from: Id<'h>,
+    to: Id<'h>,
+    relation: &'static str,
+    strength: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    parts: &'h [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    how: Option<&'h str>,
+}
+
+/// The file. Drafts come along only where readers see them.
+#[must_use]
+pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String {
+    let shown = |entry: &&Entry| drafts || entry.front.status == Status::Published;
+    let entries: Vec<&Entry> = handbook.entries.iter().filter(shown).collect();
+    let entries: Vec<String> = entries.par_iter().map(|entry| line(&view(handbook, sources, entry))).collect();
+    let is_shown = |id: &EntryId| handbook.entry(id).is_some_and(|entry| shown(&entry));
+    let relations = handbook.relations.iter().filter(|it| is_shown(&it.from) && is_shown(&it.to));
+    let relations: Vec<String> = relations.map(|relation| line(&relation_view(relation))).collect();
+
+    let mut json = format!("{{\n\"$schema\": \"{SCHEMA_FILE}\",\n\"version\": {VERSION},\n\"handbook\": ");
+    let settings = handbook.settings.as_ref();
+    json.push_str(&settings.map_or_else(|| "{}".to_owned(), |node| line(&record(node, &crate::config::FIELDS))));
+    list("entries", &entries, &mut json);
+    for (name, path, ty) in
+        [("glossary", GLOSSARY_FILE, &GLOSSARY), ("sources", SOURCES_FILE, &SOURCES), ("ideas", IDEAS_FILE, &IDEAS)]
+    {
+        list(name, &shared(handbook, path, ty), &mut json);
+    }
+    list("relations", &relations, &mut json);
+    json.push_str("\n}\n");
+    json
+}
+
+fn view<'h>(handbook: &'h Handbook, sources: &'h Sources, entry: &'h Entry) -> EntryView<'h> {
+    let arrows = entry.theory().map_or(&[][..], |theory| &theory.arrows);
+    let table = fields_of(entry.id.kind);
+    EntryView {
+        kind: entry.id.kind.name(),
+        slug: &entry.id.slug,
+        address: address::of_entry(&handbook.config, &entry.id),
+        fields: entry.tree.as_ref().map(|node| Record { node, table, arrows }),
+        body: sources.slice(entry.body),
+    }
+}
+
+fn relation_view(it: &Relation) -> RelationView<'_> {
+    let id = |id: &'_ EntryId| -> &'static str { id.kind.name() };
+    RelationView {
+        from: Id { kind: id(&it.from), slug: &it.from.slug },
+        to: Id { kind: id(&it.to), slug: &it.to.slug },
+        relation: it.kind.name(),
+        strength: it.strength.name(),
+        role: it.role.map(crate::model::theory::Role::name),
+        parts: &it.parts,
+        how: it.how.as_ref().map(|how| how.text.as_str()),
+    }
+}
+
+fn record<'n>(node: &'n crate::parse::yaml::Node, table: &'static crate::schema::Table) -> Record<'n> {
+    Record { node, table, arrows: &[] }
+}
+
+/// What stands in a file that the whole handbook shares, one named record a line.
+fn shared(handbook: &Handbook, path: &str, ty: &'static Type) -> Vec<String> {
+    let file = handbook.shared.iter().find(|file| handbook.path(file.file) == path);
+    let Some(tree) = file.and_then(|file| file.tree.as_ref()) else { return Vec::new() };
+    let Type::Named(inner) = ty else { return Vec::new() };
+    Typed::each(tree, inner).map(|named| line(&named)).collect()
+}
+
+/// A value on one line. Writing to memory cannot fail, and no map here has keys that are no texts.
+fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn list(name: &str, lines: &[String], json: &mut String) {
+    json.push_str(&format!(",\n\"{name}\": ["));
+    json.reserve(lines.iter().map(|line| line.len() + 2).sum());
+    for (at, line) in lines.iter().enumerate() {
+        json.push_str(if at == 0 { "\n" } else { ",\n" });
+        json.push_str(line);
+    }
+    json.push_str(if lines.is_empty() { "]" } else { "\n]" });
+}

@@ -1,0 +1,53 @@
+//! Open data: the whole model as JSON with its schema, the tables as CSV, and a description of the package.
+
+mod typed;
+mod json;
+mod schema;
+mod package;
+mod tables;
+
+use crate::model::Handbook;
+use crate::model::address::Made;
+use crate::output::Output;
+use crate::render::csv::Form;
+use crate::site::Site;
+use crate::source::Sources;
+
+pub use json::handbook;
+pub use schema::schema;
+
+/// The whole model.
+pub const JSON_FILE: &str = "handbook.json";
+/// What `handbook.json` is held against.
+pub const SCHEMA_FILE: &str = "handbook.schema.json";
+/// The frictionless description of the tables.
+pub const PACKAGE_FILE: &str = "datapackage.json";
+
+/// Adds every data file.
+pub fn files(site: &Site, handbook: &Handbook, sources: &Sources, output: &mut Output) {
+    let folder = Made::Data.address();
+    let language = handbook.config.language;
+    output.add_bytes(format!("{folder}{JSON_FILE}"), json::handbook(handbook, sources, site.drafts));
+    output.add_bytes(format!("{folder}{SCHEMA_FILE}"), pretty(&schema::schema(language)));
+    output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(site)));
+    for table in &site.tables {
+        let file = table.file();
+        output.add_bytes(file.csv, tables::csv(table, Form::Plain));
+        output.add_bytes(file.excel, tables::csv(table, Form::Excel));
+    }
+}
+
+/// The tables as files by name, for whoever wants nothing but these.
+#[must_use]
+pub fn csv(site: &Site) -> Vec<(String, String)> {
+    let of = |table: &crate::site::tables::DataTable| {
+        let excel = format!("excel/{}.csv", table.name);
+        [(format!("{}.csv", table.name), tables::csv(table, Form::Plain)), (excel, tables::csv(table, Form::Excel))]
+    };
+    let package = (PACKAGE_FILE.to_owned(), pretty(&package::package(site)));
+    site.tables.iter().flat_map(of).chain(std::iter::once(package)).collect()
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}

@@ -1,0 +1,104 @@
+//! Every number of every figure, and every relation between two entries.
+
+use crate::language::Words;
+use crate::model::read::Stated;
+use crate::parse::markdown;
+use crate::site::context::Context;
+use crate::site::tables::{Cell, DataTable, NUMBER, TEXT, table};
+
+pub fn figures(context: &Context<'_>) -> DataTable {
+    let mut table = table(
+        "figures",
+        Words::new("Figurernes tal", "Numbers of the figures"),
+        Words::new("Én række for hvert tal i hver figur.", "One row for each number of each figure."),
+        &[
+            ("page_kind", TEXT, Words::new("Sidens art", "Kind of page")),
+            ("page", TEXT, Words::new("Side", "Page")),
+            ("figure", TEXT, Words::new("Figur", "Figure")),
+            ("title", TEXT, Words::new("Titel", "Title")),
+            ("row", TEXT, Words::new("Række", "Row")),
+            ("column", TEXT, Words::new("Kolonne", "Column")),
+            ("value", NUMBER, Words::new("Tal", "Value")),
+            ("unit", TEXT, Words::new("Enhed", "Unit")),
+            ("period", TEXT, Words::new("Periode", "Period")),
+            ("source", TEXT, Words::new("Kilde", "Source")),
+            ("source_place", TEXT, Words::new("Sted i kilden", "Place in the source")),
+            ("note", TEXT, Words::new("Bemærkning", "Remark")),
+        ],
+        context.language,
+    );
+    for entry in context.handbook.entries.iter().filter(|entry| context.is_shown(entry)) {
+        for figure in &entry.front.figures {
+            for row in &figure.rows {
+                let source = row.source.as_ref().or_else(|| figure.source.as_ref().and_then(Stated::known));
+                let [source, place] = Cell::citation(source);
+                let unit = row.unit.as_ref().map_or_else(|| figure.unit_text(), |unit| unit.value.as_str());
+                for at in 0..row.values.len().max(1) {
+                    table.rows.push(vec![
+                        Cell::text(entry.id.kind.name()),
+                        Cell::text(entry.id.slug.as_str()),
+                        Cell::text(figure.id.value.as_str()),
+                        Cell::prose(Some(&figure.title)),
+                        Cell::text(row.label.value.as_str()),
+                        Cell::text(figure.columns.get(at).map_or("", |column| column.value.as_str())),
+                        Cell::number(row.values.get(at).and_then(Option::as_ref).map(|value| value.value)),
+                        Cell::text(unit),
+                        Cell::known(figure.period.as_ref(), |period| Cell::prose(Some(period))),
+                        source.clone(),
+                        place.clone(),
+                        Cell::prose(row.note.as_ref()),
+                    ]);
+                }
+            }
+        }
+    }
+    table
+}
+
+pub fn relations(context: &Context<'_>) -> DataTable {
+    let mut table = table(
+        "relations",
+        Words::new("Relationer", "Relations"),
+        Words::new(
+            "Én række for hver kobling mellem to sider, med styrke og begrundelse.",
+            "One row for each link between two pages, with its strength and reason.",
+        ),
+        &[
+            ("from_kind", TEXT, Words::new("Fra, art", "From, kind")),
+            ("from", TEXT, Words::new("Fra", "From")),
+            ("relation", TEXT, Words::new("Relation", "Relation")),
+            ("to_kind", TEXT, Words::new("Til, art", "To, kind")),
+            ("to", TEXT, Words::new("Til", "To")),
+            (
+                "strength",
+                TEXT,
+                Words::new(
+                    "Styrke (explicit: kilden siger det, close: samme indhold, weak: redaktionens vurdering)",
+                    "Strength (explicit, close or weak)",
+                ),
+            ),
+            ("role", TEXT, Words::new("Rolle i teorien", "Role in the theory")),
+            ("parts", TEXT, Words::new("Dele af teorien", "Parts of the theory")),
+            ("reason", TEXT, Words::new("Begrundelse", "Reason")),
+        ],
+        context.language,
+    );
+    let is_shown = |id| context.handbook.entry(id).is_some_and(|entry| context.is_shown(entry));
+    let shown = context.handbook.relations.iter().filter(|it| is_shown(&it.from) && is_shown(&it.to));
+    table.rows = shown
+        .map(|it| {
+            vec![
+                Cell::text(it.from.kind.name()),
+                Cell::text(it.from.slug.as_str()),
+                Cell::text(it.kind.name()),
+                Cell::text(it.to.kind.name()),
+                Cell::text(it.to.slug.as_str()),
+                Cell::text(it.strength.name()),
+                Cell::text(it.role.map_or("", crate::model::theory::Role::name)),
+                Cell::joined(&it.parts),
+                Cell::text(it.how.as_ref().map_or_else(String::new, |how| markdown::plain_text(&how.text))),
+            ]
+        })
+        .collect();
+    table
+}
