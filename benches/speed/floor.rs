@@ -16,7 +16,8 @@ pub fn run(from: &Path, to: &Path) -> io::Result<()> {
     walk(&content, &mut files)?;
     files.par_iter().try_for_each(|file| {
         let text = fs::read_to_string(file)?;
-        let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(&*text, |(_, body)| body);
+        let body =
+            text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(&*text, |(_, body)| body);
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
         let mut page = String::with_capacity(body.len() * 3 / 2);
         html::push_html(&mut page, Parser::new_ext(body, options));

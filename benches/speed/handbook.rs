@@ -72,7 +72,8 @@ pub fn write(folder: &Path, pages: usize, seed: u64) -> io::Result<()> {
 
 /// A title that no other number of the same kind has, with the number only once all words are used up.
 fn title(at: usize) -> String {
-    let (theme, manner, round) = (at % THEMES.len(), at / THEMES.len() % MANNERS.len(), at / THEMES.len() / MANNERS.len());
+    let (theme, manner, round) =
+        (at % THEMES.len(), at / THEMES.len() % MANNERS.len(), at / THEMES.len() / MANNERS.len());
     let number = if round == 0 { String::new() } else { format!(" {}", round + 1) };
     format!("{} {}{number}", THEMES[theme], MANNERS[manner])
 }
@@ -214,7 +215,11 @@ fn element(random: &mut Random, counts: Counts, at: usize) -> String {
     }
     text.push_str("checklist:\n");
     for item in 0..3 {
-        text.push_str(&format!("  - id: {}\n    text: {}?\n    roles: [ politiker, leder ]\n", at * 3 + item + 1, phrase(random)));
+        text.push_str(&format!(
+            "  - id: {}\n    text: {}?\n    roles: [ politiker, leder ]\n",
+            at * 3 + item + 1,
+            phrase(random)
+        ));
     }
     text.push_str(&format!("sources: [ {} ]\n---\n\n", some_source(random, counts)));
     body(random, counts, &mut text);
@@ -223,13 +228,21 @@ fn element(random: &mut Random, counts: Counts, at: usize) -> String {
 
 fn mechanism(random: &mut Random, counts: Counts, at: usize) -> String {
     let mut text = opening(random, &format!("Virkning af {}", title(at).to_lowercase()));
-    text.push_str(&format!("audience: [ {} ]\nworks_for: {}\nconditions:\n", group_slug(at % counts.groups), phrase(random)));
+    text.push_str(&format!(
+        "audience: [ {} ]\nworks_for: {}\nconditions:\n",
+        group_slug(at % counts.groups),
+        phrase(random)
+    ));
     for _ in 0..3 {
         text.push_str(&format!("  - {}\n", phrase(random)));
     }
     text.push_str("elements:\n");
     for element in random.some(2, counts.elements) {
-        text.push_str(&format!("  - element: {}\n    how: {}\n    strength: close\n", element_slug(element), phrase(random)));
+        text.push_str(&format!(
+            "  - element: {}\n    how: {}\n    strength: close\n",
+            element_slug(element),
+            phrase(random)
+        ));
     }
     let other = (at + 1) % counts.mechanisms;
     text.push_str(&format!("related:\n  - mechanism: {}\n    how: {}\n", mechanism_slug(other), phrase(random)));
@@ -241,7 +254,11 @@ fn mechanism(random: &mut Random, counts: Counts, at: usize) -> String {
 fn theory(random: &mut Random, counts: Counts, at: usize) -> String {
     let mut text = opening(random, &format!("Teori om {}", title(at).to_lowercase()));
     let source = some_source(random, counts);
-    text.push_str(&format!("audience: [ {} ]\ntarget_group:\n  text: {}\n", group_slug(at % counts.groups), phrase(random)));
+    text.push_str(&format!(
+        "audience: [ {} ]\ntarget_group:\n  text: {}\n",
+        group_slug(at % counts.groups),
+        phrase(random)
+    ));
     text.push_str(&format!("  delimitation: {}\n  characteristics:\n", phrase(random)));
     for _ in 0..4 {
         text.push_str(&format!("    - {}\n", phrase(random)));
@@ -270,7 +287,12 @@ fn theory(random: &mut Random, counts: Counts, at: usize) -> String {
         arrows.push_str(&format!("  D{number} -> {next}: {}\n", phrase(random)));
     }
     for (step, mechanism) in used.iter().enumerate() {
-        through.push_str(&format!("  M{}:\n    mechanism: {}\n    text: {}\n", step + 1, mechanism_slug(*mechanism), phrase(random)));
+        through.push_str(&format!(
+            "  M{}:\n    mechanism: {}\n    text: {}\n",
+            step + 1,
+            mechanism_slug(*mechanism),
+            phrase(random)
+        ));
     }
     text.push_str(&format!("sub_goals:\n{goals}activities:\n{doings}mechanisms:\n{through}pathways:\n{arrows}"));
     for list in ["external_factors", "risks", "refuted_by"] {
@@ -293,7 +315,11 @@ fn case(random: &mut Random, counts: Counts, at: usize) -> String {
         phrase(random),
         random.between(10, 800),
     ));
-    text.push_str(&format!("theories:\n  - theory: {}\n    parts: [ A1, D1, \"A1 -> D1\" ]\n    how: {}\n", theory_slug(theory), phrase(random)));
+    text.push_str(&format!(
+        "theories:\n  - theory: {}\n    parts: [ A1, D1, \"A1 -> D1\" ]\n    how: {}\n",
+        theory_slug(theory),
+        phrase(random)
+    ));
     text.push_str("mechanisms:\n");
     let mut mechanisms = random.some(2, counts.mechanisms);
     let own = at % counts.mechanisms;
@@ -302,7 +328,11 @@ fn case(random: &mut Random, counts: Counts, at: usize) -> String {
     }
     for mechanism in mechanisms {
         let strength = random.pick(&["explicit", "close", "weak"]);
-        text.push_str(&format!("  - mechanism: {}\n    how: {}\n    strength: {strength}\n", mechanism_slug(mechanism), phrase(random)));
+        text.push_str(&format!(
+            "  - mechanism: {}\n    how: {}\n    strength: {strength}\n",
+            mechanism_slug(mechanism),
+            phrase(random)
+        ));
     }
     text.push_str("elements:\n");
     for element in random.some(2, counts.elements) {
@@ -340,7 +370,8 @@ fn case(random: &mut Random, counts: Counts, at: usize) -> String {
 }
 
 fn economy(random: &mut Random, source: &str, text: &mut String) {
-    let (cost, staff, saved) = (random.between(10, 900) * 1000, random.between(10, 900) * 1000, random.between(100, 9000) * 1000);
+    let (cost, staff, saved) =
+        (random.between(10, 900) * 1000, random.between(10, 900) * 1000, random.between(100, 9000) * 1000);
     text.push_str(&format!(
         "economy:\n  - title: Forventet regnestykke\n    basis: expected\n    unit: kr.\n    price_year: 2020\n    calculated_by: Kommunen\n    costs:\n      - text: Projektleder\n        amount: {cost}\n      - text: Konsulenter\n        amount: {staff}\n    savings:\n      - text: Sparet forsørgelse\n        amount: {saved}\n    net: {}\n    source: {source}\n",
         i64::try_from(saved).unwrap_or(0) - i64::try_from(cost + staff).unwrap_or(0),

@@ -61,7 +61,8 @@ fn read(content: &Path, folder: &Path, pages: &mut Vec<Page>) -> io::Result<()> 
                 let found = front.lines().find_map(|line| line.strip_prefix(key));
                 found.unwrap_or("").trim_matches([' ', '[', ']']).to_owned()
             };
-            let summary = front.split_once("summary: >-\n").and_then(|(_, rest)| rest.lines().next()).unwrap_or("").trim();
+            let summary =
+                front.split_once("summary: >-\n").and_then(|(_, rest)| rest.lines().next()).unwrap_or("").trim();
             pages.push(Page {
                 path: path.strip_prefix(content).unwrap_or(&path).with_extension("").to_string_lossy().into_owned(),
                 title: line("title:"),
@@ -141,10 +142,8 @@ fn write_mdbook(book: &Path, pages: &[Page]) -> io::Result<()> {
     let src = book.join("src");
     fs::create_dir_all(&src)?;
     fs::write(book.join("book.toml"), "[book]\ntitle = \"Syntetisk\"\nlanguage = \"da\"\n")?;
-    let folder_of: std::collections::HashMap<&str, &str> = pages
-        .iter()
-        .filter_map(|page| page.path.rsplit_once('/').map(|(folder, slug)| (slug, folder)))
-        .collect();
+    let folder_of: std::collections::HashMap<&str, &str> =
+        pages.iter().filter_map(|page| page.path.rsplit_once('/').map(|(folder, slug)| (slug, folder))).collect();
     let mut summary = "# Summary\n\n".to_owned();
     for page in pages {
         let file = src.join(&page.path).with_extension("md");

@@ -9,7 +9,8 @@ use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
-    Anchor, CalculationView, CasePage, ChecklistItemView, ComparedView, NodeRef, NodeView, ResultView, RowView, SizeView,
+    Anchor, CalculationView, CasePage, ChecklistItemView, ComparedView, NodeRef, NodeView, ResultView, RowView,
+    SizeView,
 };
 use crate::site::rich::{Rich, Stated};
 use crate::text::Spanned;

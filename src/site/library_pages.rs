@@ -8,8 +8,8 @@ use crate::parse::markdown;
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
-    CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView,
-    SourceEntry, TermView, UnknownGroup, UnknownView,
+    CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView, SourceEntry,
+    TermView, UnknownGroup, UnknownView,
 };
 
 /// Every question, by element.

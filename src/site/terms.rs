@@ -65,7 +65,8 @@ impl Terms {
         fold(text, buffer);
         let whole = |found: &Found| begins_word(text, found.start) && ends_word(text, found.end);
         let matches = finder.find_overlapping_iter(buffer.as_str());
-        let found = matches.map(|it| Found { start: it.start(), end: it.end(), term: self.owners[it.pattern().as_usize()] });
+        let found =
+            matches.map(|it| Found { start: it.start(), end: it.end(), term: self.owners[it.pattern().as_usize()] });
         let mut found: Vec<Found> = found.filter(whole).collect();
         found.sort_unstable_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
         let mut end = 0;

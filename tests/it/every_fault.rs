@@ -83,7 +83,8 @@ fn level(word: &str) -> &'static str {
 fn in_json(root: &Path) -> Found {
     let report: Value = serde_json::from_str(&run(root, "json", None).0).unwrap();
     let findings = report["findings"].as_array().unwrap();
-    let one = |it: &Value| (level(&text(&it["level"])), text(&it["code"]), text(&it["path"]), it["line"].as_u64().unwrap());
+    let one =
+        |it: &Value| (level(&text(&it["level"])), text(&it["code"]), text(&it["path"]), it["line"].as_u64().unwrap());
     count(findings.iter().map(one))
 }
 
@@ -119,7 +120,8 @@ fn in_human(root: &Path) -> Found {
     let mut lines = written.lines();
     let mut found = Vec::new();
     while let Some(line) = lines.next() {
-        let Some((word, rest)) = line.split_once('[').filter(|(word, _)| ["fejl", "advarsel", "oplysning"].contains(word))
+        let Some((word, rest)) =
+            line.split_once('[').filter(|(word, _)| ["fejl", "advarsel", "oplysning"].contains(word))
         else {
             continue;
         };
@@ -134,7 +136,11 @@ fn in_human(root: &Path) -> Found {
 
 /// The rows of the summary of a run.
 fn in_summary(file: &Path) -> usize {
-    fs::read_to_string(file).unwrap().lines().filter(|line| line.starts_with("| ") && !line.starts_with("| Niveau")).count()
+    fs::read_to_string(file)
+        .unwrap()
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| Niveau"))
+        .count()
 }
 
 /// `%C3%A6` → `æ`.

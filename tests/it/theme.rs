@@ -55,7 +55,12 @@ fn types(source: &str) -> Vec<Type> {
             }
         } else if let Some(rest) = declared.filter(|_| given) {
             let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned();
-            open = Some(Type { name, what: std::mem::take(&mut what), is_enum: line.contains("enum"), fields: Vec::new() });
+            open = Some(Type {
+                name,
+                what: std::mem::take(&mut what),
+                is_enum: line.contains("enum"),
+                fields: Vec::new(),
+            });
             given = false;
         } else if line == "}" {
             found.extend(open.take());
@@ -197,7 +202,9 @@ fn another_theme_gets_what_the_contract_promises() {
         }
     }
     let case = &pages["cases/aktivcenter/index.html"];
-    for part in ["plain-facts", "kommuner/hedensted/\">Hedensted</a>", "<p>12\u{a0}borgere: Job</p>", "<svg class=\"chart\""] {
+    for part in
+        ["plain-facts", "kommuner/hedensted/\">Hedensted</a>", "<p>12\u{a0}borgere: Job</p>", "<svg class=\"chart\""]
+    {
         assert!(case.contains(part), "{part}");
     }
     let sheet = site.iter().find(|(path, _)| path.ends_with(".css")).unwrap().1;
@@ -210,8 +217,10 @@ fn the_other_theme_uses_nothing_that_the_page_does_not_name() {
     for (path, bytes) in tree(&root().join("tests/themes/plain/templates")) {
         let text = String::from_utf8(bytes).unwrap();
         let names = text.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '_'));
-        for field in names.filter(|it| it.contains('.') && !it.ends_with(".html")).flat_map(|it| it.split('.').skip(1)) {
-            let known = field.is_empty() || page.contains(&format!("`{field}`")) || text.contains(&format!("words.{field}"));
+        for field in names.filter(|it| it.contains('.') && !it.ends_with(".html")).flat_map(|it| it.split('.').skip(1))
+        {
+            let known =
+                field.is_empty() || page.contains(&format!("`{field}`")) || text.contains(&format!("words.{field}"));
             assert!(known, "{path} uses `{field}`, which {PAGE} does not name");
         }
     }
@@ -228,7 +237,8 @@ fn a_fault_in_a_template_is_told_with_file_line_and_excerpt() {
     for (fault, caret, says) in faults {
         let folder = themed();
         let line = if fault.starts_with("{% if") { 3 } else { 2 };
-        let template = format!("{{% extends \"base.html\" %}}{{% block content %}}\n{fault}\n{{% endblock content %}}\n");
+        let template =
+            format!("{{% extends \"base.html\" %}}{{% block content %}}\n{fault}\n{{% endblock content %}}\n");
         write(folder.path(), "themes/plain/templates/case.html", template.as_bytes());
         let mut command = Command::new(env!("CARGO_BIN_EXE_haandbog"));
         let output = command.args(["build", "--now", "2026-11-22", "--root"]).arg(folder.path()).output().unwrap();
