@@ -98,7 +98,8 @@ pub const PUBLISHED_TYPES: [&str; 26] = [
 ];
 
 fn is_published(path: &str) -> bool {
-    PUBLISHED_TYPES.iter().any(|it| extension(path).eq_ignore_ascii_case(it))
+    // A backslash in a name parts folders on some systems: no site can have such a file.
+    !path.contains('\\') && PUBLISHED_TYPES.iter().any(|it| extension(path).eq_ignore_ascii_case(it))
 }
 
 /// Whether a path is read as a text of the handbook. `.MD` and `.markdown` are, so that a rule can say what is wrong

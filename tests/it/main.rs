@@ -22,6 +22,7 @@ mod places;
 mod parts;
 mod pathways;
 mod follow_on;
+mod fuzz;
 mod hostile;
 mod program;
 mod publishing;

@@ -30,6 +30,15 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             continue;
         }
         let path = handbook.path(fault.span.file);
+        if path.contains('\\') {
+            let message = Text::new(
+                format!("`{path}` har en omvendt skråstreg i navnet"),
+                format!("`{path}` has a backslash in its name"),
+            );
+            let help = Text::fixed("Giv filen et navn uden.", "Give the file a name without one.");
+            findings.add(Finding::new(&RULE.code, fault.span, message).help(help));
+            continue;
+        }
         let message = Text::new(
             format!("`{path}` er af en type, der ikke bliver udgivet"),
             format!("`{path}` is of a type that is not published"),

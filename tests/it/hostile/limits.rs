@@ -242,6 +242,7 @@ fn pages_that_come_as_pictures_are_not_published() {
         ("content/x.html", "<script>alert(1)</script>"),
         ("content/x.xhtml", "<script>alert(1)</script>"),
         ("content/x.js", "alert(1)"),
+        ("content/x\\y.png", "alert(1)"),
     ] {
         let folder = starter();
         write(folder.path(), path, text.as_bytes());
