@@ -4,6 +4,9 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod new;
+mod init;
+mod schema;
 mod search;
 mod serve;
 mod reference;
@@ -64,6 +67,12 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
+    New(new::New),
+    #[command(help_template = TEMPLATE)]
+    Init(init::Init),
+    #[command(help_template = TEMPLATE)]
+    Schema(schema::Schema),
+    #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
     #[command(help_template = TEMPLATE)]
     Search(search::Search),
@@ -76,6 +85,9 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::New(command) => new::run(&command),
+        Command::Init(command) => init::run(&command),
+        Command::Schema(command) => schema::run(&command),
         Command::Serve(command) => serve::run(&command),
         Command::Search(command) => search::run(&command),
     };

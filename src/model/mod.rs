@@ -1,4 +1,4 @@
-//! Parsed → Handbook: typed entries, resolved references, the graph of relations.
+//! Sources → Handbook: typed entries, resolved references, the graph of relations.
 //!
 //! Invariant: the model knows the domain and neither files on disk nor HTML. It never fails: faults come along as data.
 
@@ -11,6 +11,7 @@ pub mod economy;
 mod columns;
 pub mod case;
 pub mod element;
+pub mod page;
 pub mod library;
 pub mod municipality;
 mod entry;
@@ -21,7 +22,7 @@ mod resolve;
 mod references;
 mod relations;
 
-pub use assemble::assemble;
+pub use assemble::{Memory, assemble, assemble_again};
 pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;
@@ -40,6 +41,7 @@ pub fn fields_of(kind: Kind) -> &'static Table {
         Kind::Element => &element::ELEMENT_FIELDS,
         Kind::Mechanism => &element::MECHANISM_FIELDS,
         Kind::TargetGroup => &element::TARGET_GROUP_FIELDS,
-        Kind::Municipality | Kind::Page => &element::PAGE_FIELDS,
+        Kind::Municipality => &page::MUNICIPALITY_FIELDS,
+        Kind::Page => &page::PAGE_FIELDS,
     }
 }

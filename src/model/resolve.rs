@@ -114,10 +114,10 @@ impl Handbook {
 
     fn unknown(&self, kind: Option<Kind>, slug: &str) -> Broken {
         let of_kind = |entry: &&Entry| kind.is_none_or(|kind| entry.id.kind == kind);
-        let slugs = || self.entries.iter().filter(of_kind).map(|entry| entry.id.slug.as_str());
+        let slugs = || self.all().filter(of_kind).map(|entry| entry.id.slug.as_str());
         let written = slugify(slug);
         // An author who writes the title means its page.
-        let by_title = self.entries.iter().filter(of_kind).find(|entry| slugify(entry.title()) == written);
+        let by_title = self.all().filter(of_kind).find(|entry| slugify(entry.title()) == written);
         let near = by_title.map(|entry| entry.id.slug.as_str()).or_else(|| nearest(slug, slugs()));
         Broken::Unknown { kind, near: near.map(str::to_owned) }
     }
@@ -232,7 +232,7 @@ impl Handbook {
     fn municipality_at(&self, path: &str) -> Option<String> {
         let folder = self.config.folder(Kind::Municipality);
         let slug = path.strip_prefix(folder)?.trim_matches('/');
-        let names = self.entries.iter().filter_map(|entry| entry.case()?.municipality.as_ref());
+        let names = self.all().filter_map(|entry| entry.case()?.municipality.as_ref());
         names.map(|name| name.value.clone()).find(|name| slugify(name) == slug)
     }
 
@@ -260,7 +260,7 @@ impl Handbook {
 
     /// The path to write instead of one that leads to no file.
     fn near_file(&self, full: &str, written: &str) -> Option<String> {
-        let entries = self.entries.iter().map(|entry| self.path(entry.file));
+        let entries = self.all().map(|entry| self.path(entry.file));
         let near = nearest(full, entries.chain(self.assets.iter().map(String::as_str)))?;
         let (folder, name) = near.rsplit_once('/')?;
         let (full_folder, _) = full.rsplit_once('/')?;
@@ -314,8 +314,7 @@ pub(crate) fn anchors(entry: &Entry) -> impl Iterator<Item = String> + '_ {
     let parts = entry.theory().into_iter().flat_map(|theory| theory.nodes().map(|node| node.id.value.clone()));
     let goals = entry.case().into_iter().flat_map(|case| case.goals.iter().map(|goal| goal.id.value.clone()));
     let figures = entry.front.figures.iter().map(|figure| format!("figur-{}", figure.id.value));
-    let items =
-        entry.element().into_iter().flat_map(|it| it.checklist.iter().map(|item| format!("punkt-{}", item.id.value)));
+    let items = entry.questions().map(|item| format!("punkt-{}", item.id.value));
     headings.chain(parts).chain(goals).chain(figures).chain(items)
 }
 

@@ -22,6 +22,7 @@ pub use read::read;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the front page says in its head. A folder whose front page says so was built by this program,
 /// even when the manifest has been lost.
@@ -37,7 +38,7 @@ pub struct Output {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Made by the program.
-    Bytes(Vec<u8>),
+    Bytes(Arc<Vec<u8>>),
     /// Copied as it is from this file.
     Copy(PathBuf),
 }
@@ -55,7 +56,7 @@ impl Output {
 
     /// Adds a file that the program has made.
     pub fn add_bytes(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Option<Content> {
-        self.add(path, Content::Bytes(bytes.into()))
+        self.add(path, Content::Bytes(Arc::new(bytes.into())))
     }
 
     #[must_use]

@@ -130,7 +130,7 @@ fn assets(handbook: &Handbook) -> Vec<(String, String)> {
 }
 
 fn redirects(context: &Context<'_>) -> Vec<(String, String)> {
-    let shown = context.handbook.entries.iter().filter(|entry| context.is_shown(entry));
+    let shown = context.handbook.all().filter(|entry| context.is_shown(entry));
     let pairs = shown.flat_map(|entry| {
         let to = context.address(&entry.id);
         entry.front.aliases.iter().map(move |alias| {
@@ -185,11 +185,16 @@ fn entry_page<'h>(context: &Context<'h>, sources: &Sources, entry: &'h Entry) ->
             Content::Mechanism(Box::new(kinds::mechanism(context, &scope, entry, mechanism)))
         }
         Kinds::TargetGroup(group) => Content::TargetGroup(kinds::target_group(context, &scope, entry, group)),
-        Kinds::Page if entry.id.slug == "index" => Content::Front(front(context, &scope)),
-        Kinds::Page | Kinds::Municipality => Content::Plain {},
+        Kinds::Page(_) if entry.id.slug == "index" => Content::Front(front(context, &scope)),
+        Kinds::Page(page) if !page.steps.is_empty() => Content::Checklist(library_pages::steps(context, &scope, entry)),
+        Kinds::Page(_) | Kinds::Municipality => Content::Plain {},
     };
     let is_front = matches!(content, Content::Front(_));
-    let kind = if is_front { "front" } else { entry.id.kind.name() };
+    let kind = match content {
+        Content::Front(_) => "front",
+        Content::Checklist(_) => "checklist",
+        _ => entry.id.kind.name(),
+    };
     let mut page = base(&scope, kind, entry.title());
     add_entry(context, &scope, entry, text, &mut page);
     page.section = address::of_listing(&context.handbook.config, entry.id.kind).unwrap_or_default();
@@ -343,31 +348,10 @@ fn listing_pages(context: &Context<'_>) -> Vec<Page> {
         page.description = listing::intro(context, kind);
         page.breadcrumbs = breadcrumbs(context, Kind::Page);
         page.section = address;
-        let mut listing = listing::listing(context, &scope, kind);
-        if kind == Kind::Municipality {
-            listing.groups = vec![municipality_group(context)];
-        }
-        page.content = Content::Listing(Box::new(listing));
+        page.content = Content::Listing(Box::new(listing::listing(context, &scope, kind)));
         Some(page)
     };
     Kind::ALL.into_iter().filter_map(page).collect()
-}
-
-fn municipality_group(context: &Context<'_>) -> crate::site::page::ListingGroup {
-    let card = |(name, cases): (String, Vec<&Entry>)| {
-        let count = cases.len();
-        let cases = if count == 1 { "case".to_owned() } else { context.say("cases", "cases") };
-        crate::site::page::Card {
-            address: context.municipality_address(&name),
-            title: name,
-            summary: None,
-            facts: vec![format!("{count} {cases}")],
-            draft: false,
-            tags: Vec::new(),
-        }
-    };
-    let cards = kinds::municipalities(context).into_iter().map(card).collect();
-    crate::site::page::ListingGroup { title: String::new(), id: String::new(), cards }
 }
 
 /// The pages that gather what the whole handbook holds.

@@ -8,7 +8,7 @@ use haandbog::check::Checked;
 use haandbog::diagnostic::Setting;
 use haandbog::language::Language;
 use haandbog::output::{Content, Output};
-use haandbog::pipeline::{Options, check_sources};
+use haandbog::pipeline::{Options, check_sources, render_folder};
 use haandbog::report::{Report, github, human, json};
 use haandbog::scaffold::STARTER;
 use haandbog::search::query::Search;
@@ -105,7 +105,7 @@ fn findings(sources: &Sources, checked: &Checked) -> String {
     }
     let report = Report { findings: checked.findings(), sources, language: Language::Danish, base: "" };
     assert!(!human::render(&report, true).is_empty());
-    github::render(&report);
+    assert!(github::render(&report).lines().all(|line| line.starts_with("::")));
     serde_json::from_str::<serde_json::Value>(&json::render(&report)).unwrap();
     // One, two or several: more of the same is nothing new.
     counts.into_iter().map(|(code, count)| format!("{code}{} ", count.min(3))).collect()
@@ -125,13 +125,10 @@ fn site(sources: &Sources) -> Option<Output> {
 
 /// The index of the starter.
 static INDEX: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let files = STARTER.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    let sources = Sources::from_memory(files);
-    let checked = check_sources(&sources, &options()).unwrap();
-    let site = site::plan(&checked, &sources, &PlanOptions::default());
-    let output = haandbog::render::render(site, checked.handbook(), &sources, &THEME).unwrap();
+    let folder = crate::support::starter();
+    let output = render_folder(folder.path(), &options(), &PlanOptions::default()).unwrap().site.unwrap().output;
     let texts = output.iter().filter_map(|(path, content)| match (path.strip_prefix("soeg/"), content) {
-        (Some(name), Content::Bytes(bytes)) => Some((name.to_owned(), String::from_utf8(bytes.clone()).ok()?)),
+        (Some(name), Content::Bytes(bytes)) => Some((name.to_owned(), String::from_utf8(bytes.to_vec()).ok()?)),
         _ => None,
     });
     texts.collect()

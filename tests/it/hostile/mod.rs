@@ -77,7 +77,7 @@ fn site(text: &str) -> Output {
 fn pages(output: &Output) -> impl Iterator<Item = (&str, String)> {
     let is_page = |path: &str| [".html", ".svg", ".xml"].iter().any(|it| path.ends_with(it));
     output.iter().filter(move |(path, _)| is_page(path)).filter_map(|(path, content)| match content {
-        Content::Bytes(bytes) => Some((path, String::from_utf8(bytes.clone()).unwrap())),
+        Content::Bytes(bytes) => Some((path, String::from_utf8(bytes.to_vec()).unwrap())),
         Content::Copy(_) => None,
     })
 }
@@ -115,7 +115,7 @@ fn faults(text: &str, known: &BTreeSet<String>) -> Vec<String> {
 fn sheets(output: &Output) -> impl Iterator<Item = (&str, String)> {
     let is_sheet = |path: &str| path.ends_with(".csv") && (path.contains("/figurer/") || path.contains("/excel/"));
     output.iter().filter(move |(path, _)| is_sheet(path)).map(|(path, content)| match content {
-        Content::Bytes(bytes) => (path, String::from_utf8(bytes.clone()).unwrap()),
+        Content::Bytes(bytes) => (path, String::from_utf8(bytes.to_vec()).unwrap()),
         Content::Copy(_) => panic!("{path} is not ours"),
     })
 }
