@@ -45,6 +45,10 @@ pub enum FaultKind {
     Unreadable(Unreadable),
     /// F014: `100.000`.
     AmbiguousNumber { written: String },
+    /// F016: a character that cannot be seen, and how many more of them the file holds.
+    HiddenCharacter { code: u32, more: usize },
+    /// F017: a file of a type that is not published.
+    UnpublishedType,
     /// A002: not a date.
     BadDate { written: String, guess: Option<String> },
 }
@@ -88,6 +92,10 @@ pub enum Limit {
     Values(usize),
     /// The bytes of a text that should stand on one line.
     LineBytes(usize),
+    /// The nodes of one part of a theory.
+    Nodes(usize),
+    /// The single arrows of a theory: `A1, A2 -> D1, D2` is four.
+    Arrows(usize),
 }
 
 /// Why a file cannot be read.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::config::{self, Config};
-use crate::fault::{Fault, FaultKind};
+use crate::fault::{Fault, FaultKind, Limit};
 use crate::language::{Date, is_slug, slugify};
 use crate::model::case::Case;
 use crate::model::element::{Element, Mechanism, TargetGroup};
@@ -22,7 +22,7 @@ use crate::model::{
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{self, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
-use crate::source::{ADDRESSES_FILE, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use crate::source::{ADDRESSES_FILE, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, is_text};
 use crate::text::{FileId, Span};
 
 /// What was read before, by path: a file with the same bytes at the same place is not read again.
@@ -153,6 +153,8 @@ fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults:
                 let entry = entry(id, file, &source.text, fault, &mut faults);
                 Read::Entry(Arc::new(entry), faults)
             }
+            // A file that is no text came here with a fault of its own (F013, F017).
+            Err(_) if !is_text(path) => Read::Other(faults),
             Err(fault) => {
                 faults.push(Fault { span: file.opening, kind: fault });
                 Read::Other(faults)
@@ -200,8 +202,10 @@ fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, fo
         walk_root(&file, fields_of(id.kind), &mut harvest);
     }
     // Front matter that is a text or a list has been refused as a whole.
-    let broken = file.front.as_ref().map_or(file.broken, |node| node.map().is_none());
+    let broken = file.front.as_ref().map_or(file.broken, |node| node.map().is_none()) || is_overgrown(&harvest.faults);
     let tree = file.front.as_ref().filter(|node| node.map().is_some());
+    // What cannot be read as a theory is not made into one, so that no rule and no page has to cope with its size.
+    let tree = tree.filter(|_| !is_overgrown(&harvest.faults));
     let content = match id.kind {
         Kind::Theory => Content::Theory(Box::new(Theory::from_tree(tree))),
         Kind::Case => Content::Case(Box::new(Case::from_tree(tree))),
@@ -222,6 +226,11 @@ fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, fo
     let ParsedFile { file, opening, body, outline, front: tree, .. } = file;
     found.extend(faults);
     Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken }
+}
+
+/// Whether a theory has more nodes or arrows than any reader, rule or diagram can follow.
+fn is_overgrown(faults: &[Fault]) -> bool {
+    faults.iter().any(|fault| matches!(fault.kind, FaultKind::TooLarge(Limit::Nodes(_) | Limit::Arrows(_))))
 }
 
 /// An emptied part of a theory has a finding of its own: what is missing or misshapen inside it only follows.

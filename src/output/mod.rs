@@ -9,6 +9,8 @@ mod replace;
 mod site_path;
 mod manifest;
 mod plan;
+mod stage;
+mod lock;
 mod publish;
 mod compress;
 mod read;

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::output::folder::{Folder, STATE_FOLDER, resolve};
+use crate::output::lock::Lock;
 use crate::output::manifest::{MANIFEST_FILE, Manifest, Record, Written};
-use crate::output::plan::{Plan, Planned, has_one_of, plan};
-use crate::output::replace::{replace, sweep};
+use crate::output::plan::{Plan, has_one_of, plan};
+use crate::output::replace::sweep;
 use crate::output::site_path::{Way, folders_above, way};
-use crate::output::{Content, Failure, Output};
+use crate::output::stage::Stage;
+use crate::output::{Failure, Output};
 
 /// What a publication did.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -33,14 +33,16 @@ pub struct Published {
 /// When the manifest is lost, a folder is known again by [`GENERATOR_MARK`](crate::output::GENERATOR_MARK) on its
 /// front page, and files with the very bytes of the site count as ours.
 ///
-/// The order makes a kill at any moment harmless: the manifest with both old and new, new and changed files (HTML
-/// last, so that no page asks for a file that is not there), removals, the manifest with the new only.
+/// The order makes a kill at any moment harmless: the manifest with both old and new, every new byte written aside, the
+/// switch file by file (HTML last, so that no page asks for a file that is not there), removals, the manifest with the
+/// new only. Two runs at once publish one after the other.
 ///
 /// # Errors
-/// The folder may not hold a site, foreign files are in the way, or the disk fails.
+/// The folder may not hold a site, foreign files are in the way, or the disk fails: then the old site stands.
 pub fn publish(output: &Output, root: &Path, site: &Path) -> Result<Published, Failure> {
     let folder = resolve(root, site)?;
     let manifest_file = root.join(MANIFEST_FILE);
+    let _lock = Lock::wait(root).map_err(Failure::disk(&manifest_file))?;
     let record = Manifest::read(&manifest_file).map_err(Failure::disk(&manifest_file))?.take(&folder.key);
     let plan = plan(output, &folder, record.as_ref())?;
     let finished = Record { files: plan.finished(), unfinished: false };
@@ -67,46 +69,31 @@ pub fn publish(output: &Output, root: &Path, site: &Path) -> Result<Published, F
 
 fn carry_out(plan: &Plan<'_>, folder: &Folder, published: &mut Published) -> Result<(), Failure> {
     let site = &folder.path;
+    let (pages, mut files): (Vec<_>, Vec<_>) =
+        plan.files.iter().filter(|file| file.write).partition(|file| is_page(file.path));
+    files.extend(pages);
+    let mut stage = Stage::write(site, files)?;
     let mut stale = plan.stale.clone();
     let in_the_way = plan.stale_in_the_way().into_iter().filter_map(|path| stale.remove_entry(&path)).collect();
-    remove(site, &in_the_way, published)?;
-    let (pages, others): (Vec<_>, Vec<_>) =
-        plan.files.iter().filter(|file| file.write).partition(|file| is_page(file.path));
-    write_all(site, &others)?;
-    write_all(site, &pages)?;
-    remove(site, &stale, published)
+    if let Err(failure) = remove(site, &in_the_way, published, |target| stage.set_aside(target)) {
+        stage.take_back(0);
+        return Err(failure);
+    }
+    stage.switch()?;
+    remove(site, &stale, published, |target| fs::remove_file(target))
 }
 
 fn is_page(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
 
-/// Writes in parallel. What went wrong first, in path order, is reported.
-fn write_all(site: &Path, files: &[&Planned<'_>]) -> Result<(), Failure> {
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| Path::new(file.path).parent()).collect();
-    let made: Vec<Result<(), Failure>> = folders
-        .into_par_iter()
-        .map(|folder| site.join(folder))
-        .map(|folder| fs::create_dir_all(&folder).map_err(Failure::disk(&folder)))
-        .collect();
-    made.into_iter().collect::<Result<(), Failure>>()?;
-    let written: Vec<Result<(), Failure>> = files
-        .par_iter()
-        .map(|file| (site.join(file.path), file.content))
-        .map(|(target, content)| write(&target, content).map_err(Failure::disk(&target)))
-        .collect();
-    written.into_iter().collect()
-}
-
-fn write(target: &Path, content: &Content) -> io::Result<()> {
-    replace(target, |file| match content {
-        Content::Bytes(bytes) => file.write_all(bytes),
-        Content::Copy(from) => io::copy(&mut fs::File::open(from)?, file).map(|_| ()),
-    })
-}
-
-/// Removes files that still are as we wrote them, and the folders that they leave empty.
-fn remove(site: &Path, stale: &Written, published: &mut Published) -> Result<(), Failure> {
+/// Lets `take` remove the files that still are as we wrote them, and removes the folders that they leave empty.
+fn remove(
+    site: &Path,
+    stale: &Written,
+    published: &mut Published,
+    mut take: impl FnMut(&Path) -> io::Result<()>,
+) -> Result<(), Failure> {
     let mut folders = BTreeSet::new();
     for (path, hashes) in stale {
         let target = site.join(path);
@@ -116,7 +103,7 @@ fn remove(site: &Path, stale: &Written, published: &mut Published) -> Result<(),
         // Also where the file is gone already: a run that was cut short may have left its folder.
         folders.extend(folders_above(path));
         if has_one_of(&target, hashes).map_err(Failure::disk(&target))? {
-            fs::remove_file(&target).map_err(Failure::disk(&target))?;
+            take(&target).map_err(Failure::disk(&target))?;
             published.removed += 1;
         } else if fs::symlink_metadata(&target).is_ok_and(|meta| !meta.is_dir()) {
             published.kept.push(path.clone());

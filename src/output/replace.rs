@@ -6,8 +6,8 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-/// The name of a file on its way in. A leftover of this name is from a run that was cut short.
-const NAME: (&str, &str) = (".haandbog-", ".tmp");
+/// The name of a file on its way in, or of a folder with such files. A leftover of this name is from a run that was cut short.
+pub(super) const NAME: (&str, &str) = (".haandbog-", ".tmp");
 
 /// Lets `fill` write a new file beside `target` and puts it in its place.
 pub(super) fn replace(target: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
@@ -19,15 +19,12 @@ pub(super) fn replace(target: &Path, fill: impl FnOnce(&mut fs::File) -> io::Res
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut temp = builder.tempfile_in(folder)?;
     fill(temp.as_file_mut())?;
-    if fs::symlink_metadata(target).is_ok_and(|meta| meta.is_dir()) {
-        remove_empty_folders(target);
-    }
     temp.persist(target)?;
     Ok(())
 }
 
 /// Removes a folder that holds nothing but empty folders; any other stays, because the system refuses.
-fn remove_empty_folders(folder: &Path) {
+pub(super) fn remove_empty_folders(folder: &Path) {
     for entry in WalkDir::new(folder).contents_first(true).into_iter().flatten() {
         let _ = fs::remove_dir(entry.path());
     }
@@ -35,9 +32,17 @@ fn remove_empty_folders(folder: &Path) {
 
 /// Removes what a run that was cut short had not yet put in its place.
 pub(super) fn sweep(folder: &Path) {
-    for entry in WalkDir::new(folder).into_iter().flatten() {
+    let mut walk = WalkDir::new(folder).min_depth(1).into_iter();
+    while let Some(entry) = walk.next() {
+        let Ok(entry) = entry else { continue };
         let name = entry.file_name().to_string_lossy();
-        if entry.file_type().is_file() && name.starts_with(NAME.0) && name.ends_with(NAME.1) {
+        if !(name.starts_with(NAME.0) && name.ends_with(NAME.1)) {
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            let _ = fs::remove_dir_all(entry.path());
+            walk.skip_current_dir();
+        } else if entry.file_type().is_file() {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -1,6 +1,7 @@
 //! Publishing over and over, into folders where others have files too.
 
 mod any_order;
+mod failing;
 mod killed;
 
 use std::collections::BTreeMap;

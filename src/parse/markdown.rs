@@ -7,6 +7,7 @@ pub use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, OffsetIter, Options, Parser};
@@ -183,6 +184,30 @@ pub fn is_plain(text: &str) -> bool {
 struct Open {
     heading: Option<(Heading, Option<String>)>,
     links: Vec<usize>,
+    ids: Ids,
+}
+
+/// The ids that are given away, each with the number of the last heading that wanted it. Linear in the headings: a body
+/// can hold a million of the same words.
+#[derive(Default)]
+struct Ids(HashMap<String, usize>);
+
+impl Ids {
+    fn unique(&mut self, base: String) -> String {
+        let Some(mut number) = self.0.get(&base).copied() else {
+            self.0.insert(base.clone(), 1);
+            return base;
+        };
+        loop {
+            number += 1;
+            let id = format!("{base}-{number}");
+            if !self.0.contains_key(&id) {
+                self.0.insert(base, number);
+                self.0.insert(id.clone(), 1);
+                return id;
+            }
+        }
+    }
 }
 
 fn collect<'t>(
@@ -205,7 +230,7 @@ fn collect<'t>(
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((heading, wanted)) = open.heading.take() {
-                    outline.push_heading(heading, wanted.as_deref());
+                    outline.push_heading(heading, wanted.as_deref(), &mut open.ids);
                 }
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
@@ -242,16 +267,9 @@ fn collect<'t>(
 }
 
 impl Outline {
-    fn push_heading(&mut self, mut heading: Heading, wanted: Option<&str>) {
+    fn push_heading(&mut self, mut heading: Heading, wanted: Option<&str>, ids: &mut Ids) {
         let base = wanted.map_or_else(|| slugify(&heading.text), slugify);
-        let base = if base.is_empty() { "afsnit".to_owned() } else { base };
-        let mut id = base.clone();
-        let mut number = 1;
-        while self.headings.iter().rev().any(|it| it.id == id) {
-            number += 1;
-            id = format!("{base}-{number}");
-        }
-        heading.id = id;
+        heading.id = ids.unique(if base.is_empty() { "afsnit".to_owned() } else { base });
         self.headings.push(heading);
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: `parse` knows YAML and Markdown and nothing of the domain. It never fails: what is broken is a fault.
 
 mod front_matter;
+mod hidden;
 pub mod letters;
 mod tree;
 mod slip;
@@ -53,6 +54,7 @@ fn take_apart(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     if unread || source.path == ADDRESSES_FILE {
         return (file, faults);
     }
+    faults.extend(hidden::find(&source.text, id));
     let is_markdown = is_markdown(&source.path);
     let yaml = if is_markdown {
         split_markdown(source, &mut file, &mut faults)

@@ -3,9 +3,12 @@
 //! The tree is built on a stack of our own, never by recursion on input. Anchors, aliases and tags are refused:
 //! authors have no use for them, and alias bombs do.
 
+use std::collections::HashMap;
+
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::fault::{Fault, FaultKind, Limit, Syntax};
+use crate::parse::hidden;
 use crate::parse::letters::{self, Runs};
 use crate::parse::slip::Unread;
 use crate::text::{Span, Spanned};
@@ -88,7 +91,13 @@ enum Stop {
 
 enum Frame {
     List(Span, Vec<Node>),
-    Map { opening: Span, map: Map, key: Option<Key> },
+    /// `first` says where each key stands for the first time: linear, however many keys there are.
+    Map {
+        opening: Span,
+        map: Map,
+        key: Option<Key>,
+        first: HashMap<String, Span>,
+    },
 }
 
 struct Builder<'t> {
@@ -132,7 +141,7 @@ impl<'t> Builder<'t> {
             Event::SequenceStart(..) => self.open(span, Frame::List(span, Vec::new())),
             Event::MappingStart(style, ..) => {
                 let map = Map { entries: Vec::new(), in_braces: style == StructureStyle::Flow };
-                self.open(span, Frame::Map { opening: span, map, key: None })
+                self.open(span, Frame::Map { opening: span, map, key: None, first: HashMap::new() })
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::DocumentStart(..) if self.root.is_some() => Err(other(span, "more than one YAML document")),
@@ -145,6 +154,7 @@ impl<'t> Builder<'t> {
         // The lines of `>-` and `|` end where their words do.
         let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let span = if is_block { span.part(0, self.source(span).trim_end().len()) } else { span };
+        self.faults.extend(hidden::escaped(&text, self.source(span), span));
         if let Some(Frame::Map { key: key @ None, .. }) = self.stack.last_mut() {
             *key = Some(Key { text, span });
             return Ok(());
@@ -254,14 +264,17 @@ impl<'t> Builder<'t> {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Frame::List(_, items)) => items.push(node),
-            Some(Frame::Map { map, key, .. }) => {
+            Some(Frame::Map { map, key, first, .. }) => {
                 let Some(key) = key.take() else { return Ok(()) };
-                match map.entries.iter().find(|(it, _)| it.text == key.text) {
-                    Some((first, _)) => {
-                        let kind = FaultKind::DuplicateKey { key: key.text, first: first.span };
+                match first.get(&key.text) {
+                    Some(first) => {
+                        let kind = FaultKind::DuplicateKey { key: key.text, first: *first };
                         self.faults.push(Fault { span: key.span, kind });
                     }
-                    None => map.entries.push((key, node)),
+                    None => {
+                        first.insert(key.text.clone(), key.span);
+                        map.entries.push((key, node));
+                    }
                 }
             }
         }
@@ -387,6 +400,9 @@ mod tests {
         assert!(matches!(read_all("a: &x 1\n").faults[0].kind, FaultKind::AnchorAliasOrTag { .. }));
         assert!(matches!(read_all("a: !!str 1\n").faults[0].kind, FaultKind::AnchorAliasOrTag { .. }));
         assert!(matches!(read_all("a: 1\na: 2\n").faults[0].kind, FaultKind::DuplicateKey { .. }));
+        assert!(matches!(read_all("a: \"x\\u202Ey\"\n").faults[0].kind, FaultKind::HiddenCharacter { .. }));
+        assert!(matches!(read_all("\"\\0\": y\n").faults[0].kind, FaultKind::HiddenCharacter { .. }));
+        assert!(read_all("a: C:\\arbejde\\b\nb: 'C:\\e'\nc: \"C:\\\\e\"\n").faults.is_empty());
         let deep = "[".repeat(100_000);
         assert!(read_all(&deep).broken);
     }

@@ -71,7 +71,7 @@ pub fn line<T: AsRef<str>>(fields: impl IntoIterator<Item = T>, form: Form, csv:
 /// A field in quotation marks where it needs them; no spreadsheet takes it for a formula.
 fn quoted(field: &str, form: Form) -> Cow<'_, str> {
     let is_number = field.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
-    let is_formula = form == Form::Excel && field.starts_with(['=', '+', '-', '@', '\t']) && !is_number;
+    let is_formula = form == Form::Excel && field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
     let guarded = if is_formula { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) };
     if guarded.contains([form.separator(), '"', '\n', '\r']) {
         return Cow::Owned(format!("\"{}\"", guarded.replace('"', "\"\"")));
@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(plain("\u{2212}1.234,5"), "-1234,5");
         assert_eq!(quoted("-1234,5", Form::Excel), "-1234,5");
         assert_eq!(quoted("=1+1", Form::Excel), "'=1+1");
+        assert_eq!(quoted("\r=1+1", Form::Excel), "\"'\r=1+1\"");
         assert_eq!(quoted("=a, b", Form::Plain), "\"=a, b\"");
         assert_eq!(quoted("a;\"b\"", Form::Excel), "\"a;\"\"b\"\"\"");
     }

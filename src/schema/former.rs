@@ -36,10 +36,11 @@ impl Former {
         }
     }
 
-    /// Whether what is written leads out of the handbook, which is a fault of its own (R009).
+    /// Whether what is written leads out of the handbook, also as a web server would read it: a fault of its own (R009).
     #[must_use]
     pub fn leads_out(written: &str) -> bool {
-        written.split(['/', '\\']).any(|part| part == "..")
+        let plain = written.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "\\");
+        plain.split(['/', '\\']).any(|part| part == "..")
     }
 }
 

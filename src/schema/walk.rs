@@ -12,6 +12,11 @@ use crate::text::{Span, Spanned};
 
 /// The longest text that should stand on one line, in bytes.
 const MAX_LINE_BYTES: usize = 4096;
+/// The most nodes in one part of a theory. No reader follows more than a handful.
+pub const MAX_NODES: usize = 200;
+/// The most single arrows in a theory. A few letters can stand for millions (`A1, A2, … -> D1, D2, …`), and every one
+/// of them would become a row of a table and a line of a diagram.
+pub const MAX_ARROWS: usize = 2_000;
 
 /// A text field: its words, its place, and whether the one maps onto the other letter by letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,10 +259,7 @@ impl Harvest {
                 _ => self.value(inner, node, opening, scope),
             },
             Type::Named(inner) => self.named(ty, inner, node, |_| None),
-            Type::Nodes(inner) => self.named(ty, inner, node, |key| {
-                let form = Text::fixed("et bogstav og et tal, fx `D1`", "a letter and a number, such as `D1`");
-                (!is_part_id(key)).then_some(form)
-            }),
+            Type::Nodes(inner) => self.nodes(ty, inner, node),
             Type::Pathways(table) => self.pathways(ty, table, node),
             Type::Allow => self.allow(node, scope),
             _ => self.scalar(ty, node),
@@ -292,11 +294,26 @@ impl Harvest {
         }
     }
 
+    fn nodes(&mut self, ty: &Type, inner: &'static Type, node: &Node) {
+        if let Some((key, _)) = node.map().and_then(|map| map.entries.get(MAX_NODES)) {
+            return self.fault(key.span, FaultKind::TooLarge(Limit::Nodes(MAX_NODES)));
+        }
+        self.named(ty, inner, node, |key| {
+            let form = Text::fixed("et bogstav og et tal, fx `D1`", "a letter and a number, such as `D1`");
+            (!is_part_id(key)).then_some(form)
+        });
+    }
+
     fn pathways(&mut self, ty: &Type, table: &'static Table, node: &Node) {
         let Some(map) = node.map() else {
             return self.wrong_type(node, ty.expected());
         };
+        let mut arrows = 0_usize;
         for (key, value) in &map.entries {
+            arrows = arrows.saturating_add(single_arrows(&key.text));
+            if arrows > MAX_ARROWS {
+                return self.fault(first_end(key), FaultKind::TooLarge(Limit::Arrows(MAX_ARROWS)));
+            }
             match &value.value {
                 Value::Empty => {}
                 Value::Map(_) => walk(value, table, key.span, key.span.to(value.span), self),
@@ -391,6 +408,19 @@ impl Harvest {
         };
         self.fault(node.span, FaultKind::BadDate { written: text.to_owned(), guess });
     }
+}
+
+/// How many single arrows a key of `pathways` stands for, at most.
+fn single_arrows(key: &str) -> usize {
+    let ends = |text: &str| text.matches(',').count() + 1;
+    let sides = key.split_once("->").or_else(|| key.split_once('→'));
+    sides.map_or(1, |(from, to)| ends(from).saturating_mul(ends(to)))
+}
+
+/// The first id of an arrow, so that a caret does not cover thousands of them.
+fn first_end(key: &Key) -> Span {
+    let end = key.text.find([',', '-', '→']).unwrap_or(key.text.len());
+    key.span.part(0, key.text[..end].trim_end().len().max(1))
 }
 
 /// The first line of a value, so that a caret does not cover a whole block.

@@ -10,7 +10,7 @@ pub use read::{MAX_FILE_BYTES, is_hidden, read};
 
 use std::path::PathBuf;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultKind};
 use crate::text::{FileId, Span};
 
 /// The name of the file that makes a folder a handbook.
@@ -60,8 +60,11 @@ impl Sources {
         for (path, text) in files {
             if is_text(&path) || path == ADDRESSES_FILE {
                 sources.push(path, text, None);
-            } else {
+            } else if is_published(&path) {
                 sources.assets.push(Asset { path, disk: None });
+            } else {
+                let file = sources.push(path, String::new(), None);
+                sources.faults.push(Fault { span: Span::new(file, 0, 0), kind: FaultKind::UnpublishedType });
             }
         }
         sources
@@ -95,6 +98,18 @@ impl Sources {
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.file).text.get(span.range()).unwrap_or("")
     }
+}
+
+/// The types of files that are copied as they are. A browser runs none of them, and a web server knows them all: a file
+/// of a type that it does not know is shown as whatever a browser takes it for.
+pub const PUBLISHED_TYPES: [&str; 26] = [
+    "avif", "csv", "docx", "epub", "gif", "ics", "jpeg", "jpg", "m4a", "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf",
+    "png", "pptx", "tsv", "txt", "vtt", "wav", "webm", "webp", "xlsx", "zip",
+];
+
+fn is_published(path: &str) -> bool {
+    // A backslash in a name parts folders on some systems: no site can have such a file.
+    !path.contains('\\') && PUBLISHED_TYPES.iter().any(|it| extension(path).eq_ignore_ascii_case(it))
 }
 
 /// Whether a path is read as a text of the handbook. `.MD` and `.markdown` are, so that a rule can say what is wrong

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{ADDRESSES_FILE, Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, is_text};
+use super::{ADDRESSES_FILE, Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, is_published, is_text};
 use crate::fault::{Fault, FaultKind, Limit, Unreadable};
 use crate::text::Span;
 
@@ -82,7 +82,8 @@ fn load(root: &Path, canonical: &Path, disk: PathBuf) -> Found {
     let content = match check_place(canonical, &disk) {
         Some(reason) => Content::Fault(FaultKind::Unreadable(reason), String::new()),
         None if is_text(&path) || path == ADDRESSES_FILE => load_text(&disk),
-        None => Content::Asset,
+        None if is_published(&path) => Content::Asset,
+        None => Content::Fault(FaultKind::UnpublishedType, String::new()),
     };
     Found { path, disk, content }
 }

@@ -17,6 +17,8 @@ mod file_name;
 mod unreadable;
 mod ambiguous_number;
 pub(in crate::check) mod useless_allow;
+mod hidden_character;
+mod file_type;
 mod no_target_group;
 mod no_goal;
 mod no_sub_goal;
@@ -109,6 +111,8 @@ pub static RULES: &[&Rule] = &[
     &unreadable::RULE,
     &ambiguous_number::RULE,
     &useless_allow::RULE,
+    &hidden_character::RULE,
+    &file_type::RULE,
     &no_target_group::RULE,
     &no_goal::RULE,
     &no_sub_goal::RULE,

@@ -75,5 +75,23 @@ fn words(limit: Limit) -> (Text, Text) {
             );
             (message, Text::fixed("Gør teksten kortere.", "Make the text shorter."))
         }
+        Limit::Nodes(count) => {
+            let message = Text::new(
+                format!("en del af teorien har mere end {count} punkter"),
+                format!("a part of the theory has more than {count} items"),
+            );
+            (message, Text::fixed("Del teorien i flere.", "Divide the theory into several."))
+        }
+        Limit::Arrows(count) => {
+            let message = Text::new(
+                format!("teorien har mere end {count} pile"),
+                format!("the theory has more than {count} arrows"),
+            );
+            let help = Text::fixed(
+                "Slet de pile, der betyder mindst: `A1, A2 -> D1, D2` er fire pile.",
+                "Delete the arrows that matter least: `A1, A2 -> D1, D2` is four arrows.",
+            );
+            (message, help)
+        }
     }
 }
