@@ -94,8 +94,12 @@ fn summary(site: &SiteReport, options: &BuildOptions, language: Language, took: 
 /// What a site that does not know its address cannot have.
 fn homeless(language: Language) -> &'static str {
     match language {
-        Language::Danish => "Uden `base_url` (i `handbook.yaml` eller `--base-url`) er der hverken feed eller sitemap\n",
-        Language::English => "Without `base_url` (in `handbook.yaml` or `--base-url`) there is neither feed nor sitemap\n",
+        Language::Danish => {
+            "Uden `base_url` (i `handbook.yaml` eller `--base-url`) er der hverken feed eller sitemap\n"
+        }
+        Language::English => {
+            "Without `base_url` (in `handbook.yaml` or `--base-url`) there is neither feed nor sitemap\n"
+        }
     }
 }
 

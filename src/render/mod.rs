@@ -10,6 +10,8 @@ mod feed;
 mod sitemap;
 pub mod html;
 pub mod svg;
+pub mod book;
+pub mod epub;
 
 use crate::model::Handbook;
 use crate::output::Output;
