@@ -13,6 +13,7 @@ pub mod config;
 pub mod model;
 pub mod check;
 pub mod figure;
+pub mod search;
 pub mod site;
 pub mod output;
 pub mod theme;

@@ -11,7 +11,7 @@ use crate::model;
 use crate::output::{self, Output, Published};
 use crate::parse;
 use crate::render::{self, TemplateError};
-use crate::site::{self, PlanOptions};
+use crate::site::{self, PlanOptions, Site};
 use crate::source::{self, CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::theme::Theme;
 
@@ -73,8 +73,8 @@ impl Failure {
                 format!("cannot read the theme `{name}`: {error}"),
             ),
             Self::Template(error) => Text::new(
-                format!("fejl i temaets skabelon: {error}"),
-                format!("fault in a template of the theme: {error}"),
+                format!("fejl i temaets skabelon:{error}"),
+                format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
         }
@@ -126,7 +126,9 @@ pub struct Rendered {
 /// A site in memory.
 #[derive(Debug)]
 pub struct RenderedSite {
-    pub pages: usize,
+    /// What the pages say.
+    pub site: Site,
+    pub theme: Theme,
     pub output: Output,
 }
 
@@ -174,9 +176,9 @@ pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
     let Rendered { sources, checked, site, timings } = render_folder(root, &options.check, &options.plan)?;
     let mut clock = Clock { stages: timings };
     let mut report = None;
-    if let Some(RenderedSite { pages, output }) = site {
+    if let Some(RenderedSite { site, output, .. }) = site {
         let published = clock.time("write", || output::publish(&output, root, &options.out));
-        report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
+        report = Some(SiteReport { pages: site.pages.len(), published: published.map_err(Failure::Output)? });
     }
     Ok(Built { sources, checked, site: report, timings: clock.stages })
 }
@@ -194,12 +196,14 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
     }
     let name = checked.handbook().config.theme.clone();
     let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
-    let site = clock.time("plan", || site::plan(&checked, &sources, plan));
-    let pages = site.pages.len();
-    let output = clock
-        .time("render", || render::render(site, checked.handbook(), &sources, &theme))
-        .map_err(Failure::Template)?;
-    Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }), timings: clock.stages })
+    let mut site = clock.time("plan", || site::plan(&checked, &sources, plan));
+    let index = clock.time("search", || render::search_index(&site));
+    let output = clock.time("render", || render::render(&mut site, checked.handbook(), &sources, &theme));
+    let mut output = output.map_err(Failure::Template)?;
+    for (path, bytes) in index {
+        output.add_bytes(path, bytes);
+    }
+    Ok(Rendered { sources, checked, site: Some(RenderedSite { site, theme, output }), timings: clock.stages })
 }
 
 /// What each stage took.

@@ -4,6 +4,8 @@ mod findings;
 mod build;
 mod check;
 mod explain;
+mod export;
+mod search;
 mod serve;
 mod reference;
 
@@ -63,7 +65,11 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
+    Export(export::Export),
+    #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
+    #[command(help_template = TEMPLATE)]
+    Search(search::Search),
 }
 
 /// Runs the program; says how it went.
@@ -73,7 +79,9 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Export(command) => export::run(&command),
         Command::Serve(command) => serve::run(&command),
+        Command::Search(command) => search::run(&command),
     };
     ExitCode::from(status)
 }

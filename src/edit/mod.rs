@@ -7,6 +7,7 @@ mod choose;
 mod rounds;
 mod diff;
 mod replace;
+pub mod rename;
 
 pub use patch::apply;
 pub use replace::{Reason, Refused};

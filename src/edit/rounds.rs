@@ -125,7 +125,8 @@ fn harmed(changed: &BTreeMap<FileId, String>, before: &Checked, after: &Checked)
     changed.keys().copied().filter(|file| after.get(file) > before.get(file)).collect()
 }
 
-fn breaks_the_tree(fault: &Fault) -> bool {
+/// Whether a fault keeps some of a file's front matter from being read.
+pub(super) fn breaks_the_tree(fault: &Fault) -> bool {
     matches!(
         fault.kind,
         FaultKind::NoFrontMatter { .. }

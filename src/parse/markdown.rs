@@ -95,6 +95,14 @@ pub fn events(text: &str) -> OffsetIter<'_, Citations> {
     Parser::new_with_broken_link_callback(text, options(), Some(Citations)).into_offset_iter()
 }
 
+/// The addresses that link labels stand for (`[label]: address`), each with the bytes of its definition.
+#[must_use]
+pub fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
+    let parser = Parser::new_ext(text, options());
+    let definitions = parser.reference_definitions().iter();
+    definitions.map(|(_, definition)| (definition.dest.to_string(), definition.span.clone())).collect()
+}
+
 /// A text field, made ready to be read as running text: `30. juni` must not become a list.
 /// The first byte is a full stop that [`inline_events`] takes away again.
 #[must_use]

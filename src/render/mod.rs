@@ -4,6 +4,7 @@ mod licence;
 mod xml;
 mod assets;
 mod csv;
+mod search;
 pub mod data;
 mod json_ld;
 mod feed;
@@ -20,20 +21,21 @@ use crate::source::Sources;
 use crate::theme::Theme;
 
 pub use html::TemplateError;
+pub use search::search_index;
 
 /// Renders the whole site.
 ///
 /// # Errors
 /// When a template of the theme cannot be used.
-pub fn render(mut site: Site, handbook: &Handbook, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
+pub fn render(site: &mut Site, handbook: &Handbook, sources: &Sources, theme: &Theme) -> Result<Output, TemplateError> {
     let mut output = Output::new();
-    assets::handbook(&site, sources, &mut output);
-    assets::theme(&mut site, theme, &mut output);
-    csv::figures(&site, &mut output);
-    data::files(&site, handbook, sources, &mut output);
-    svg::diagrams(&site, &mut output);
-    feed::feed(&mut site, &mut output);
-    sitemap::sitemap(&site, &mut output);
-    html::render(&site, theme, &mut output)?;
+    assets::handbook(site, sources, &mut output);
+    assets::theme(site, theme, &mut output);
+    csv::figures(site, &mut output);
+    data::files(site, handbook, sources, &mut output);
+    svg::diagrams(site, &mut output);
+    feed::feed(site, &mut output);
+    sitemap::sitemap(site, &mut output);
+    html::render(site, theme, &mut output)?;
     Ok(output)
 }

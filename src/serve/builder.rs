@@ -46,7 +46,7 @@ impl Builder {
             catch_unwind(AssertUnwindSafe(|| pipeline::render_folder(&self.root, &(self.check)(), &self.plan)));
         let (outcome, pages) = match rendered {
             Ok(Ok(Rendered { sources, checked, site, .. })) => {
-                let pages = site.as_ref().map(|site| site.pages);
+                let pages = site.as_ref().map(|it| it.site.pages.len());
                 if let Some(site) = site {
                     self.site = Some(Arc::new(site.output));
                 }

@@ -22,6 +22,10 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Other files by their paths below `static/`: `css/10-tokens.css`, `js/checklist.js`.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Style sheets of the book, which the site has no use for: `epub.css`, `print.css`.
+    pub paper: BTreeMap<String, String>,
+    /// Where the templates lie that are not the embedded ones, from the root of the handbook: by their names.
+    places: BTreeMap<String, String>,
 }
 
 impl Theme {
@@ -34,7 +38,7 @@ impl Theme {
         theme.add_embedded(&DEFAULT);
         let folder = root.join("themes").join(name);
         if folder.is_dir() {
-            theme.add_folder(&folder)?;
+            theme.add_folder(&folder, name)?;
         } else if name != DEFAULT_NAME {
             return Err(io::Error::new(io::ErrorKind::NotFound, format!("themes/{name}")));
         }
@@ -50,13 +54,17 @@ impl Theme {
         }
     }
 
-    fn add_folder(&mut self, folder: &Path) -> io::Result<()> {
+    fn add_folder(&mut self, folder: &Path, theme: &str) -> io::Result<()> {
         for entry in WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.map_err(io::Error::other)?;
             if entry.file_type().is_file() {
                 let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 let name: Vec<String> = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-                self.add(&name.join("/"), fs::read(entry.path())?);
+                let name = name.join("/");
+                if let Some(template) = name.strip_prefix("templates/") {
+                    self.places.insert(template.to_owned(), format!("themes/{theme}/{name}"));
+                }
+                self.add(&name, fs::read(entry.path())?);
             }
         }
         Ok(())
@@ -67,7 +75,15 @@ impl Theme {
             self.templates.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         } else if let Some(name) = path.strip_prefix("static/") {
             self.files.insert(name.to_owned(), bytes);
+        } else if let Some(name) = path.strip_prefix("paper/") {
+            self.paper.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         }
+    }
+
+    /// Where a template lies, for whoever has to mend it.
+    #[must_use]
+    pub fn place<'t>(&'t self, template: &'t str) -> &'t str {
+        self.places.get(template).map_or(template, String::as_str)
     }
 
     /// The one stylesheet: every file of `static/css/`, in the order of their names.

@@ -23,7 +23,7 @@ fn site() -> BTreeMap<String, String> {
     let (sources, checked) = support::check(root());
     let theme = Theme::load(root(), "default").unwrap();
     let output =
-        render(plan(&checked, &sources, &PlanOptions::default()), checked.handbook(), &sources, &theme).unwrap();
+        render(&mut plan(&checked, &sources, &PlanOptions::default()), checked.handbook(), &sources, &theme).unwrap();
     let text = |content: &Content| match content {
         Content::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
         Content::Copy(_) => None,

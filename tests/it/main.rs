@@ -8,6 +8,8 @@
 )]
 
 mod architecture;
+mod edits;
+mod every_fault;
 mod figures;
 mod manual;
 mod ledger;
@@ -21,7 +23,9 @@ mod parts;
 mod pathways;
 mod follow_on;
 mod rules;
+mod search;
 mod serve;
 mod site;
 mod support;
+mod theme;
 mod wording;

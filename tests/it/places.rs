@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use haandbog::check::Checked;
-use haandbog::diagnostic::Finding;
-use haandbog::scaffold::STARTER;
 use haandbog::source::Sources;
 use haandbog::text::position;
-use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::edits::assert_in_file;
 use crate::support::{check, list, memory, starter, tokens, write};
 
 /// A page with ten faults. `§` stands for nothing, or for letters of more than one byte.
@@ -298,94 +296,4 @@ fn a_link_out_of_the_handbook_is_refused_in_texts_too() {
     let expected =
         ["../ud", "../../etc/passwd", "../handbook.yaml", "/../x/", "../hemmelig.png"].map(|it| ("R009", it));
     assert_eq!(tokens(&sources, checked.findings()), expected);
-}
-
-/// The span lies in its file, on the edges of characters, and so do all others that the finding speaks of.
-fn assert_in_file(sources: &Sources, finding: &Finding) {
-    let edits = finding.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
-    let related = finding.related.iter().map(|it| it.span);
-    for span in std::iter::once(finding.span).chain(related).chain(edits) {
-        let text = &sources.get(span.file).text;
-        assert!(text.get(span.range()).is_some(), "{} {:?} in {} bytes", finding.code.id, span, text.len());
-    }
-}
-
-/// One change of a text: where, how much, and what is done.
-#[derive(Debug, Clone)]
-enum Change {
-    Delete(usize, usize),
-    Insert(usize, String),
-    Repeat(usize, usize),
-}
-
-fn changes() -> impl Strategy<Value = Vec<Change>> {
-    let marks = prop_oneof![
-        "[-:#&*!|>'\"%@`{}\\[\\],.<>/\\\\ \t\r\n]{1,4}",
-        "[a-zæøåÆ0-9é\u{1f600}\u{feff}\u{a0}\u{2028}]{1,4}",
-        prop::sample::select(vec![
-            "---\n",
-            ": ",
-            " #",
-            "[[",
-            "]]",
-            "](",
-            "\n  - ",
-            "\n",
-            "unknown: ",
-            "<b>",
-            "![](",
-            "[@",
-            "A1 -> D1: ",
-            "1.200",
-            "~",
-            "? ",
-        ])
-        .prop_map(str::to_owned),
-    ];
-    let change = prop_oneof![
-        (any::<usize>(), 0..40_usize).prop_map(|(at, length)| Change::Delete(at, length)),
-        (any::<usize>(), marks).prop_map(|(at, text)| Change::Insert(at, text)),
-        (any::<usize>(), 0..60_usize).prop_map(|(at, length)| Change::Repeat(at, length)),
-    ];
-    prop::collection::vec(change, 1..6)
-}
-
-/// The nearest edge of a character at or below a byte.
-fn edge(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-fn apply(text: &mut String, change: &Change) {
-    let (Change::Delete(at, _) | Change::Insert(at, _) | Change::Repeat(at, _)) = change;
-    let start = edge(text, at % (text.len() + 1));
-    match change {
-        Change::Delete(_, length) => {
-            let end = edge(text, start + length);
-            text.replace_range(start..end.max(start), "");
-        }
-        Change::Insert(_, piece) => text.insert_str(start, piece),
-        Change::Repeat(_, length) => {
-            let end = edge(text, start + length).max(start);
-            let piece = text[start..end].to_owned();
-            text.insert_str(end, &piece);
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_change_of_a_file_makes_the_program_panic(file in 0..STARTER.len(), changes in changes()) {
-        let (path, text) = STARTER[file];
-        let mut text = text.to_owned();
-        for change in &changes {
-            apply(&mut text, change);
-        }
-        let (sources, checked) = memory(&[(path, text)]);
-        for finding in checked.findings() {
-            assert_in_file(&sources, finding);
-            prop_assert!(finding.help.is_some() || !finding.fixes.is_empty(), "{} says no way out", finding.code.id);
-        }
-    }
 }

@@ -9,13 +9,13 @@ use haandbog::site::PlanOptions;
 
 use crate::support::{options, starter, write};
 
-fn build_into(root: &Path, out: &Path) -> Built {
+pub fn build_into(root: &Path, out: &Path) -> Built {
     let options = BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf() };
     build(root, &options).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
 }
 
 /// Every file below a folder with its bytes.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut pending = vec![folder.to_path_buf()];
     while let Some(next) = pending.pop() {
@@ -53,13 +53,13 @@ fn copy_of(root: &Path) -> tempfile::TempDir {
 }
 
 /// The values of an attribute in a page.
-fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
+pub fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     let start = format!(" {attribute}=\"");
     html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 /// An address on a page, as a path from the root of the site and an anchor.
-fn resolve(page: &str, href: &str) -> (String, String) {
+pub fn resolve(page: &str, href: &str) -> (String, String) {
     let (path, anchor) = href.split_once('#').unwrap_or((href, ""));
     let path = path.split('?').next().unwrap_or(path);
     let mut parts: Vec<&str> = page.split('/').collect();
@@ -83,7 +83,7 @@ fn resolve(page: &str, href: &str) -> (String, String) {
     (target, anchor.to_owned())
 }
 
-fn pages(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, String> {
+pub fn pages(site: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, String> {
     let html = site.iter().filter(|(path, _)| path.ends_with(".html"));
     html.map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap())).collect()
 }

@@ -23,8 +23,8 @@ pub struct TemplateError {
 impl fmt::Display for TemplateError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.page {
-            Some(page) => write!(out, "{page}: {}", self.message),
-            None => out.write_str(&self.message),
+            Some(page) => write!(out, " `{page}`\n{}", self.message),
+            None => write!(out, "\n{}", self.message),
         }
     }
 }
@@ -37,11 +37,8 @@ impl std::error::Error for TemplateError {}
 /// When a template cannot be read or used.
 pub fn render(site: &Site, theme: &Theme, output: &mut Output) -> Result<(), TemplateError> {
     let tera = engine(site, theme)?;
-    let pages: Vec<(String, String)> = site
-        .pages
-        .par_iter()
-        .map(|page| Ok((file(&page.address), one(&tera, page, &site.info)?)))
-        .collect::<Result<_, _>>()?;
+    let page = |page: &Page| Ok((file(&page.address), one(&tera, page, &site.info, theme)?));
+    let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<Result<_, _>>()?;
     for (path, html) in pages {
         output.add_bytes(path, html);
     }
@@ -52,7 +49,7 @@ pub fn render(site: &Site, theme: &Theme, output: &mut Output) -> Result<(), Tem
 }
 
 fn engine(site: &Site, theme: &Theme) -> Result<Tera, TemplateError> {
-    let fail = |error: tera::Error| TemplateError { page: None, message: error.to_string() };
+    let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(fail)?;
@@ -61,14 +58,25 @@ fn engine(site: &Site, theme: &Theme) -> Result<Tera, TemplateError> {
 }
 
 /// One page. A kind without a template of its own takes `page.html`.
-fn one(tera: &Tera, page: &Page, site: &SiteInfo) -> Result<String, TemplateError> {
+fn one(tera: &Tera, page: &Page, site: &SiteInfo, theme: &Theme) -> Result<String, TemplateError> {
     let own = format!("{}.html", page.kind);
     let template = if tera.contains_template(&own) { own.as_str() } else { "page.html" };
     let mut context = Context::new();
     context.insert("page", page);
     context.insert("json_ld", &json_ld::of_page(page, site));
-    let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: error.to_string() };
+    let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: placed(&error, theme) };
     tera.render(template, &context).map_err(fail)
+}
+
+/// What the engine says, with the file that has to be mended in place of the template's name.
+fn placed(error: &tera::Error, theme: &Theme) -> String {
+    let place = |line: &str| {
+        let (arrow, place) = line.split_once("--> ")?;
+        let (template, rest) = place.split_once(':')?;
+        arrow.trim().is_empty().then(|| format!("{arrow}--> {}:{rest}", theme.place(template)))
+    };
+    let lines: Vec<String> = error.to_string().lines().map(|it| place(it).unwrap_or_else(|| it.to_owned())).collect();
+    lines.join("\n")
 }
 
 /// The file that an address stands for.

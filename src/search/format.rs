@@ -1,0 +1,310 @@
+//! The index as files: a small table of contents, and shards that are fetched when a query needs them.
+//!
+//! Their names never change; the table of contents carries a version that the script adds to every address.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::search::document::{Document, Kind};
+use crate::search::index::{Index, Term};
+use crate::search::weights::{self, Weights};
+use crate::search::{lexicon, stop};
+
+/// The folder of all files, from the root of the site.
+pub const FOLDER: &str = "soeg/";
+/// The table of contents.
+pub const CONTENTS: &str = "indeks.json";
+/// Every word form, for what is misspelt.
+pub const WORDS: &str = "stavning.json";
+
+/// The file of a shard.
+#[must_use]
+pub fn shard(folder: &str, number: usize) -> String {
+    format!("{folder}/{number}.json")
+}
+
+/// The folders of the shards: terms, documents, texts.
+pub const TERMS: &str = "ord";
+pub const PAGES: &str = "sider";
+pub const TEXTS: &str = "tekster";
+
+/// About how many bytes a shard holds. A single large entry may be longer.
+const TERM_BYTES: usize = 6_000;
+const PAGE_BYTES: usize = 6_000;
+const TEXT_BYTES: (usize, usize) = (4_000, 16_000);
+
+/// How many words `stavning.json` holds: of more, the commonest.
+const MOST_WORDS: usize = 12_000;
+
+/// The table of contents. Lists of one value for each document are told as runs: value, length, value, length, …
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Contents {
+    pub version: String,
+    /// The language of the stems.
+    pub language: String,
+    /// Name, word for readers, and weight in hundredths.
+    pub kinds: Vec<(String, String, u32)>,
+    pub municipalities: Vec<String>,
+    pub audiences: Vec<String>,
+    /// Runs of numbers of kinds.
+    pub kind: Vec<usize>,
+    /// Runs of numbers of municipalities from 1; 0 for none.
+    pub municipality: Vec<usize>,
+    /// Runs of numbers of `audience_sets`.
+    pub audience: Vec<usize>,
+    pub audience_sets: Vec<Vec<usize>>,
+    /// First and one past the last of the documents that are entries of one page.
+    pub gathered: Vec<(usize, usize)>,
+    /// The first term of each shard.
+    pub terms: Vec<String>,
+    /// The first document of each shard.
+    pub pages: Vec<usize>,
+    pub texts: Vec<usize>,
+    /// Words that are not looked for.
+    pub stop: Vec<String>,
+    /// Stems of a name → other names of the same thing; words are divided by blanks.
+    pub synonyms: BTreeMap<String, Vec<String>>,
+    pub weights: Weights,
+    /// What never is the first or second part of a compound.
+    pub prefixes: Vec<String>,
+    pub suffixes: Vec<String>,
+    /// Stems of compounds that are not divided.
+    pub whole: Vec<String>,
+}
+
+/// A term in its shard: text, rarity, parts divided by blanks, postings. A posting is: step from the document before,
+/// weight · 4 + number of sections, sections.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TermRow(pub String, pub u32, pub String, pub Vec<u32>);
+
+/// A document in its shard: address, anchor, title, and anchor and heading of each section after the first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PageRow(pub String, pub String, pub String, pub Vec<(String, String)>);
+
+/// `stavning.json`: words in the order of the alphabet, a digit for how often each stands, first parts of compounds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct WordFile {
+    pub words: Vec<String>,
+    pub often: String,
+    pub firsts: Vec<String>,
+}
+
+/// A finished file: name below [`FOLDER`], and bytes.
+pub type File = (String, Vec<u8>);
+
+/// Writes an index.
+#[must_use]
+pub fn files(index: &Index) -> Vec<File> {
+    let terms: Vec<TermRow> = index.terms.par_iter().map(term_row).collect();
+    let term_starts = starts(terms.iter().map(|row| 24 + row.0.len() + row.2.len() + row.3.len() * 3), TERM_BYTES);
+    let page_starts = starts(index.documents.iter().map(page_size), PAGE_BYTES);
+    let text_starts = starts(index.documents.iter().map(text_size), text_bytes(&index.documents));
+    let pages: Vec<PageRow> = index.documents.iter().map(page_row).collect();
+    let texts: Vec<Vec<&str>> = index.documents.iter().map(text_row).collect();
+    let mut files = shards(TERMS, &terms, &term_starts);
+    files.extend(shards(PAGES, &pages, &page_starts));
+    files.extend(shards(TEXTS, &texts, &text_starts));
+    files.push((WORDS.to_owned(), json(&words(index))));
+    let mut contents = contents(index);
+    contents.terms = term_starts.iter().map(|start| terms[*start].0.clone()).collect();
+    contents.pages = page_starts;
+    contents.texts = text_starts;
+    contents.version = version(&files);
+    files.push((CONTENTS.to_owned(), json(&contents)));
+    files
+}
+
+/// Small files for a small handbook; fewer files, where there would be thousands.
+fn text_bytes(documents: &[Document]) -> usize {
+    let all: usize = documents.iter().map(text_size).sum();
+    (all / 500).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // Strings, numbers and lists: this cannot fail.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// Where each shard begins, so that each holds about so many bytes.
+fn starts(sizes: impl Iterator<Item = usize>, wanted: usize) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut held = 0;
+    for (number, size) in sizes.enumerate() {
+        if starts.is_empty() || held + size > wanted {
+            starts.push(number);
+            held = 0;
+        }
+        held += size;
+    }
+    starts
+}
+
+fn shards<T: Serialize + Sync>(folder: &str, rows: &[T], starts: &[usize]) -> Vec<File> {
+    let file = |number: usize| {
+        let end = starts.get(number + 1).copied().unwrap_or(rows.len());
+        (shard(folder, number), json(&&rows[starts[number]..end]))
+    };
+    (0..starts.len()).into_par_iter().map(file).collect()
+}
+
+fn term_row(term: &Term) -> TermRow {
+    let mut numbers = Vec::with_capacity(term.postings.len() * 3);
+    let mut last = 0;
+    for posting in &term.postings {
+        let sections = posting.sections();
+        numbers.push(posting.document - last);
+        numbers.push(u32::from(posting.weight) * 4 + u32::try_from(sections.len()).unwrap_or(0));
+        numbers.extend(sections.iter().map(|section| u32::from(*section)));
+        last = posting.document;
+    }
+    TermRow(term.text.clone(), term.rarity, term.parts.join(" "), numbers)
+}
+
+fn page_row(document: &Document) -> PageRow {
+    let sections = document.sections.iter().skip(1).map(|it| (it.anchor.clone(), it.heading.clone()));
+    PageRow(document.url.clone(), document.anchor.clone(), document.title.clone(), sections.collect())
+}
+
+fn page_size(document: &Document) -> usize {
+    let sections = document.sections.iter().map(|it| it.anchor.len() + it.heading.len() + 8).sum::<usize>();
+    document.url.len() + document.anchor.len() + document.title.len() + sections + 16
+}
+
+fn text_row(document: &Document) -> Vec<&str> {
+    document.sections.iter().map(|section| section.text.as_str()).collect()
+}
+
+fn text_size(document: &Document) -> usize {
+    document.sections.iter().map(|section| section.text.len() + 3).sum::<usize>() + 3
+}
+
+/// The commonest words.
+fn words(index: &Index) -> WordFile {
+    let mut words: Vec<(&String, u8)> = index.words.iter().map(|(word, often)| (word, *often)).collect();
+    if words.len() > MOST_WORDS {
+        words.sort_by(|(a, left), (b, right)| right.cmp(left).then(a.cmp(b)));
+        words.truncate(MOST_WORDS);
+        words.sort_unstable();
+    }
+    let digit = |often: u8| char::from(b'0' + often.min(9));
+    WordFile {
+        often: words.iter().map(|(_, often)| digit(*often)).collect(),
+        words: words.into_iter().map(|(word, _)| word.clone()).collect(),
+        firsts: index.firsts.clone(),
+    }
+}
+
+/// One number for all bytes.
+fn version(files: &[File]) -> String {
+    let mut hash = Xxh3::new();
+    for (name, bytes) in files {
+        hash.update(name.as_bytes());
+        hash.update(bytes);
+    }
+    format!("{:08x}", hash.digest() >> 32)
+}
+
+/// Values, numbered in the order of the alphabet.
+struct Numbers<T> {
+    all: Vec<T>,
+}
+
+impl<T: Ord + Clone> Numbers<T> {
+    fn of(values: impl Iterator<Item = T>) -> Self {
+        let mut all: Vec<T> = values.collect();
+        all.sort_unstable();
+        all.dedup();
+        Self { all }
+    }
+
+    fn number(&self, value: &T) -> usize {
+        self.all.binary_search(value).unwrap_or(0)
+    }
+}
+
+fn contents(index: &Index) -> Contents {
+    let documents = &index.documents;
+    let kinds: Numbers<&Kind> = Numbers::of(documents.iter().map(|it| &it.kind));
+    let municipalities: Numbers<&str> = Numbers::of(documents.iter().filter_map(|it| it.municipality.as_deref()));
+    let audiences: Numbers<&str> = Numbers::of(documents.iter().flat_map(|it| &it.audience).map(String::as_str));
+    let set = |it: &Document| it.audience.iter().map(|name| audiences.number(&name.as_str())).collect::<Vec<_>>();
+    let sets: Numbers<Vec<usize>> = Numbers::of(documents.iter().map(set));
+    let place = |it: &Document| it.municipality.as_deref().map_or(0, |name| municipalities.number(&name) + 1);
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let joined = |names: &Vec<Vec<String>>| names.iter().map(|name| name.join(" ")).collect();
+    Contents {
+        version: String::new(),
+        language: index.language.code().to_owned(),
+        kinds: kinds.all.iter().map(|it| (it.name.clone(), it.label.clone(), weights::of_kind(&it.name))).collect(),
+        municipalities: owned(&municipalities.all),
+        audiences: owned(&audiences.all),
+        kind: runs(documents.iter().map(|it| kinds.number(&&it.kind))),
+        municipality: runs(documents.iter().map(place)),
+        audience: runs(documents.iter().map(|it| sets.number(&set(it)))),
+        gathered: gathered(documents),
+        audience_sets: sets.all,
+        terms: Vec::new(),
+        pages: Vec::new(),
+        texts: Vec::new(),
+        stop: owned(stop::words(index.language)),
+        synonyms: index.synonyms.iter().map(|(name, others)| (name.clone(), joined(others))).collect(),
+        weights: weights::of_query(),
+        prefixes: owned(lexicon::PREFIXES),
+        suffixes: owned(lexicon::SUFFIXES),
+        whole: owned(lexicon::WHOLE),
+    }
+}
+
+/// Value, length, value, length, …
+fn runs(values: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut runs: Vec<usize> = Vec::new();
+    for value in values {
+        match runs.as_mut_slice() {
+            [.., last, length] if *last == value => *length += 1,
+            _ => runs.extend([value, 1]),
+        }
+    }
+    runs
+}
+
+/// One value for each document again.
+#[must_use]
+pub fn unrolled(runs: &[usize]) -> Vec<usize> {
+    runs.chunks_exact(2).flat_map(|run| std::iter::repeat_n(run[0], run[1])).collect()
+}
+
+/// Where documents of the same page stand together.
+fn gathered(documents: &[Document]) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for end in 1..=documents.len() {
+        if documents.get(end).is_none_or(|next| next.url != documents[start].url) {
+            if end - start > 1 {
+                ranges.push((start, end));
+            }
+            start = end;
+        }
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{runs, starts, unrolled};
+
+    #[test]
+    fn runs_and_back() {
+        let values = [0, 0, 3, 3, 3, 1];
+        let found = runs(values.into_iter());
+        assert_eq!(found, [0, 2, 3, 3, 1, 1]);
+        assert_eq!(unrolled(&found), values);
+    }
+
+    #[test]
+    fn a_large_entry_stands_alone() {
+        assert_eq!(starts([4, 4, 50, 4, 4, 4].into_iter(), 10), [0, 2, 3, 5]);
+    }
+}

@@ -1,0 +1,437 @@
+//! Documents → terms with their postings. Each word form is taken apart once; documents go in parallel.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::language::Language;
+use crate::search::analysis::{parts, terms as terms_of};
+use crate::search::document::{Document, Synonyms};
+use crate::search::letters::joined;
+use crate::search::lexicon::{Lexicon, frequency};
+use crate::search::stem::Stems;
+use crate::search::stop;
+use crate::search::tokens::each;
+use crate::search::weights;
+
+/// Everything that is looked up.
+#[derive(Debug)]
+pub struct Index {
+    pub language: Language,
+    pub documents: Vec<Document>,
+    /// Sorted.
+    pub terms: Vec<Term>,
+    /// One word form for each stem, the shortest, with how often the stem stands.
+    pub words: BTreeMap<String, u8>,
+    /// First parts of compounds that stand nowhere alone.
+    pub firsts: Vec<String>,
+    /// Stems of a name, joined with blanks → the stems of other names of the same thing.
+    pub synonyms: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+/// A term and where it stands.
+#[derive(Debug)]
+pub struct Term {
+    pub text: String,
+    /// The stems of a compound's parts.
+    pub parts: Vec<String>,
+    /// How much it tells, in tenths.
+    pub rarity: u32,
+    /// In the order of the documents.
+    pub postings: Vec<Posting>,
+}
+
+/// A document that holds a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    pub document: u32,
+    /// 1 to 100.
+    pub weight: u8,
+    named: u8,
+    sections: [u16; weights::SECTIONS],
+}
+
+impl Posting {
+    fn new(document: u32, weight: u8, found: impl Iterator<Item = u16>) -> Self {
+        let mut posting = Self { document, weight, named: 0, sections: [0; weights::SECTIONS] };
+        for (place, section) in posting.sections.iter_mut().zip(found) {
+            *place = section;
+            posting.named += 1;
+        }
+        posting
+    }
+
+    /// The sections where it stands, the strongest first.
+    #[must_use]
+    pub fn sections(&self) -> &[u16] {
+        &self.sections[..usize::from(self.named)]
+    }
+}
+
+/// Makes the index.
+#[must_use]
+pub fn index(documents: Vec<Document>, synonyms: &[Synonyms], language: Language) -> Index {
+    let stop: HashSet<&str> = stop::words(language).iter().copied().collect();
+    let (forms, read) = read(&documents, &stop);
+    let lexicon = Lexicon::grow(&counts(&forms), &Stems::new(language));
+    let analyses = analyses(&forms, &lexicon, language);
+    let vocabulary = Vocabulary::new(&analyses);
+    let terms = terms(&read, &vocabulary, &analyses);
+    let stems = Stems::new(language);
+    Index {
+        language,
+        documents,
+        terms,
+        words: words(&forms, &analyses),
+        firsts: lexicon.firsts.into_iter().collect(),
+        synonyms: self::synonyms(synonyms, &stop, &stems),
+    }
+}
+
+/// What a word form is found by.
+#[derive(Debug, Clone, Default)]
+struct Analysis {
+    terms: Vec<String>,
+    parts: Vec<String>,
+}
+
+/// Takes every form apart. Forms of the same stem share the parts of the shortest, or of one with a hyphen.
+fn analyses(forms: &[(String, u32)], lexicon: &Lexicon, language: Language) -> Vec<Analysis> {
+    let each = |forms: &[(String, u32)]| {
+        let stems = Stems::new(language);
+        forms.iter().map(|(form, _)| terms_of(form, &stems)).collect::<Vec<_>>()
+    };
+    let terms: Vec<Vec<String>> = forms.par_chunks(512).flat_map_iter(each).collect();
+    let mut simplest: BTreeMap<&str, (bool, usize, &str)> = BTreeMap::new();
+    for ((form, _), terms) in forms.iter().zip(&terms) {
+        let order = (!form.contains('-'), form.len(), form.as_str());
+        let known = simplest.entry(&terms[0]).or_insert(order);
+        *known = order.min(*known);
+    }
+    let simplest: Vec<(&str, &str)> = simplest.into_iter().map(|(stem, (_, _, form))| (stem, form)).collect();
+    let divide = |chunk: &[(&str, &str)]| {
+        let stems = Stems::new(language);
+        chunk.iter().map(|(_, form)| parts(form, lexicon, &stems)).collect::<Vec<_>>()
+    };
+    let divided: Vec<Vec<String>> = simplest.par_chunks(512).flat_map_iter(divide).collect();
+    let parts_of = |terms: &[String]| {
+        let at = simplest.binary_search_by_key(&terms[0].as_str(), |(stem, _)| stem);
+        at.map_or_else(|_| Vec::new(), |at| divided[at].clone())
+    };
+    let parts: Vec<Vec<String>> = terms.iter().map(|terms| parts_of(terms)).collect();
+    terms.into_iter().zip(parts).map(|(terms, parts)| Analysis { terms, parts }).collect()
+}
+
+/// A document as numbers of word forms.
+struct Read {
+    title: Vec<u32>,
+    names: Vec<u32>,
+    /// Heading and text of each section.
+    sections: Vec<(Vec<u32>, Vec<u32>)>,
+}
+
+impl Read {
+    /// Words of the text, for what a long text takes from each.
+    fn length(&self) -> usize {
+        self.sections.iter().map(|(heading, text)| heading.len() + text.len()).sum()
+    }
+
+    fn all(&mut self) -> impl Iterator<Item = &mut u32> {
+        let sections = self.sections.iter_mut().flat_map(|(heading, text)| heading.iter_mut().chain(text));
+        self.title.iter_mut().chain(&mut self.names).chain(sections)
+    }
+}
+
+/// The word forms of some documents, numbered as they come.
+#[derive(Default)]
+struct Forms {
+    numbers: HashMap<String, u32>,
+    counts: Vec<u32>,
+}
+
+impl Forms {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            self.counts[*number as usize] += 1;
+            return *number;
+        }
+        let number = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), number);
+        self.counts.push(1);
+        number
+    }
+
+    fn read(&mut self, text: &str, stop: &HashSet<&str>) -> Vec<u32> {
+        let mut words = Vec::new();
+        each(text, |word| {
+            if !stop.contains(word) {
+                words.push(self.number(word));
+            }
+        });
+        words
+    }
+}
+
+/// Reads all documents: every word form with its count, sorted, and the documents in their numbers.
+fn read(documents: &[Document], stop: &HashSet<&str>) -> (Vec<(String, u32)>, Vec<Read>) {
+    let chunks: Vec<(Forms, Vec<Read>)> = documents
+        .par_chunks(64)
+        .map(|documents| {
+            let mut forms = Forms::default();
+            let read = documents.iter().map(|document| read_one(document, &mut forms, stop)).collect();
+            (forms, read)
+        })
+        .collect();
+    let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
+    for (forms, _) in &chunks {
+        for (form, number) in sorted(&forms.numbers) {
+            *totals.entry(form).or_default() += forms.counts[number as usize];
+        }
+    }
+    let numbers: HashMap<&str, u32> = totals.keys().zip(0u32..).map(|(form, number)| (*form, number)).collect();
+    let maps: Vec<Vec<u32>> = chunks
+        .par_iter()
+        .map(|(forms, _)| {
+            let mut map = vec![0; forms.counts.len()];
+            sorted(&forms.numbers).for_each(|(form, number)| map[number as usize] = numbers[form]);
+            map
+        })
+        .collect();
+    let all = totals.iter().map(|(form, count)| ((*form).to_owned(), *count)).collect();
+    let renumbered = chunks.into_iter().zip(maps).flat_map(|((_, read), map)| {
+        read.into_iter().map(move |mut read| {
+            read.all().for_each(|number| *number = map[*number as usize]);
+            read
+        })
+    });
+    (all, renumbered.collect())
+}
+
+/// What order the entries come in makes no difference: each goes to its own place.
+#[allow(clippy::iter_over_hash_type, reason = "every entry is put where its own name or number says")]
+fn sorted(numbers: &HashMap<String, u32>) -> impl Iterator<Item = (&str, u32)> {
+    numbers.iter().map(|(form, number)| (form.as_str(), *number))
+}
+
+fn read_one(document: &Document, forms: &mut Forms, stop: &HashSet<&str>) -> Read {
+    let title = forms.read(&document.title, stop);
+    let names = document.names.iter().flat_map(|name| forms.read(name, stop)).collect();
+    let sections = document.sections.iter().map(|section| {
+        let heading = forms.read(&section.heading, stop);
+        (heading, forms.read(&section.text, stop))
+    });
+    Read { title, names, sections: sections.collect() }
+}
+
+/// The counts that the lexicon grows from: every form in both spellings.
+fn counts(forms: &[(String, u32)]) -> BTreeMap<String, u32> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for (form, count) in forms {
+        let read = joined(form);
+        if read != *form {
+            *counts.entry(read).or_default() += count;
+        }
+        *counts.entry(form.clone()).or_default() += count;
+    }
+    counts
+}
+
+/// Every term, numbered in the order of the alphabet, and what each word form adds to it.
+struct Vocabulary {
+    terms: Vec<String>,
+    /// By the number of the form: term and weight.
+    forms: Vec<Vec<(u32, f64)>>,
+}
+
+impl Vocabulary {
+    fn new(analyses: &[Analysis]) -> Self {
+        let all = analyses.iter().flat_map(|it| it.terms.iter().chain(&it.parts));
+        let mut terms: Vec<String> = all.cloned().collect();
+        terms.par_sort_unstable();
+        terms.dedup();
+        let number = |term: &String| u32::try_from(terms.binary_search(term).unwrap_or(0)).unwrap_or(u32::MAX);
+        let forms = analyses
+            .par_iter()
+            .map(|it| {
+                let whole = it.terms.iter().map(|term| (number(term), 1.0));
+                whole.chain(it.parts.iter().map(|part| (number(part), weights::PART))).collect()
+            })
+            .collect();
+        Self { terms, forms }
+    }
+}
+
+/// What one document says of one term.
+#[derive(Default)]
+struct Said {
+    title: f64,
+    names: f64,
+    heading: f64,
+    top: f64,
+    text: f64,
+    sections: Vec<(u16, f64)>,
+}
+
+/// The usual length of a title and of a text.
+struct Usual {
+    title: f64,
+    text: f64,
+}
+
+#[allow(clippy::cast_precision_loss, reason = "lengths of texts are far below 2^52")]
+impl Usual {
+    fn of(read: &[Read]) -> Self {
+        let count = read.len().max(1) as f64;
+        let mean = |length: fn(&Read) -> usize| (read.iter().map(length).sum::<usize>() as f64 / count).max(1.0);
+        Self { title: mean(|it| it.title.len()), text: mean(Read::length) }
+    }
+
+    /// What a length takes from each word.
+    fn share(length: usize, usual: f64, slope: f64) -> f64 {
+        1.0 / (1.0 - slope + slope * length as f64 / usual)
+    }
+}
+
+impl Said {
+    fn section(&mut self, section: u16, weight: f64) {
+        match self.sections.iter_mut().find(|(known, _)| *known == section) {
+            Some((_, sum)) => *sum += weight,
+            None => self.sections.push((section, weight)),
+        }
+    }
+
+    fn posting(mut self, document: u32, in_title: f64, in_text: f64) -> Posting {
+        let title = self.title * weights::TITLE * in_title + self.names * weights::NAME;
+        let top = (self.heading * weights::HEADING + self.top * weights::TOP) * in_text.max(0.5);
+        let sum = title + top + self.text * weights::TEXT * in_text;
+        let steps = (weights::STEPS * sum / (weights::SATURATION + sum)).round().clamp(1.0, weights::STEPS);
+        self.sections.sort_by(|(a, left), (b, right)| right.total_cmp(left).then(a.cmp(b)));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 100")]
+        let weight = steps as u8;
+        Posting::new(document, weight, self.sections.into_iter().map(|(section, _)| section))
+    }
+}
+
+/// The terms of one document.
+fn postings(document: u32, read: &Read, usual: &Usual, vocabulary: &Vocabulary) -> Vec<(u32, Posting)> {
+    let mut said: BTreeMap<u32, Said> = BTreeMap::new();
+    let mut add = |forms: &[u32], put: &dyn Fn(&mut Said, f64)| {
+        for form in forms {
+            for (term, weight) in &vocabulary.forms[*form as usize] {
+                put(said.entry(*term).or_default(), *weight);
+            }
+        }
+    };
+    add(&read.title, &|said, weight| {
+        said.title += weight;
+        said.section(0, weight * weights::TITLE);
+    });
+    add(&read.names, &|said, weight| {
+        said.names += weight;
+        said.section(0, weight * weights::NAME);
+    });
+    for (section, (heading, text)) in (0u16..).zip(&read.sections) {
+        add(heading, &|said, weight| {
+            said.heading += weight;
+            said.section(section, weight * weights::HEADING * 2.0);
+        });
+        add(text, &|said, weight| {
+            let field = if section == 0 { &mut said.top } else { &mut said.text };
+            *field += weight;
+            said.section(section, weight);
+        });
+    }
+    let in_title = Usual::share(read.title.len(), usual.title, weights::TITLE_LENGTH);
+    let in_text = Usual::share(read.length(), usual.text, weights::TEXT_LENGTH);
+    said.into_iter().map(|(term, said)| (term, said.posting(document, in_title, in_text))).collect()
+}
+
+fn terms(read: &[Read], vocabulary: &Vocabulary, analyses: &[Analysis]) -> Vec<Term> {
+    let usual = Usual::of(read);
+    let numbered: Vec<(u32, &Read)> = (0u32..).zip(read).collect();
+    let found: Vec<Vec<(u32, Posting)>> =
+        numbered.par_iter().map(|(document, read)| postings(*document, read, &usual, vocabulary)).collect();
+    let mut all: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.terms.len()];
+    for (term, posting) in found.into_iter().flatten() {
+        all[term as usize].push(posting);
+    }
+    let mut parts: HashMap<&str, &Vec<String>> = HashMap::new();
+    for analysis in analyses.iter().filter(|it| !it.parts.is_empty()) {
+        parts.entry(&analysis.terms[0]).or_insert(&analysis.parts);
+    }
+    let terms = vocabulary.terms.par_iter().zip(all).map(|(text, mut postings)| {
+        let rarity = rarity(postings.len(), read.len());
+        cut(&mut postings);
+        let parts = parts.get(text.as_str()).map_or_else(Vec::new, |parts| (*parts).clone());
+        Term { text: text.clone(), parts, rarity, postings }
+    });
+    terms.collect()
+}
+
+/// Leaves the documents where a very common term weighs most.
+fn cut(postings: &mut Vec<Posting>) {
+    if postings.len() > weights::POSTINGS {
+        postings.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.document.cmp(&b.document)));
+        postings.truncate(weights::POSTINGS);
+        postings.sort_by_key(|posting| posting.document);
+    }
+}
+
+/// How much a term tells that stands in some of the documents: its inverse document frequency, in tenths.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "small numbers"
+)]
+fn rarity(found: usize, documents: usize) -> u32 {
+    let (found, documents) = (found as f64, documents as f64);
+    let value = (1.0 + (documents - found + 0.5) / (found + 0.5)).ln();
+    (value * 10.0).round().max(1.0) as u32
+}
+
+/// The shortest form of each stem, with how often all its forms stand.
+fn words(forms: &[(String, u32)], analyses: &[Analysis]) -> BTreeMap<String, u8> {
+    let mut shortest: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
+    for ((form, count), analysis) in forms.iter().zip(analyses) {
+        if form.chars().count() < 3 || !form.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let (total, known) = shortest.entry(&analysis.terms[0]).or_insert((0, form));
+        *total += count;
+        if form.len() < known.len() {
+            *known = form;
+        }
+    }
+    shortest.into_values().map(|(total, form)| (form.to_owned(), frequency(total))).collect()
+}
+
+/// The names of each thing by the stems of any of them.
+fn synonyms(all: &[Synonyms], stop: &HashSet<&str>, stems: &Stems) -> BTreeMap<String, Vec<Vec<String>>> {
+    let mut table: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    for one in all {
+        let mut names: Vec<Vec<String>> = Vec::new();
+        for name in &one.names {
+            let mut stemmed = Vec::new();
+            each(name, |word| {
+                if !stop.contains(word) {
+                    stemmed.extend(terms_of(word, stems).into_iter().take(1));
+                }
+            });
+            if !stemmed.is_empty() && !names.contains(&stemmed) {
+                names.push(stemmed);
+            }
+        }
+        for name in &names {
+            let others = names.iter().filter(|other| *other != name).cloned();
+            let known = table.entry(name.join(" ")).or_default();
+            for other in others {
+                if !known.contains(&other) {
+                    known.push(other);
+                }
+            }
+        }
+    }
+    table.retain(|_, others| !others.is_empty());
+    table
+}

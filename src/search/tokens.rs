@@ -1,0 +1,72 @@
+//! Text → words: letters and digits; a hyphen inside a word stays, because it shows where a compound can be divided.
+
+use crate::search::letters::plain;
+
+/// No word is longer: what follows is cut off.
+pub const LONGEST: usize = 64;
+
+/// Endings that follow an apostrophe: `KL's`, `cv'er`.
+const ENDINGS: &[&str] = &["s", "e", "er", "en", "et", "ene", "ens", "ere", "erne", "ers", "ets"];
+
+/// The words of a text, plain, in their order.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Calls for each word of a text.
+pub fn each(text: &str, mut found: impl FnMut(&str)) {
+    let plain = plain(text);
+    let mut word = String::new();
+    let mut after_apostrophe = false;
+    let mut before = None;
+    let mut letters = plain.chars().peekable();
+    while let Some(c) = letters.next() {
+        let next = letters.peek().copied().filter(|next| next.is_alphanumeric());
+        let between_digits = is_digit(before) && is_digit(next);
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else if c == '.' && between_digits {
+            // A point between digits divides thousands: `1.013` is one word.
+        } else if matches!(c, '-' | '\u{2010}' | '\u{2011}') && !word.is_empty() && next.is_some() && !between_digits {
+            word.push('-');
+        } else {
+            say(&mut word, after_apostrophe, &mut found);
+            after_apostrophe = matches!(c, '\'' | '’') && before.is_some_and(char::is_alphanumeric);
+        }
+        before = Some(c);
+    }
+    say(&mut word, after_apostrophe, &mut found);
+}
+
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Tells of a word and begins the next.
+fn say(word: &mut String, after_apostrophe: bool, found: &mut impl FnMut(&str)) {
+    let is_ending = after_apostrophe && ENDINGS.contains(&word.as_str());
+    if !word.is_empty() && !is_ending {
+        if let Some((end, _)) = word.char_indices().nth(LONGEST) {
+            word.truncate(end);
+        }
+        found(word.trim_end_matches('-'));
+    }
+    word.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    #[test]
+    fn words_hyphens_numbers_and_apostrophes() {
+        assert_eq!(tokens("A-kasse, job- og uddannelsesmål"), ["a-kasse", "job", "og", "uddannelsesmål"]);
+        assert_eq!(tokens("1.013 borgere (16-24 år) i 4.kl."), ["1013", "borgere", "16", "24", "år", "i", "4", "kl"]);
+        assert_eq!(tokens("KL's cv'er fra Alpe d'Huez"), ["kl", "cv", "fra", "alpe", "d", "huez"]);
+        assert_eq!(tokens(" -- ' \u{1f600} <b>"), ["b"]);
+        assert_eq!(tokens(&"æ".repeat(10_000))[0].chars().count(), 64);
+    }
+}
