@@ -25,4 +25,5 @@ pub mod scaffold;
 pub mod import;
 pub mod edit;
 pub mod serve;
+pub mod browser;
 pub mod cli;

@@ -5,22 +5,25 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::browser::{Browser, NAMES, find, paper};
 use crate::cli::findings::FindingsArgs;
-use crate::cli::{FOUND, OK, print, print_error, say};
+use crate::cli::{FOUND, OK, print as show, print_error, say};
 use crate::language::{Language, Text, slugify};
 use crate::output::write_file;
 use crate::pipeline::{self, Rendered, RenderedSite};
-use crate::render::{book, data, epub};
+use crate::render::{book, data, epub, print};
 use crate::site::PlanOptions;
 
 /// Skriv håndbogen som data, e-bog eller udskrift
 ///
 /// `json` er hele håndbogen som data (skrives på skærmen, hvis `--out` mangler). `csv` er en mappe med tabeller.
-/// `epub` er en e-bog.
+/// `epub` er en e-bog. `pdf` er hele håndbogen til udskrift, med indhold, bogmærker og sidetal; med `--sheets` er det i
+/// stedet en mappe med ark: én A4-side for hver programteori og én for tjeklisten. PDF laves af en browser på maskinen
+/// (Chromium, Chrome eller Edge), som findes i `--browser`, i variablen `CHROMIUM` eller på maskinens sti.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Export {
-    /// json, csv eller epub
+    /// json, csv, epub eller pdf
     #[arg(value_enum, value_name = "FORMAT", hide_possible_values = true)]
     form: Form,
     /// Filen eller mappen, der skrives i (ellers håndbogens navn i den mappe, du står i)
@@ -32,6 +35,12 @@ pub struct Export {
     /// Tag kladder med
     #[arg(long)]
     drafts: bool,
+    /// Skriv ark på én A4-side i stedet for hele håndbogen (kun pdf)
+    #[arg(long)]
+    sheets: bool,
+    /// Browseren, der laver PDF
+    #[arg(long, value_name = "PROGRAM")]
+    browser: Option<PathBuf>,
     #[command(flatten)]
     findings: FindingsArgs,
 }
@@ -42,6 +51,14 @@ enum Form {
     Json,
     Csv,
     Epub,
+    Pdf,
+}
+
+/// Why nothing, or not all, was written.
+enum Failure {
+    Write(PathBuf, io::Error),
+    NoBrowser,
+    Paper(paper::Failure),
 }
 
 pub fn run(command: &Export) -> u8 {
@@ -63,25 +80,21 @@ pub fn run(command: &Export) -> u8 {
             });
             OK
         }
-        Err((path, error)) => {
-            let path = path.display();
-            let text =
-                Text::new(format!("kan ikke skrive `{path}`: {error}"), format!("cannot write `{path}`: {error}"));
-            say(&text, None, language)
-        }
+        Err(failure) => fail(&failure, language),
     }
 }
 
 /// Writes what is asked for; says where, unless it went to standard output.
-fn write(command: &Export, rendered: &Rendered, it: &RenderedSite) -> Result<Option<PathBuf>, (PathBuf, io::Error)> {
+fn write(command: &Export, rendered: &Rendered, it: &RenderedSite) -> Result<Option<PathBuf>, Failure> {
     let name = slugify(&it.site.info.title);
     let out = |ending: &str| command.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}{ending}")));
-    let save = |path: &Path, bytes: &[u8]| write_file(path, bytes).map_err(|error| (path.to_path_buf(), error));
+    let save =
+        |path: &Path, bytes: &[u8]| write_file(path, bytes).map_err(|error| Failure::Write(path.to_path_buf(), error));
     match command.form {
         Form::Json => {
             let json = data::handbook(rendered.checked.handbook(), &rendered.sources, command.drafts);
             let Some(path) = &command.out else {
-                print(&json);
+                show(&json);
                 return Ok(None);
             };
             save(path, json.as_bytes())?;
@@ -97,9 +110,77 @@ fn write(command: &Export, rendered: &Rendered, it: &RenderedSite) -> Result<Opt
         Form::Epub => {
             let path = out(".epub");
             let style = it.theme.paper.get("epub.css").map_or("", String::as_str);
-            let bytes = epub::epub(&book::book(&it.site, &it.output), style).map_err(|error| (path.clone(), error))?;
+            let bytes = epub::epub(&book::book(&it.site, &it.output), style)
+                .map_err(|error| Failure::Write(path.clone(), error))?;
             save(&path, &bytes)?;
             Ok(Some(path))
         }
+        Form::Pdf => pdf(command, it, out(if command.sheets { "-ark" } else { ".pdf" })).map(Some),
     }
+}
+
+/// The handbook or its sheets as PDF.
+fn pdf(command: &Export, it: &RenderedSite, out: PathBuf) -> Result<PathBuf, Failure> {
+    let program = find(command.browser.as_deref()).ok_or(Failure::NoBrowser)?;
+    let paper_failed = |problem| Failure::Paper(paper::Failure::Browser(problem));
+    let mut browser = Browser::start(&program).map_err(paper_failed)?;
+    let sheet = |name: &str| it.theme.paper.get(name).map_or("", String::as_str);
+    let save =
+        |path: &Path, bytes: &[u8]| write_file(path, bytes).map_err(|error| Failure::Write(path.to_path_buf(), error));
+    let book = book::book(&it.site, &it.output);
+    if !command.sheets {
+        let html = print::whole(&book, &format!("{}\n{}", it.theme.stylesheet(), sheet("print.css")));
+        let title = &it.site.info.title;
+        let pdf = paper::book(&mut browser, &html, title, &book.pictures).map_err(Failure::Paper)?;
+        save(&out, &pdf)?;
+        return Ok(out);
+    }
+    for page in print::sheets(&it.site, sheet("sheet.css")) {
+        let (pdf, fits) = paper::sheet(&mut browser, &page.html, &book.pictures).map_err(Failure::Paper)?;
+        save(&out.join(format!("{}.pdf", page.name)), &pdf)?;
+        if !fits {
+            let title = &page.title;
+            print_error(&match command.findings.lang {
+                Language::Danish => format!("»{title}« fylder mere end én side\n"),
+                Language::English => format!("'{title}' takes more than one page\n"),
+            });
+        }
+    }
+    Ok(out)
+}
+
+fn fail(failure: &Failure, language: Language) -> u8 {
+    let install = || {
+        let names = NAMES.join(", ");
+        Text::new(
+            format!(
+                "installér Chromium, Chrome eller Edge, eller angiv den med `--browser` eller variablen `CHROMIUM` (der er ledt efter {names})"
+            ),
+            format!(
+                "install Chromium, Chrome or Edge, or name it with `--browser` or the variable `CHROMIUM` (looked for {names})"
+            ),
+        )
+    };
+    let (text, help) = match failure {
+        Failure::Write(path, error) => {
+            let path = path.display();
+            (Text::new(format!("kan ikke skrive `{path}`: {error}"), format!("cannot write `{path}`: {error}")), None)
+        }
+        Failure::NoBrowser => (
+            Text::fixed(
+                "der er ingen browser på maskinen, og den skal bruges til PDF",
+                "there is no browser, and PDF needs one",
+            ),
+            Some(install()),
+        ),
+        Failure::Paper(paper::Failure::Browser(problem)) => (problem.text(), Some(install())),
+        Failure::Paper(paper::Failure::Disk(error)) => (
+            Text::new(
+                format!("kan ikke skrive til browseren: {error}"),
+                format!("cannot write for the browser: {error}"),
+            ),
+            None,
+        ),
+    };
+    say(&text, help.as_ref(), language)
 }

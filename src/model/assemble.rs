@@ -47,6 +47,7 @@ pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         by_slug: HashMap::new(),
+        by_source: HashMap::new(),
         by_address: HashMap::new(),
         relations_from: HashMap::new(),
         relations_to: HashMap::new(),
@@ -219,6 +220,9 @@ fn take(handbook: &mut Handbook, read: Read) {
 }
 
 fn index(handbook: &mut Handbook) {
+    for (at, source) in handbook.sources.iter().enumerate() {
+        handbook.by_source.entry(source.key.value.clone()).or_insert(at);
+    }
     for (at, entry) in handbook.entries.iter().enumerate() {
         let address = address::of_entry(&handbook.config, &entry.id);
         handbook.by_id.entry(entry.id.clone()).or_insert(at);

@@ -53,6 +53,7 @@ pub struct Handbook {
     pub(crate) by_id: HashMap<EntryId, usize>,
     pub(crate) by_path: HashMap<String, usize>,
     pub(crate) by_slug: HashMap<String, Vec<usize>>,
+    pub(crate) by_source: HashMap<String, usize>,
     pub(crate) by_address: HashMap<String, usize>,
     pub(crate) relations_from: HashMap<EntryId, Vec<usize>>,
     pub(crate) relations_to: HashMap<EntryId, Vec<usize>>,
@@ -86,7 +87,7 @@ impl Handbook {
 
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.key.value == key)
+        self.by_source.get(key).map(|at| &self.sources[*at])
     }
 
     #[must_use]

@@ -211,7 +211,8 @@ fn page(book: &Book<'_>, chapter: &Chapter<'_>) -> String {
         Target::Web(url) => Some(url.clone()),
         Target::Site(path) => book.info.base_url.as_ref().map(|base| format!("{base}{path}")),
     };
-    let writer = Writer { id: &id, link: &link, picture: &|path| path.to_owned(), shift: 0, hyphenate: None };
+    let writer =
+        Writer { id: &id, link: &link, picture: &|path| path.to_owned(), shift: 0, deepest: 6, hyphenate: None };
     let body = format!("<body class=\"k-{}\">\n{}\n</body>", chapter.page.kind, written(&chapter.pieces, &writer));
     document(book, &chapter.page.title, &body)
 }

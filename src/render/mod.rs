@@ -13,6 +13,7 @@ pub mod html;
 pub mod svg;
 pub mod book;
 pub mod epub;
+pub mod print;
 
 use crate::model::Handbook;
 use crate::output::Output;

@@ -10,6 +10,7 @@ use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
     Anchor, CalculationView, CasePage, ChecklistItemView, ComparedView, NodeRef, NodeView, ResultView, RowView,
+    SizeView,
 };
 use crate::site::rich::{Rich, Stated};
 use crate::text::Spanned;
@@ -18,20 +19,10 @@ use crate::text::Spanned;
 #[must_use]
 pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> CasePage {
     let name = case.municipality.as_ref().map_or("", |it| it.value.as_str());
-    let results = |basis: ResultBasis| {
-        case.known_results()
-            .iter()
-            .filter(|it| it.basis == basis)
-            .map(|it| result(context, scope, entry, case, it))
-            .collect()
-    };
-    let group = case.target_group.as_ref().and_then(Said::known);
-    let (measured, expected): (Vec<ResultView>, Vec<ResultView>) =
-        (results(ResultBasis::Actual), results(ResultBasis::Expected));
+    let (measured, expected) = results(context, scope, entry, case);
     CasePage {
         municipality: Anchor { title: name.to_owned(), address: context.municipality_address(name) },
-        period: context
-            .stated(scope, case.period.as_ref(), |_| context.period_text(case.period.as_ref()).unwrap_or_default()),
+        period: period(context, scope, case),
         period_note: case
             .period
             .as_ref()
@@ -40,7 +31,7 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
             .map(|it| context.rich(scope, it)),
         audience: audience(context, scope, case),
         target_group: target_group(context, scope, case),
-        size: context.stated(scope, group.and_then(|it| it.size.as_ref()), |it| context.size(scope, it)),
+        size: size(context, scope, case),
         evidence: evidence(case),
         evidence_as_of: newest(context, case),
         compared: case.known_results().iter().any(|it| it.basis == ResultBasis::Actual && is_compared(it)),
@@ -64,6 +55,33 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         try_checklist: checklist(context, scope, entry),
         similar: crate::site::similar::similar(context, entry),
     }
+}
+
+/// The measured results and the expected ones.
+#[must_use]
+pub fn results<'h>(
+    context: &Context<'h>,
+    scope: &Scope<'h>,
+    entry: &'h Entry,
+    case: &'h Case,
+) -> (Vec<ResultView>, Vec<ResultView>) {
+    let of = |basis: ResultBasis| {
+        let results = case.known_results().iter().filter(|it| it.basis == basis);
+        results.map(|it| result(context, scope, entry, case, it)).collect()
+    };
+    (of(ResultBasis::Actual), of(ResultBasis::Expected))
+}
+
+#[must_use]
+pub fn period<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Stated<String> {
+    context.stated(scope, case.period.as_ref(), |_| context.period_text(case.period.as_ref()).unwrap_or_default())
+}
+
+/// How many the case was for.
+#[must_use]
+pub fn size<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Stated<SizeView> {
+    let group = case.target_group.as_ref().and_then(Said::known);
+    context.stated(scope, group.and_then(|it| it.size.as_ref()), |it| context.size(scope, it))
 }
 
 fn audience<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Stated<Vec<Anchor>> {
@@ -207,7 +225,8 @@ fn line_view<'h>(context: &Context<'h>, scope: &Scope<'h>, line: &Amount, width:
 }
 
 /// The cost lines in words, for whoever wants to try the same.
-fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
+#[must_use]
+pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
     let mut lines = Vec::new();
     for calculation in case.calculations() {
         let unit = calculation.unit.as_ref().map_or("", |unit| unit.value.as_str());

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::language::{Collation, Decimal, Language, format_number, slugify};
 use crate::model::address;
 use crate::model::read::{Citation, Stated as Said};
@@ -10,7 +12,8 @@ use crate::model::{Entry, EntryId, Handbook, Place, Reference, Target};
 use crate::parse::markdown::{self, LinkUse};
 use crate::schema::{Kind, Prose};
 use crate::site::page::{Anchor, CitationView};
-use crate::site::rich::{Link, Rich, Stated, TermNote, Terms};
+use crate::site::rich::{Link, Rich, Stated};
+use crate::site::terms::{TermNote, Terms};
 use crate::source::CONTENT_FOLDER;
 
 /// What all pages are planned from.
@@ -21,6 +24,12 @@ pub struct Context<'h> {
     /// Whether drafts are shown.
     pub drafts: bool,
     pub terms: Arc<Terms>,
+    /// What readers see of each kind, in reading order.
+    shown: HashMap<Kind, Vec<&'h Entry>>,
+    /// The place of each file's title among all titles; equal titles share it.
+    ranks: Vec<u32>,
+    /// The mechanisms of each idea, in reading order.
+    by_idea: HashMap<&'h str, Vec<&'h Entry>>,
     /// The references of each entry, in the order of the file.
     references: HashMap<&'h EntryId, Vec<&'h Reference>>,
 }
@@ -61,8 +70,27 @@ impl<'h> Context<'h> {
                 references.entry(from).or_default().push(reference);
             }
         }
-        let terms = Arc::new(terms(handbook));
-        Self { handbook, language, collation: Collation::new(language), drafts, terms, references }
+        let collation = Collation::new(language);
+        let mut context = Self {
+            handbook,
+            language,
+            drafts,
+            terms: Arc::new(terms(handbook)),
+            shown: HashMap::new(),
+            ranks: ranks(handbook, &collation),
+            by_idea: HashMap::new(),
+            references,
+            collation,
+        };
+        context.shown = Kind::ALL.into_iter().map(|kind| (kind, context.in_order(kind))).collect();
+        let mut by_idea: HashMap<&str, Vec<&Entry>> = HashMap::new();
+        for entry in context.shown(Kind::Mechanism) {
+            if let Some(key) = entry.mechanism().and_then(|it| it.idea.as_ref()) {
+                by_idea.entry(&key.value).or_default().push(entry);
+            }
+        }
+        context.by_idea = by_idea;
+        context
     }
 
     /// Danish or English words.
@@ -82,12 +110,28 @@ impl<'h> Context<'h> {
 
     /// The entries of a kind that readers see, in their reading order: elements by number, the rest by title.
     #[must_use]
-    pub fn shown(&self, kind: Kind) -> Vec<&'h Entry> {
+    pub fn shown(&self, kind: Kind) -> &[&'h Entry] {
+        self.shown.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    fn in_order(&self, kind: Kind) -> Vec<&'h Entry> {
         let handbook: &'h Handbook = self.handbook;
         let mut entries: Vec<&Entry> = handbook.of_kind(kind).filter(|entry| self.is_shown(entry)).collect();
         let number = |entry: &Entry| entry.element().and_then(|it| it.number.as_ref()).map(|it| it.value);
-        entries.sort_by(|a, b| number(a).cmp(&number(b)).then_with(|| self.collation.compare(a.title(), b.title())));
+        entries.sort_by_key(|entry| (number(entry), self.rank(entry)));
         entries
+    }
+
+    /// The place of an entry's title in the order of the alphabet: for sorting entries without comparing titles again.
+    #[must_use]
+    pub fn rank(&self, entry: &Entry) -> u32 {
+        self.ranks.get(entry.file.0 as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The mechanisms that readers see and that share an idea.
+    #[must_use]
+    pub fn with_idea(&self, key: &str) -> &[&'h Entry] {
+        self.by_idea.get(key).map_or(&[], Vec::as_slice)
     }
 
     #[must_use]
@@ -306,20 +350,31 @@ pub fn asset_address(path: &str) -> String {
     address
 }
 
-fn terms(handbook: &Handbook) -> Terms {
-    let mut terms = Terms::default();
-    for (at, term) in handbook.glossary.iter().enumerate() {
-        let names = std::iter::once(&term.name).chain(&term.also);
-        for name in names {
-            let form = name.value.to_lowercase();
-            terms.longest = terms.longest.max(form.split(' ').count());
-            terms.forms.entry(form).or_insert(at);
+/// The place of every file's title among all titles, by `FileId`.
+fn ranks(handbook: &Handbook, collation: &Collation) -> Vec<u32> {
+    let keys = handbook.entries.par_iter().map(|entry| (collation.key(entry.title()), entry.file.0 as usize));
+    let mut keys: Vec<_> = keys.collect();
+    keys.par_sort_unstable();
+    let mut ranks = vec![u32::MAX; handbook.paths.len()];
+    let mut rank = 0;
+    for (at, (key, file)) in keys.iter().enumerate() {
+        if at > 0 && keys[at - 1].0 != *key {
+            rank += 1;
         }
-        terms.terms.push(TermNote {
+        ranks[*file] = rank;
+    }
+    ranks
+}
+
+fn terms(handbook: &Handbook) -> Terms {
+    let terms = handbook.glossary.iter().map(|term| {
+        let note = TermNote {
             slug: slugify(&term.name.value),
             name: term.name.value.clone(),
             definition: markdown::plain_text(&term.definition.text),
-        });
-    }
-    terms
+        };
+        let forms = std::iter::once(&term.name).chain(&term.also).map(|name| name.value.clone());
+        (note, forms.collect())
+    });
+    Terms::new(terms)
 }

@@ -50,7 +50,7 @@ pub fn mechanism<'h>(
 fn related<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry) -> Vec<RelationView> {
     let mut both = context.relations_out(scope, entry, &[RelationKind::Related]);
     both.extend(context.relations_in(scope, entry, &[RelationKind::Related]));
-    both.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
+    both.sort_by_cached_key(|it| context.collation.key(&it.title));
     both.dedup_by(|a, b| a.address == b.address);
     both
 }
@@ -58,9 +58,7 @@ fn related<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry) -> Ve
 /// An idea and the mechanisms that share it.
 #[must_use]
 pub fn idea_view<'h>(context: &Context<'h>, scope: &Scope<'h>, idea: &Idea) -> IdeaView {
-    let mechanisms = context.shown(Kind::Mechanism).into_iter().filter(|entry| {
-        entry.mechanism().and_then(|it| it.idea.as_ref()).is_some_and(|key| key.value == idea.key.value)
-    });
+    let mechanisms = context.with_idea(&idea.key.value).iter();
     IdeaView {
         key: idea.key.value.clone(),
         name: context.rich_of(scope, None, &idea.name),
@@ -79,9 +77,9 @@ pub fn target_group<'h>(
     let cards = |kind: Kind| {
         let about = context.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::IsAbout);
         let from = about.filter(|it| it.from.kind == kind).filter_map(|it| context.handbook.entry(&it.from));
-        let mut cards: Vec<Card> = from.filter(|it| context.is_shown(it)).map(|it| context.card(scope, it)).collect();
-        cards.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
-        cards
+        let mut shown: Vec<&Entry> = from.filter(|it| context.is_shown(it)).collect();
+        shown.sort_by_key(|entry| context.rank(entry));
+        shown.into_iter().map(|entry| context.card(scope, entry)).collect::<Vec<Card>>()
     };
     TargetGroupPage {
         characteristics: context.texts(scope, group.characteristics.as_ref()),
@@ -129,8 +127,8 @@ pub fn municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, cases: &[&'h E
 /// Links to entries, each once, by title.
 fn anchors<'r>(context: &Context<'_>, ids: impl Iterator<Item = &'r EntryId>) -> Vec<Anchor> {
     let entries = ids.filter_map(|id| context.handbook.entry(id)).filter(|it| context.is_shown(it));
-    let mut anchors: Vec<Anchor> = entries.map(|it| context.anchor(it)).collect();
-    anchors.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
-    anchors.dedup();
-    anchors
+    let mut entries: Vec<&Entry> = entries.collect();
+    entries.sort_by_key(|entry| (context.rank(entry), entry.file));
+    entries.dedup_by_key(|entry| entry.file);
+    entries.into_iter().map(|entry| context.anchor(entry)).collect()
 }

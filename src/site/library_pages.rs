@@ -8,8 +8,8 @@ use crate::parse::markdown;
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
-    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView,
-    SourceEntry, TermView, UnknownGroup, UnknownView,
+    CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView, SourceEntry,
+    TermView, UnknownGroup, UnknownView,
 };
 
 /// Every question, by element.
@@ -47,7 +47,7 @@ pub fn checklist<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Checklist {
 #[must_use]
 pub fn glossary<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<TermView> {
     let mut terms: Vec<_> = context.handbook.glossary.iter().collect();
-    terms.sort_by(|a, b| context.collation.compare(&a.name.value, &b.name.value));
+    terms.sort_by_cached_key(|term| context.collation.key(&term.name.value));
     let view = |term: &crate::model::library::Term| TermView {
         id: slugify(&term.name.value),
         name: term.name.value.clone(),
@@ -80,20 +80,16 @@ pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry>
     sources.sort_by_cached_key(|source| source.key.span.start);
     let line =
         |said: &Option<Said<crate::text::Spanned<String>>>| context.stated(scope, said.as_ref(), |it| it.value.clone());
-    let mut cited: std::collections::HashMap<&str, Vec<Anchor>> = std::collections::HashMap::new();
+    let mut cited: std::collections::HashMap<&str, Vec<&Entry>> = std::collections::HashMap::new();
     for reference in &context.handbook.references {
         let (Target::Source(key), Some(from)) = (&reference.target, &reference.from) else { continue };
         let Some(entry) = context.handbook.entry(from).filter(|it| context.is_shown(it)) else { continue };
-        let anchor = context.anchor(entry);
-        let list = cited.entry(key).or_default();
-        if list.last() != Some(&anchor) {
-            list.push(anchor);
-        }
+        cited.entry(key).or_default().push(entry);
     }
     let mut view = |source: &crate::model::library::Source| {
         let mut cited_by = cited.remove(source.key.value.as_str()).unwrap_or_default();
-        cited_by.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
-        cited_by.dedup();
+        cited_by.sort_by_key(|entry| (context.rank(entry), entry.file));
+        cited_by.dedup_by_key(|entry| entry.file);
         SourceEntry {
             id: source.key.value.clone(),
             title: context.rich_of(scope, None, &source.title),
@@ -103,7 +99,7 @@ pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry>
             data_from: context.stated(scope, source.data_from.as_ref(), |it| context.rich_of(scope, None, it)),
             url: line(&source.url),
             retrieved: line(&source.retrieved),
-            cited_by,
+            cited_by: cited_by.into_iter().map(|entry| context.anchor(entry)).collect(),
         }
     };
     sources.into_iter().map(&mut view).collect()
@@ -111,7 +107,7 @@ pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry>
 
 /// The entries that readers see, kind by kind in the order of the navigation.
 fn all_shown<'h>(context: &Context<'h>) -> Vec<&'h Entry> {
-    Kind::ALL.into_iter().flat_map(|kind| context.shown(kind)).collect()
+    Kind::ALL.into_iter().flat_map(|kind| context.shown(kind)).copied().collect()
 }
 
 /// All figures, page by page.
@@ -194,7 +190,7 @@ fn declared<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry) -> V
 #[must_use]
 pub fn index(context: &Context<'_>, pages: Vec<IndexEntry>) -> Vec<IndexGroup> {
     let mut pages = pages;
-    pages.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
+    pages.sort_by_cached_key(|page| context.collation.key(&page.title));
     let mut groups: Vec<IndexGroup> = Vec::new();
     for page in pages {
         let letter = letter(context, &page.title);

@@ -7,10 +7,10 @@ use crate::model::case::{Case, ResultBasis, Strength};
 use crate::model::economy::Calculation;
 use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
-use crate::site::case_page::evidence;
+use crate::site::case_page::{self, evidence};
 use crate::site::context::{Context, Scope};
 use crate::site::kinds::idea_view;
-use crate::site::page::{Anchor, ComparedCase, Facet, FacetChoice, Listing, ListingGroup};
+use crate::site::page::{ComparedCase, Facet, FacetChoice, Listing, ListingGroup};
 
 /// The name of a kind's listing.
 #[must_use]
@@ -56,9 +56,9 @@ pub fn intro(context: &Context<'_>, kind: Kind) -> String {
 pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> Listing {
     let entries = context.shown(kind);
     let groups = match kind {
-        Kind::Case => by_municipality(context, scope, &entries),
-        Kind::Mechanism | Kind::Theory => by_audience(context, scope, &entries),
-        _ => vec![group(context, scope, String::new(), &entries)],
+        Kind::Case => by_municipality(context, scope, entries),
+        Kind::Mechanism | Kind::Theory => by_audience(context, scope, entries),
+        _ => vec![group(context, scope, String::new(), entries)],
     };
     let is_case = kind == Kind::Case;
     Listing {
@@ -70,8 +70,8 @@ pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> List
         } else {
             Vec::new()
         },
-        comparison: if is_case { comparison(context, scope, &entries) } else { Vec::new() },
-        facets: if is_case { facets(context, &entries) } else { Vec::new() },
+        comparison: if is_case { comparison(context, entries) } else { Vec::new() },
+        facets: if is_case { facets(context, entries) } else { Vec::new() },
     }
 }
 
@@ -81,16 +81,15 @@ fn group<'h>(context: &Context<'h>, scope: &Scope<'h>, title: String, entries: &
 }
 
 fn by_municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ListingGroup> {
-    let mut names: Vec<&str> = entries.iter().filter_map(|it| municipality(it)).collect();
-    names.sort_by(|a, b| context.collation.compare(a, b));
-    names.dedup();
     let mut by_name: BTreeMap<&str, Vec<&'h Entry>> = BTreeMap::new();
     for entry in entries {
         if let Some(name) = municipality(entry) {
             by_name.entry(name).or_default().push(entry);
         }
     }
-    names.into_iter().map(|name| group(context, scope, name.to_owned(), &by_name[name])).collect()
+    let mut by_name: Vec<_> = by_name.into_iter().collect();
+    by_name.sort_by(|(a, _), (b, _)| context.collation.compare(a, b));
+    by_name.into_iter().map(|(name, entries)| group(context, scope, name.to_owned(), &entries)).collect()
 }
 
 fn municipality(entry: &Entry) -> Option<&str> {
@@ -139,52 +138,47 @@ fn facet(context: &Context<'_>, key: &str, name: String, tags: Vec<(String, Stri
     }
     let mut choices: Vec<FacetChoice> =
         counts.into_iter().map(|((title, tag), count)| FacetChoice { title, tag, count }).collect();
-    choices.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
+    choices.sort_by_cached_key(|choice| context.collation.key(&choice.title));
     Facet { name, key: key.to_owned(), choices }
 }
 
-fn comparison<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ComparedCase> {
-    let compared = entries.iter().filter_map(|entry| Some(compared(context, scope, entry, entry.case()?)));
+fn comparison<'h>(context: &Context<'h>, entries: &[&'h Entry]) -> Vec<ComparedCase> {
+    let compared = entries.iter().filter_map(|entry| Some(compared(context, entry, entry.case()?)));
     let mut compared: Vec<ComparedCase> = compared.collect();
-    compared.sort_by(|a, b| {
-        let place = context.collation.compare(&a.municipality, &b.municipality);
-        place.then_with(|| context.collation.compare(&a.title, &b.title))
-    });
+    compared.sort_by_cached_key(|it| (context.collation.key(&it.municipality), context.collation.key(&it.title)));
     compared
 }
 
-fn compared<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> ComparedCase {
+fn compared<'h>(context: &Context<'h>, entry: &'h Entry, case: &'h Case) -> ComparedCase {
     let own = context.scope(entry);
-    let page = crate::site::case_page::case(context, &own, entry, case);
-    let named = |kind: RelationKind| -> Vec<Anchor> {
-        let views = context.relations_out(scope, entry, &[kind]);
-        views
-            .into_iter()
-            .filter(|view| view.strength != Strength::Weak.name())
-            .map(|view| Anchor { title: view.title, address: view.address })
-            .collect()
+    let named = |kind: RelationKind| {
+        let strong = context.handbook.relations_from(&entry.id);
+        let strong = strong.filter(|it| it.kind == kind && it.strength != Strength::Weak);
+        context.related(strong, |relation| &relation.to).into_iter().map(|(_, to)| context.anchor(to)).collect()
     };
-    let results = page.measured.iter().chain(&page.expected).filter_map(|result| {
+    let (measured, expected) = case_page::results(context, &own, entry, case);
+    let results = measured.iter().chain(&expected).filter_map(|result| {
         let text = result.text.as_ref().map(|it| crate::parse::markdown::plain_text(&it.text))?;
         let value = result.value.value.clone()?;
         Some(format!("{text}: {value}"))
     });
+    let size = case_page::size(context, &own, case);
     let net = case.calculations().iter().flat_map(|it| net_texts(context, it)).collect();
     ComparedCase {
         title: entry.title().to_owned(),
         address: context.address(&entry.id),
         slug: entry.id.slug.clone(),
         municipality: municipality(entry).unwrap_or("").to_owned(),
-        period: page.period,
+        period: case_page::period(context, &own, case),
         audience: entry
             .audience()
             .iter()
             .filter_map(|it| Some(context.anchor_to(Kind::TargetGroup, &it.slug.value)?.title))
             .collect(),
-        size: crate::site::rich::Stated { value: page.size.value.map(|it| it.value), unknown: page.size.unknown },
+        size: crate::site::rich::Stated { value: size.value.map(|it| it.value), unknown: size.unknown },
         evidence: evidence(case),
         results: results.take(4).collect(),
-        costs: page.try_costs,
+        costs: case_page::costs(context, case),
         net,
         theories: named(RelationKind::TriesTheory),
         mechanisms: named(RelationKind::UsesMechanism),

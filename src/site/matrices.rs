@@ -66,9 +66,9 @@ fn matrix(
             empty: found.is_empty(),
         }
     };
-    let mut shown = context.shown(rows);
+    let mut shown = context.shown(rows).to_vec();
     if rows == Kind::Case {
-        shown.sort_by(|a, b| context.collation.compare(&row_title(a), &row_title(b)));
+        shown.sort_by_cached_key(|entry| context.collation.key(&row_title(entry)));
     }
     Matrix {
         id: id.to_owned(),

@@ -2,6 +2,7 @@
 //!
 //! Invariant: `site` knows addresses and no HTML. Running text stays Markdown with resolved links (`rich`).
 
+pub mod terms;
 pub mod rich;
 pub mod page;
 pub mod words;

@@ -101,7 +101,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         made(Made::Data, "Åbne data", "Open data"),
         made(Made::Search, "A–Å", "A–Z"),
     ]);
-    let pages = context.shown(Kind::Page).into_iter().filter(|page| page.id.slug != "index");
+    let pages = context.shown(Kind::Page).iter().filter(|page| page.id.slug != "index");
     footer.extend(pages.map(|page| context.anchor(page)));
     SiteInfo {
         title: config.title.clone(),
@@ -158,7 +158,7 @@ fn entry_pages(context: &Context<'_>, sources: &Sources) -> Vec<Page> {
             .into_par_iter()
             .map(|at| {
                 let neighbours =
-                    if kind == Kind::Page { (None, None) } else { (before(&entries, at), entries.get(at + 1)) };
+                    if kind == Kind::Page { (None, None) } else { (before(entries, at), entries.get(at + 1)) };
                 let mut page = entry_page(context, sources, entries[at]);
                 page.previous = neighbours.0.map(|entry| context.anchor(entry));
                 page.next = neighbours.1.map(|entry| context.anchor(entry));
@@ -300,7 +300,7 @@ fn front<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Front {
             count,
         })
     };
-    let mut cases = context.shown(Kind::Case);
+    let mut cases = context.shown(Kind::Case).to_vec();
     let newest = |entry: &&Entry| {
         let period = entry.case().and_then(|case| case.period.as_ref()).and_then(crate::model::read::Stated::known);
         std::cmp::Reverse(period.and_then(|it| it.to.as_ref().or(it.from.as_ref())).map(|it| it.value.last_day()))
@@ -308,7 +308,7 @@ fn front<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Front {
     cases.sort_by_key(newest);
     Front {
         sections: kinds.into_iter().filter_map(section).filter(|it| it.count > 0).collect(),
-        theories: context.shown(Kind::Theory).into_iter().map(|it| context.card(scope, it)).collect(),
+        theories: context.shown(Kind::Theory).iter().map(|it| context.card(scope, it)).collect(),
         newest_cases: cases.into_iter().take(3).map(|it| context.card(scope, it)).collect(),
     }
 }

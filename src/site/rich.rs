@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::language::Language;
+use crate::site::terms::Terms;
 
 /// A text field or a body, ready to be shown on one page.
 #[derive(Debug, Clone)]
@@ -47,26 +48,6 @@ pub enum Link {
     Diagram(String),
     /// It leads nowhere: its words are shown as text.
     Nowhere,
-}
-
-/// The glossary, made ready to be found in running text.
-#[derive(Debug, Default)]
-pub struct Terms {
-    /// Every form of every word in lower case, with the number of its term.
-    pub forms: std::collections::HashMap<String, usize>,
-    /// The most words that a form has.
-    pub longest: usize,
-    pub terms: Vec<TermNote>,
-}
-
-/// What a reader sees of a term in running text.
-#[derive(Debug)]
-pub struct TermNote {
-    /// Its anchor on the glossary's page.
-    pub slug: String,
-    pub name: String,
-    /// The definition without marks.
-    pub definition: String,
 }
 
 /// A value, or the reason why there is none.

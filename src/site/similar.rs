@@ -54,7 +54,7 @@ pub fn similar(context: &Context<'_>, entry: &Entry) -> Vec<Similar> {
         .filter_map(|(id, shared)| Some((handbook.entry(id).filter(|it| context.is_shown(it))?, shared)))
         .collect();
     found.sort_by(|(left, a), (right, b)| {
-        b.score().cmp(&a.score()).then_with(|| context.collation.compare(left.title(), right.title()))
+        b.score().cmp(&a.score()).then_with(|| context.rank(left).cmp(&context.rank(right)))
     });
     found.truncate(SHOWN);
     found.into_iter().map(|(case, shared)| view(context, case, &shared)).collect()

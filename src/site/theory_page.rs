@@ -70,18 +70,19 @@ fn questions(context: &Context<'_>) -> Vec<String> {
 
 /// The cases that try each part of a theory.
 fn tried_parts(context: &Context<'_>, entry: &Entry) -> BTreeMap<String, Vec<Anchor>> {
-    let mut tried: BTreeMap<String, Vec<Anchor>> = BTreeMap::new();
+    let mut tried: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for relation in context.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::TriesTheory) {
         let Some(case) = context.handbook.entry(&relation.from).filter(|it| context.is_shown(it)) else { continue };
         for part in relation.parts.iter().filter(|part| !part.contains("->") && !part.contains('→')) {
-            tried.entry(part.trim().to_owned()).or_default().push(context.anchor(case));
+            tried.entry(part.trim()).or_default().push(case);
         }
     }
-    for cases in tried.values_mut() {
-        cases.sort_by(|a, b| context.collation.compare(&a.title, &b.title));
-        cases.dedup();
-    }
-    tried
+    let anchors = |(part, mut cases): (&str, Vec<&Entry>)| {
+        cases.sort_by_key(|case| (context.rank(case), case.file));
+        cases.dedup_by_key(|case| case.file);
+        (part.to_owned(), cases.into_iter().map(|case| context.anchor(case)).collect())
+    };
+    tried.into_iter().map(anchors).collect()
 }
 
 fn is_activity(theory: &Theory, id: &str) -> bool {

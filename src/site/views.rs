@@ -148,18 +148,30 @@ impl<'h> Context<'h> {
         relations: impl Iterator<Item = &'r Relation>,
         other: impl Fn(&'r Relation) -> &'r crate::model::EntryId,
     ) -> Vec<RelationView> {
+        let found = self.related(relations, other);
+        found.into_iter().map(|(relation, entry)| self.relation(scope, relation, entry)).collect()
+    }
+
+    /// The entries at the other end of relations, the surest first.
+    #[must_use]
+    pub fn related<'r>(
+        &self,
+        relations: impl Iterator<Item = &'r Relation>,
+        other: impl Fn(&'r Relation) -> &'r crate::model::EntryId,
+    ) -> Vec<(&'r Relation, &'h Entry)> {
+        let handbook: &'h crate::model::Handbook = self.handbook;
         let mut found: Vec<(&Relation, &Entry)> = relations
-            .filter_map(|relation| Some((relation, self.handbook.entry(other(relation))?)))
+            .filter_map(|relation| Some((relation, handbook.entry(other(relation))?)))
             .filter(|(_, entry)| self.is_shown(entry))
             .collect();
         let number = |entry: &Entry| entry.element().and_then(|it| it.number.as_ref()).map(|it| it.value);
         found.sort_by(|(a, left), (b, right)| {
             let strength = b.strength.cmp(&a.strength);
             let role = (a.role.map(|it| it as u8)).cmp(&b.role.map(|it| it as u8));
-            let order = || self.collation.compare(left.title(), right.title());
+            let order = || self.rank(left).cmp(&self.rank(right));
             strength.then(role).then_with(|| number(left).cmp(&number(right))).then_with(order)
         });
-        found.into_iter().map(|(relation, entry)| self.relation(scope, relation, entry)).collect()
+        found
     }
 
     fn relation(&self, scope: &Scope<'h>, relation: &Relation, entry: &Entry) -> RelationView {
@@ -288,8 +300,8 @@ impl<'h> Context<'h> {
         };
         let mentions = self.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::Mentions);
         let from = mentions.filter(|it| !related(&it.from)).filter_map(|it| self.handbook.entry(&it.from));
-        let mut anchors: Vec<Anchor> = from.filter(|it| self.is_shown(it)).map(|it| self.anchor(it)).collect();
-        anchors.sort_by(|a, b| self.collation.compare(&a.title, &b.title));
-        anchors
+        let mut shown: Vec<&Entry> = from.filter(|it| self.is_shown(it)).collect();
+        shown.sort_by_key(|entry| self.rank(entry));
+        shown.into_iter().map(|entry| self.anchor(entry)).collect()
     }
 }

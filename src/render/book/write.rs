@@ -14,6 +14,8 @@ pub struct Writer<'w> {
     pub picture: &'w dyn Fn(&str) -> String,
     /// How many levels the headings move down.
     pub shift: u8,
+    /// Headings below this level become plain paragraphs.
+    pub deepest: u8,
     /// Divides long words for lines of paper.
     pub hyphenate: Option<Language>,
 }
@@ -38,7 +40,7 @@ pub fn written(pieces: &[Piece], writer: &Writer<'_>) -> String {
                 let href = link.as_ref().and_then(|link| (writer.link)(link));
                 let name = match (name.as_str(), link, &href) {
                     ("a", Some(_), None) => "span".to_owned(),
-                    (name, ..) => heading(name, writer.shift),
+                    (name, ..) => heading(name, writer),
                 };
                 out.push_str(&format!("<{name}"));
                 if name == "svg" {
@@ -88,9 +90,10 @@ fn attribute(key: &str, value: &str, writer: &Writer<'_>, out: &mut String) {
 }
 
 /// The name of a heading that has moved down; there is no seventh level.
-fn heading(name: &str, shift: u8) -> String {
+fn heading(name: &str, writer: &Writer<'_>) -> String {
     match name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) {
-        Some(level) => format!("h{}", (level + shift).min(6)),
+        Some(level) if level > writer.deepest => "p".to_owned(),
+        Some(level) => format!("h{}", (level + writer.shift).min(6)),
         None => name.to_owned(),
     }
 }

@@ -9,7 +9,8 @@ use crate::parse::markdown::{
 use crate::render::html::escape::{attribute, text as escape};
 use crate::render::html::highlight;
 use crate::render::html::typography::Typography;
-use crate::site::rich::{Body, Link, Rich, Terms};
+use crate::site::rich::{Body, Link, Rich};
+use crate::site::terms::{Found, Terms};
 
 /// Stands around the name of a figure or diagram until the body is cut into parts. No text can hold it: see `escape`.
 pub(crate) const MARK: char = '\0';
@@ -79,6 +80,8 @@ struct Writer<'r> {
     /// Depth of places where no glossary term is explained: headings, links, quotes.
     quiet: usize,
     used_terms: HashSet<usize>,
+    /// Text in lower case, for finding terms.
+    folded: String,
     paragraph: usize,
     /// Labels in the order of their first reference.
     footnote_order: Vec<String>,
@@ -102,6 +105,7 @@ impl<'r> Writer<'r> {
             in_head: false,
             quiet: 0,
             used_terms: HashSet::new(),
+            folded: String::new(),
             paragraph: 0,
             footnote_order: Vec::new(),
             footnotes: Vec::new(),
@@ -154,7 +158,7 @@ impl<'r> Writer<'r> {
             return self.typography.passed(words);
         }
         match self.body {
-            Some(body) if self.quiet == 0 && !body.terms.forms.is_empty() => self.words_with_terms(words, &body.terms),
+            Some(body) if self.quiet == 0 && !body.terms.is_empty() => self.words_with_terms(words, &body.terms),
             _ => self.typography.write(words, &mut self.out),
         }
     }
@@ -162,23 +166,19 @@ impl<'r> Writer<'r> {
     /// Writes words, and explains each glossary term where it first occurs in the body.
     fn words_with_terms(&mut self, words: &str, terms: &Terms) {
         let mut written = 0;
-        let mut at = 0;
-        while let Some((start, end)) = next_word(words, at) {
-            at = end;
-            let Some((length, term)) = longest_term(&words[start..], terms) else { continue };
-            at = start + length;
+        for Found { start, end, term } in terms.find(words, &mut self.folded) {
             if !self.used_terms.insert(term) {
                 continue;
             }
             self.typography.write(&words[written..start], &mut self.out);
-            self.term(&words[start..at], term, terms);
-            written = at;
+            self.term(&words[start..end], term, terms);
+            written = end;
         }
         self.typography.write(&words[written..], &mut self.out);
     }
 
     fn term(&mut self, words: &str, term: usize, terms: &Terms) {
-        let note = &terms.terms[term];
+        let note = &terms.notes[term];
         let glossary = match self.rich.language {
             Language::Danish => "Ordliste",
             Language::English => "Glossary",
@@ -518,47 +518,4 @@ impl<'r> Writer<'r> {
 /// The page has the only `h1`: a body begins at `h2`.
 fn heading_level(written: u8) -> u8 {
     written.clamp(2, 6)
-}
-
-/// The next run of letters and digits at or after a place.
-fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
-    let start = from + text[from..].find(char::is_alphanumeric)?;
-    Some((start, start + word_length(&text[start..])))
-}
-
-/// The length of the word that a text begins with; a hyphen between letters belongs to it.
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let joins = c == '-' && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !c.is_alphanumeric() && !joins {
-            return at;
-        }
-    }
-    text.len()
-}
-
-/// The longest form of a glossary term that a text begins with: its length and its term.
-fn longest_term(text: &str, terms: &Terms) -> Option<(usize, usize)> {
-    let mut found = None;
-    let mut form = String::new();
-    let mut at = 0;
-    for words in 1..=terms.longest {
-        let length = word_length(&text[at..]);
-        if length == 0 {
-            break;
-        }
-        form.extend(text[at..at + length].chars().flat_map(char::to_lowercase));
-        at += length;
-        if let Some(term) = terms.forms.get(&form) {
-            found = Some((at, *term));
-        }
-        if words < terms.longest && text[at..].starts_with(' ') {
-            form.push(' ');
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    found
 }

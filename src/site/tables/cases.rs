@@ -245,7 +245,7 @@ fn calculation_rows(case: &str, number: usize, it: &Calculation, rows: &mut Vec<
 }
 
 fn shown<'h>(context: &Context<'h>) -> impl Iterator<Item = (&'h Entry, &'h Case)> {
-    context.shown(Kind::Case).into_iter().filter_map(|entry| Some((entry, entry.case()?)))
+    context.shown(Kind::Case).iter().copied().filter_map(|entry| Some((entry, entry.case()?)))
 }
 
 fn basis(basis: ResultBasis) -> &'static str {

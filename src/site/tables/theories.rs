@@ -84,7 +84,7 @@ pub fn pathways(context: &Context<'_>) -> DataTable {
 }
 
 fn shown<'h>(context: &Context<'h>) -> impl Iterator<Item = (&'h Entry, &'h Theory)> {
-    context.shown(Kind::Theory).into_iter().filter_map(|entry| Some((entry, entry.theory()?)))
+    context.shown(Kind::Theory).iter().copied().filter_map(|entry| Some((entry, entry.theory()?)))
 }
 
 fn basis(basis: Basis) -> Cell {

@@ -1,0 +1,72 @@
+//! Speed and scale: `cargo bench --bench speed -- --help`.
+
+mod random;
+mod prose;
+mod handbook;
+mod floor;
+mod measure;
+mod edit;
+mod peers;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Measures the program against the floor and its peers on synthetic handbooks, all in the same run
+#[derive(Parser)]
+#[command(name = "speed")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Cargo says so to every benchmark.
+    #[arg(long, hide = true, global = true)]
+    bench: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write a synthetic handbook
+    Synthetic {
+        /// How many entries, about
+        #[arg(long, default_value_t = 1000)]
+        pages: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        folder: PathBuf,
+    },
+    /// Measure build, check and edit, and print the ratios
+    Measure(measure::Options),
+    /// Read every text, make raw HTML of its Markdown, write it: what no generator can go below
+    #[command(hide = true)]
+    Floor { from: PathBuf, to: PathBuf },
+    /// Read and hash every text, and every file of the site
+    #[command(hide = true)]
+    Hash { from: PathBuf },
+    /// Rebuild after edits as `serve` does
+    #[command(hide = true)]
+    Edit { folder: PathBuf },
+    /// Run a program and say what it used
+    #[command(hide = true)]
+    Used { program: String, arguments: Vec<String> },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Some(Command::Synthetic { pages, seed, folder }) => handbook::write(&folder, pages, seed),
+        Some(Command::Measure(options)) => measure::run(&options),
+        Some(Command::Floor { from, to }) => floor::run(&from, &to),
+        Some(Command::Hash { from }) => floor::hash(&from),
+        Some(Command::Edit { folder }) => edit::run(&folder),
+        Some(Command::Used { program, arguments }) => measure::used(&program, &arguments),
+        None => measure::run(&measure::Options::default()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("speed: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! One run over all sizes: the floor, the program and its peers, each in a process of its own.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use clap::Args;
+use nix::sys::resource::{UsageWho, getrusage};
+
+use super::table::{Row, print};
+use super::{edit, handbook, peers};
+
+/// The program that is measured.
+const HAANDBOG: &str = env!("CARGO_BIN_EXE_haandbog");
+
+#[derive(Args)]
+pub struct Options {
+    /// Sizes, in entries
+    #[arg(long, value_delimiter = ',', default_values_t = [100, 1000, 10_000])]
+    pages: Vec<usize>,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where handbooks and sites are written (else the system's folder for temporary files)
+    #[arg(long)]
+    work: Option<PathBuf>,
+    /// Leave Hugo and mdBook out
+    #[arg(long)]
+    no_peers: bool,
+    /// The largest size that the peers build
+    #[arg(long, default_value_t = 10_000)]
+    peers_up_to: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { pages: vec![100, 1000, 10_000], seed: 1, work: None, no_peers: false, peers_up_to: 10_000 }
+    }
+}
+
+/// What a process used.
+#[derive(Clone, Copy, Default)]
+pub struct Used {
+    pub cpu: f64,
+    pub wall: f64,
+    /// Peak memory, in bytes.
+    pub memory: f64,
+}
+
+/// Measures all sizes and prints the table.
+pub fn run(options: &Options) -> io::Result<()> {
+    let work = options.work.clone().unwrap_or_else(std::env::temp_dir).join("haandbog-speed");
+    for pages in &options.pages {
+        let folder = work.join(pages.to_string());
+        let _ = fs::remove_dir_all(&folder);
+        let rows = size(options, &folder, *pages)?;
+        print(*pages, &rows);
+        fs::remove_dir_all(&folder)?;
+    }
+    Ok(())
+}
+
+fn size(options: &Options, folder: &Path, pages: usize) -> io::Result<Vec<Row>> {
+    let root = folder.join("handbook");
+    handbook::write(&root, pages, options.seed)?;
+    let (own, floor) = (own()?, folder.join("floor"));
+    let mut rows = Vec::new();
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let used = spend(&own, &["floor", &text(&root), &text(&floor)])?;
+    rows.push(Row::new("floor: read, raw Markdown, write", used, bytes(&floor)));
+    let (at, out) = (text(&root), root.join("public"));
+    let check = spend(HAANDBOG, &["check", "--root", &at])?;
+    rows.push(Row::new("haandbog check", check, 0));
+    let build = spend(HAANDBOG, &["build", "--root", &at])?;
+    rows.push(Row::new("haandbog build", build, bytes(&out)));
+    let again = spend(HAANDBOG, &["build", "--root", &at])?;
+    rows.push(Row::new("haandbog build, nothing changed", again, 0));
+    let hashing = spend(&own, &["hash", &text(&root)])?;
+    rows.push(Row::new("(read and hash texts and site)", hashing, 0));
+    rows.extend(edit::rows(&own, &root)?);
+    if !options.no_peers && pages <= options.peers_up_to {
+        rows.extend(peers::all(&root, folder)?);
+    }
+    Ok(rows)
+}
+
+/// This very program, for the parts that it measures in processes of their own.
+fn own() -> io::Result<String> {
+    Ok(std::env::current_exe()?.to_string_lossy().into_owned())
+}
+
+/// Runs a program in a process of its own, below one that counts what it used.
+pub fn spend(program: &str, arguments: &[&str]) -> io::Result<Used> {
+    let output = Command::new(own()?).args(["used", "--", program]).args(arguments).output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let numbers: Vec<f64> = text.split_whitespace().filter_map(|it| it.parse().ok()).collect();
+    match numbers.as_slice() {
+        [cpu, wall, memory] if output.status.success() => Ok(Used { cpu: *cpu, wall: *wall, memory: *memory }),
+        _ => {
+            let why = String::from_utf8_lossy(&output.stderr);
+            Err(io::Error::other(format!("{program} {}: {}", arguments.join(" "), why.trim_end())))
+        }
+    }
+}
+
+/// Runs a program and prints CPU seconds, wall seconds and peak memory. Nothing else may have run below this process.
+pub fn used(program: &str, arguments: &[String]) -> io::Result<()> {
+    let begun = Instant::now();
+    let output = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).output()?;
+    let wall = begun.elapsed().as_secs_f64();
+    if !output.status.success() {
+        return Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()));
+    }
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+    let unit = if cfg!(target_os = "macos") { 1.0 } else { 1024.0 };
+    println!("{} {wall} {}", seconds(usage.user_time()) + seconds(usage.system_time()), usage.max_rss() as f64 * unit);
+    Ok(())
+}
+
+/// The size of everything in a folder.
+pub fn bytes(folder: &Path) -> u64 {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let size = |entry: fs::DirEntry| match entry.metadata() {
+        Ok(meta) if meta.is_dir() => bytes(&entry.path()),
+        Ok(meta) => meta.len(),
+        Err(_) => 0,
+    };
+    entries.flatten().map(size).sum()
+}
