@@ -36,6 +36,19 @@ const FIT: &str = "(() => { const sheet = document.getElementById('sheet'); let 
     while (!full() && scale > 0.7) { scale -= 0.02; sheet.style.setProperty('--scale', scale); } \
     if (!full()) { sheet.classList.add('long'); return false; } return true; })()";
 
+/// Removes the soft hyphens that no line ends at: a reader who searches the PDF, or has it read aloud, meets whole words.
+const SETTLE: &str = "(() => { const SHY = '\\u00ad'; const range = document.createRange(); \
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); const texts = []; \
+    while (walker.nextNode()) { if (walker.currentNode.data.includes(SHY)) texts.push(walker.currentNode); } \
+    const line = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); \
+        const boxes = range.getClientRects(); return boxes.length ? boxes[0].bottom : null; }; \
+    const kept = texts.map((node) => { const text = node.data; let out = ''; \
+        for (let at = 0; at < text.length; at += 1) { \
+            if (text[at] !== SHY || (at > 0 && at + 1 < text.length \
+                && line(node, at + 1) - line(node, at - 1) > 2)) out += text[at]; } \
+        return out; }); \
+    texts.forEach((node, at) => { node.data = kept[at]; }); return texts.length; })()";
+
 /// A document of many pages, with its title and the number of the page at the foot of each.
 ///
 /// # Errors
@@ -47,6 +60,8 @@ pub fn book(
     pictures: &BTreeMap<String, Content>,
 ) -> Result<Vec<u8>, Failure> {
     let _folder = open(browser, html, pictures)?;
+    browser.media("print")?;
+    browser.evaluate(SETTLE)?;
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     let footer = format!(
         "<div style=\"font: 8pt Arial, 'Liberation Sans', sans-serif; color: #333; width: 100%; padding: 0 18mm; \
