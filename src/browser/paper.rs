@@ -41,7 +41,7 @@ const SETTLE: &str = "(() => { const SHY = '\\u00ad'; const range = document.cre
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); const texts = []; \
     while (walker.nextNode()) { if (walker.currentNode.data.includes(SHY)) texts.push(walker.currentNode); } \
     const line = (node, at) => { range.setStart(node, at); range.setEnd(node, at + 1); \
-        const boxes = range.getClientRects(); return boxes.length ? boxes[0].bottom : null; }; \
+        const boxes = range.getClientRects(); return boxes.length ? boxes[boxes.length - 1].bottom : null; }; \
     const kept = texts.map((node) => { const text = node.data; let out = ''; \
         for (let at = 0; at < text.length; at += 1) { \
             if (text[at] !== SHY || (at > 0 && at + 1 < text.length \
