@@ -17,6 +17,10 @@ const FENCED: &[(&str, &[&str])] = &[
     ("icu_collator", &["language"]),
     ("axum", &["serve"]),
     ("tokio", &["serve"]),
+    ("html5gum", &["render"]),
+    ("hypher", &["render"]),
+    ("zip", &["render"]),
+    ("tungstenite", &["browser"]),
     ("notify_debouncer_full", &["serve"]),
     ("walkdir", &["source", "theme", "output"]),
 ];
