@@ -2,6 +2,7 @@
 //!
 //! The rooms stand in order, ground floor first: a room uses only rooms above it in this list.
 
+pub mod progress;
 pub mod text;
 pub mod language;
 pub mod diagnostic;

@@ -1,15 +1,15 @@
-//! The stages, in order: Sources → Parsed → Handbook → Checked → Site → Output → the folder of the site.
+//! The stages, in order: Sources → Handbook → Checked → Site → Output → the folder of the site.
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::check::{self, Checked, Levels, UnknownSelector};
 use crate::diagnostic::Setting;
 use crate::language::{Date, Text};
 use crate::model;
 use crate::output::{self, Output, Published};
-use crate::parse;
+use crate::progress::Progress;
 use crate::render::{self, TemplateError};
 use crate::site::{self, PlanOptions, Site};
 use crate::source::{self, CONFIG_FILE, CONTENT_FOLDER, Sources};
@@ -104,7 +104,7 @@ pub struct Built {
     pub checked: Checked,
     /// The site, unless there were errors: then nothing was written.
     pub site: Option<SiteReport>,
-    pub timings: Vec<(&'static str, Duration)>,
+    pub timings: Vec<(String, Duration)>,
 }
 
 /// What was published.
@@ -120,16 +120,44 @@ pub struct Rendered {
     pub sources: Sources,
     pub checked: Checked,
     pub site: Option<RenderedSite>,
-    pub timings: Vec<(&'static str, Duration)>,
 }
 
 /// A site in memory.
 #[derive(Debug)]
 pub struct RenderedSite {
-    /// What the pages say.
-    pub site: Site,
-    pub theme: Theme,
+    pub pages: usize,
     pub output: Output,
+}
+
+/// A handbook with its pages as they are shown and as they are planned: what a book is made from.
+#[derive(Debug)]
+pub struct Manuscript {
+    pub sources: Sources,
+    pub checked: Checked,
+    /// Nothing where there were errors.
+    pub book: Option<Draft>,
+}
+
+/// The pages of a manuscript, planned and rendered.
+#[derive(Debug)]
+pub struct Draft {
+    pub site: Site,
+    pub output: Output,
+    pub theme: Theme,
+}
+
+/// Makes the manuscript of the handbook in a folder. The pages are planned twice, because rendering lets go of each
+/// plan as soon as its page is there.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn manuscript(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Manuscript, Failure> {
+    let Rendered { sources, checked, site } = render_folder(root, options, plan)?;
+    let Some(RenderedSite { output, .. }) = site else { return Ok(Manuscript { sources, checked, book: None }) };
+    let name = checked.handbook().config.theme.clone();
+    let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
+    let site = site::plan(&checked, &sources, plan);
+    Ok(Manuscript { sources, checked, book: Some(Draft { site, output, theme }) })
 }
 
 /// Reads and checks the handbook in a folder. The sources come along, for whoever shows the findings.
@@ -155,8 +183,11 @@ pub fn read(root: &Path) -> Result<Sources, Failure> {
 /// # Errors
 /// When a setting of the command line names no rule.
 pub fn check_sources(sources: &Sources, options: &Options) -> Result<Checked, Failure> {
-    let parsed = parse::parse(sources);
-    let handbook = model::assemble(sources, parsed, options.today);
+    check_again(sources, options, &mut model::Memory::default())
+}
+
+fn check_again(sources: &Sources, options: &Options, memory: &mut model::Memory) -> Result<Checked, Failure> {
+    let handbook = model::assemble_again(sources, options.today, memory);
     let mut levels = Levels::default();
     for (selector, setting) in &handbook.config.rules {
         // A name that is no rule is a finding of its own.
@@ -173,14 +204,30 @@ pub fn check_sources(sources: &Sources, options: &Options) -> Result<Checked, Fa
 /// # Errors
 /// When the program could not do its work.
 pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
-    let Rendered { sources, checked, site, timings } = render_folder(root, &options.check, &options.plan)?;
-    let mut clock = Clock { stages: timings };
+    build_watched(root, options, &Progress::default())
+}
+
+/// Builds, and lets somebody watch.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
+    let rendered = render_watched(root, &options.check, &options.plan, None, progress)?;
+    let Rendered { sources, checked, site } = rendered;
     let mut report = None;
-    if let Some(RenderedSite { site, output, .. }) = site {
-        let published = clock.time("write", || output::publish(&output, root, &options.out));
-        report = Some(SiteReport { pages: site.pages.len(), published: published.map_err(Failure::Output)? });
+    if let Some(RenderedSite { pages, output }) = site {
+        let published = progress.stage("write", || output::publish(&output, root, &options.out));
+        report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
     }
-    Ok(Built { sources, checked, site: report, timings: clock.stages })
+    Ok(Built { sources, checked, site: report, timings: progress.stages() })
+}
+
+/// What was read and rendered before. What a page shows is a function of its inputs, so that a page is rendered again
+/// exactly when the fingerprint of what it shows has changed.
+#[derive(Debug, Default)]
+pub struct Memory {
+    model: model::Memory,
+    render: render::Memory,
 }
 
 /// Makes the site of the handbook in a folder, and leaves it in memory.
@@ -188,35 +235,52 @@ pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
 /// # Errors
 /// When the program could not do its work.
 pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
-    let mut clock = Clock::default();
-    let sources = clock.time("read", || read(root))?;
-    let checked = clock.time("check", || check_sources(&sources, options))?;
+    render_watched(root, options, plan, None, &Progress::default())
+}
+
+/// Makes the site again, and renders only what has changed since the memory was filled.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn render_again(
+    root: &Path,
+    options: &Options,
+    plan: &PlanOptions,
+    memory: &mut Memory,
+) -> Result<Rendered, Failure> {
+    render_watched(root, options, plan, Some(memory), &Progress::default())
+}
+
+/// Makes the site; with a memory, only what is new in it.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn render_watched(
+    root: &Path,
+    options: &Options,
+    plan: &PlanOptions,
+    memory: Option<&mut Memory>,
+    progress: &Progress,
+) -> Result<Rendered, Failure> {
+    let (model, render) = memory.map(|it| (&mut it.model, &mut it.render)).unzip();
+    let sources = progress.stage("read", || read(root))?;
+    let mut fresh = model::Memory::default();
+    let checked = progress.stage("check", || check_again(&sources, options, model.unwrap_or(&mut fresh)))?;
     if checked.has_errors() {
-        return Ok(Rendered { sources, checked, site: None, timings: clock.stages });
+        return Ok(Rendered { sources, checked, site: None });
     }
     let name = checked.handbook().config.theme.clone();
     let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
-    let mut site = clock.time("plan", || site::plan(&checked, &sources, plan));
-    let index = clock.time("search", || render::search_index(&site));
-    let output = clock.time("render", || render::render(&mut site, checked.handbook(), &sources, &theme));
-    let mut output = output.map_err(Failure::Template)?;
+    let site = progress.stage("plan", || site::plan(&checked, &sources, plan));
+    let pages = site.pages.len();
+    let index = progress.stage("search", || render::search_index(&site));
+    let handbook = checked.handbook();
+    let made = progress
+        .stage("render", || render::render_watched(site, handbook, &sources, &theme, render, progress))
+        .map_err(Failure::Template);
+    let mut output = made?;
     for (path, bytes) in index {
         output.add_bytes(path, bytes);
     }
-    Ok(Rendered { sources, checked, site: Some(RenderedSite { site, theme, output }), timings: clock.stages })
-}
-
-/// What each stage took.
-#[derive(Default)]
-struct Clock {
-    stages: Vec<(&'static str, Duration)>,
-}
-
-impl Clock {
-    fn time<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
-        let start = Instant::now();
-        let value = stage();
-        self.stages.push((name, start.elapsed()));
-        value
-    }
+    Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }) })
 }

@@ -373,7 +373,7 @@ fn economy(random: &mut Random, source: &str, text: &mut String) {
     let (cost, staff, saved) =
         (random.between(10, 900) * 1000, random.between(10, 900) * 1000, random.between(100, 9000) * 1000);
     text.push_str(&format!(
-        "economy:\n  - title: Forventet regnestykke\n    basis: expected\n    unit: kr.\n    price_year: 2020\n    calculated_by: Kommunen\n    costs:\n      - text: Projektleder\n        amount: {cost}\n      - text: Konsulenter\n        amount: {staff}\n    savings:\n      - text: Sparet forsørgelse\n        amount: {saved}\n    net: {}\n    source: {source}\n",
+        "economy:\n  - title: Forventet regnestykke\n    basis: expected\n    unit: kr.\n    periods:\n      unknown: Kilden fordeler ikke beløbene på år\n    price_year: 2020\n    calculated_by: Kommunen\n    costs:\n      - text: Projektleder\n        amount: {cost}\n      - text: Konsulenter\n        amount: {staff}\n    savings:\n      - text: Sparet forsørgelse\n        amount: {saved}\n    net: {}\n    source: {source}\n",
         i64::try_from(saved).unwrap_or(0) - i64::try_from(cost + staff).unwrap_or(0),
     ));
 }

@@ -47,9 +47,6 @@ enum Command {
     /// Rebuild after edits as `serve` does
     #[command(hide = true)]
     Edit { folder: PathBuf },
-    /// Run a program and say what it used
-    #[command(hide = true)]
-    Used { program: String, arguments: Vec<String> },
 }
 
 fn main() -> ExitCode {
@@ -59,7 +56,6 @@ fn main() -> ExitCode {
         Some(Command::Floor { from, to }) => floor::run(&from, &to),
         Some(Command::Hash { from }) => floor::hash(&from),
         Some(Command::Edit { folder }) => edit::run(&folder),
-        Some(Command::Used { program, arguments }) => measure::used(&program, &arguments),
         None => measure::run(&measure::Options::default()),
     };
     match done {

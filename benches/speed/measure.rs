@@ -3,11 +3,9 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::process::Command;
 
 use clap::Args;
-use nix::sys::resource::{UsageWho, getrusage};
 
 use super::table::{Row, print};
 use super::{edit, handbook, peers};
@@ -90,9 +88,21 @@ fn own() -> io::Result<String> {
     Ok(std::env::current_exe()?.to_string_lossy().into_owned())
 }
 
+/// Runs a program, prints CPU seconds, wall seconds and peak memory in bytes. Python can ask the system without `unsafe`.
+const USED: &str = r#"
+import resource, subprocess, sys, time
+begun = time.monotonic()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+wall = time.monotonic() - begun
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+if done.returncode:
+    sys.exit(done.stderr.decode())
+"#;
+
 /// Runs a program in a process of its own, below one that counts what it used.
 pub fn spend(program: &str, arguments: &[&str]) -> io::Result<Used> {
-    let output = Command::new(own()?).args(["used", "--", program]).args(arguments).output()?;
+    let output = Command::new("python3").args(["-c", USED, program]).args(arguments).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|it| it.parse().ok()).collect();
     match numbers.as_slice() {
@@ -102,21 +112,6 @@ pub fn spend(program: &str, arguments: &[&str]) -> io::Result<Used> {
             Err(io::Error::other(format!("{program} {}: {}", arguments.join(" "), why.trim_end())))
         }
     }
-}
-
-/// Runs a program and prints CPU seconds, wall seconds and peak memory. Nothing else may have run below this process.
-pub fn used(program: &str, arguments: &[String]) -> io::Result<()> {
-    let begun = Instant::now();
-    let output = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).output()?;
-    let wall = begun.elapsed().as_secs_f64();
-    if !output.status.success() {
-        return Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()));
-    }
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
-    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
-    let unit = if cfg!(target_os = "macos") { 1.0 } else { 1024.0 };
-    println!("{} {wall} {}", seconds(usage.user_time()) + seconds(usage.system_time()), usage.max_rss() as f64 * unit);
-    Ok(())
 }
 
 /// The size of everything in a folder.

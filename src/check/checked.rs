@@ -1,5 +1,7 @@
 //! Runs the rules, silences what authors allow, sorts the rest.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use crate::check::levels::{Levels, is_locked};
@@ -7,6 +9,7 @@ use crate::check::rules::useless_allow;
 use crate::check::{Findings, RULES};
 use crate::diagnostic::{Finding, Level};
 use crate::model::Handbook;
+use crate::text::FileId;
 
 /// A handbook that went through every rule, and what they found.
 #[derive(Debug)]
@@ -75,10 +78,14 @@ fn silence(handbook: &Handbook, found: &mut Vec<Finding>) -> Vec<bool> {
     if allows.is_empty() {
         return used;
     }
+    let mut by_file: HashMap<FileId, Vec<usize>> = HashMap::new();
+    for (at, allow) in allows.iter().enumerate() {
+        by_file.entry(allow.scope.file).or_default().push(at);
+    }
     found.retain(|finding| {
-        let covering = allows.iter().enumerate().filter(|(_, allow)| {
+        let in_file = by_file.get(&finding.span.file).into_iter().flatten();
+        let covering = in_file.map(|at| (*at, allows[*at])).filter(|(_, allow)| {
             allow.code.value == finding.code.id
-                && allow.scope.file == finding.span.file
                 && allow.scope.start <= finding.span.start
                 && finding.span.end <= allow.scope.end
                 && allow.reason.is_some()

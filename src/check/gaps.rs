@@ -10,7 +10,7 @@ use crate::source::is_text;
 /// Whether every entry of some kinds could be read. If not, one of the others may be what seems to be missing.
 #[must_use]
 pub fn all_read(handbook: &Handbook, kinds: &[Kind]) -> bool {
-    let broken = handbook.entries.iter().any(|entry| entry.broken && kinds.contains(&entry.id.kind));
+    let broken = handbook.all().any(|entry| entry.broken && kinds.contains(&entry.id.kind));
     !broken && !has_unread_folder(handbook)
 }
 

@@ -9,7 +9,7 @@ use crate::text::{FileId, Span, Spanned};
 
 /// The theories whose file could be read.
 pub fn theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
-    let theories = handbook.entries.iter().filter(|entry| !entry.broken);
+    let theories = handbook.all().filter(|entry| !entry.broken);
     theories.filter_map(|entry| Some((entry, entry.theory()?)))
 }
 

@@ -2,19 +2,19 @@
 
 use crate::fault::FaultKind;
 use crate::model::Handbook;
-use crate::text::{FileId, Span};
+use crate::text::Span;
 
 /// The places of some of the faults, in order.
 #[derive(Debug)]
 pub struct Reported {
-    places: Vec<(FileId, u32)>,
+    places: Vec<Span>,
 }
 
 impl Reported {
     /// The places of the faults that `counts` picks.
     pub fn of(handbook: &Handbook, counts: impl Fn(&FaultKind) -> bool) -> Self {
         let picked = handbook.faults.iter().filter(|fault| counts(&fault.kind));
-        let mut places: Vec<_> = picked.map(|fault| (fault.span.file, fault.span.start)).collect();
+        let mut places: Vec<_> = picked.map(|fault| fault.span).collect();
         places.sort_unstable();
         Self { places }
     }
@@ -34,7 +34,19 @@ impl Reported {
     /// Whether one of them begins inside a span.
     #[must_use]
     pub fn inside(&self, span: Span) -> bool {
-        let first = self.places.partition_point(|place| *place < (span.file, span.start));
-        self.places.get(first).is_some_and(|(file, start)| *file == span.file && *start < span.end)
+        let first = self.first_from(span);
+        self.places.get(first).is_some_and(|place| place.file == span.file && place.start < span.end)
+    }
+
+    /// Whether one of them is the value at a span, with its quotation marks or without.
+    #[must_use]
+    pub fn at(&self, span: Span) -> bool {
+        let before = self.first_from(span).checked_sub(1).and_then(|at| self.places.get(at));
+        self.inside(span) || before.is_some_and(|place| place.file == span.file && place.end > span.start)
+    }
+
+    /// The first that begins where a span does, or behind it.
+    fn first_from(&self, span: Span) -> usize {
+        self.places.partition_point(|place| (place.file, place.start) < (span.file, span.start))
     }
 }

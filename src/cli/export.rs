@@ -10,7 +10,7 @@ use crate::cli::findings::FindingsArgs;
 use crate::cli::{FOUND, OK, print as show, print_error, say};
 use crate::language::{Language, Text, slugify};
 use crate::output::write_file;
-use crate::pipeline::{self, Rendered, RenderedSite};
+use crate::pipeline::{self, Draft, Manuscript};
 use crate::render::{book, data, epub, print};
 use crate::site::PlanOptions;
 
@@ -64,14 +64,14 @@ enum Failure {
 pub fn run(command: &Export) -> u8 {
     let root = command.findings.root();
     let plan = PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() };
-    let rendered = match pipeline::render_folder(&root, &command.findings.options(), &plan) {
-        Ok(rendered) => rendered,
+    let manuscript = match pipeline::manuscript(&root, &command.findings.options(), &plan) {
+        Ok(manuscript) => manuscript,
         Err(failure) => return command.findings.fail(&failure),
     };
-    command.findings.show(&root, &rendered.sources, &rendered.checked);
-    let Some(site) = &rendered.site else { return FOUND };
+    command.findings.show(&root, &manuscript.sources, &manuscript.checked);
+    let Some(site) = &manuscript.book else { return FOUND };
     let language = command.findings.lang;
-    match write(command, &rendered, site) {
+    match write(command, &manuscript, site) {
         Ok(None) => OK,
         Ok(Some(path)) => {
             print_error(&match language {
@@ -85,14 +85,14 @@ pub fn run(command: &Export) -> u8 {
 }
 
 /// Writes what is asked for; says where, unless it went to standard output.
-fn write(command: &Export, rendered: &Rendered, it: &RenderedSite) -> Result<Option<PathBuf>, Failure> {
+fn write(command: &Export, manuscript: &Manuscript, it: &Draft) -> Result<Option<PathBuf>, Failure> {
     let name = slugify(&it.site.info.title);
     let out = |ending: &str| command.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}{ending}")));
     let save =
         |path: &Path, bytes: &[u8]| write_file(path, bytes).map_err(|error| Failure::Write(path.to_path_buf(), error));
     match command.form {
         Form::Json => {
-            let json = data::handbook(rendered.checked.handbook(), &rendered.sources, command.drafts);
+            let json = data::handbook(manuscript.checked.handbook(), &manuscript.sources, command.drafts);
             let Some(path) = &command.out else {
                 show(&json);
                 return Ok(None);
@@ -120,7 +120,7 @@ fn write(command: &Export, rendered: &Rendered, it: &RenderedSite) -> Result<Opt
 }
 
 /// The handbook or its sheets as PDF.
-fn pdf(command: &Export, it: &RenderedSite, out: PathBuf) -> Result<PathBuf, Failure> {
+fn pdf(command: &Export, it: &Draft, out: PathBuf) -> Result<PathBuf, Failure> {
     let program = find(command.browser.as_deref()).ok_or(Failure::NoBrowser)?;
     let paper_failed = |problem| Failure::Paper(paper::Failure::Browser(problem));
     let mut browser = Browser::start(&program).map_err(paper_failed)?;

@@ -5,6 +5,9 @@ mod build;
 mod check;
 mod explain;
 mod export;
+mod new;
+mod init;
+mod schema;
 mod search;
 mod serve;
 mod reference;
@@ -67,6 +70,12 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Export(export::Export),
     #[command(help_template = TEMPLATE)]
+    New(new::New),
+    #[command(help_template = TEMPLATE)]
+    Init(init::Init),
+    #[command(help_template = TEMPLATE)]
+    Schema(schema::Schema),
+    #[command(help_template = TEMPLATE)]
     Serve(serve::Serve),
     #[command(help_template = TEMPLATE)]
     Search(search::Search),
@@ -80,6 +89,9 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&command),
         Command::Explain(command) => explain::run(&command),
         Command::Export(command) => export::run(&command),
+        Command::New(command) => new::run(&command),
+        Command::Init(command) => init::run(&command),
+        Command::Schema(command) => schema::run(&command),
         Command::Serve(command) => serve::run(&command),
         Command::Search(command) => search::run(&command),
     };

@@ -20,7 +20,7 @@ const PORT: u16 = 4747;
 
 /// Vis håndbogen i browseren, mens du skriver
 ///
-/// Siden følger med, hver gang du gemmer en fil. Er der fejl, bliver den seneste udgave uden fejl stående, og siden viser det samme, som `haandbog check` siger. Kun denne maskine kan se den. Stop med Ctrl-C.
+/// Siden følger med, hver gang du gemmer en fil. Er der fejl, bliver den seneste udgave uden fejl stående, og siden viser det samme, som `haandbog check` siger. »Ret« og »Ny case« nederst på siden åbner en formular, der skriver i filen, når du gemmer. Kun denne maskine kan se og skrive. Stop med Ctrl-C.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Serve {

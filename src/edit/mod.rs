@@ -1,8 +1,9 @@
-//! Findings → changes to authors' files, with every byte kept that no change speaks of.
+//! Findings and forms → changes to authors' files, with every byte kept that no change speaks of.
 //!
 //! Invariant: a file is replaced whole or not at all, and never when somebody else changed it meanwhile.
 
 mod patch;
+pub mod front;
 mod choose;
 mod rounds;
 mod diff;
@@ -10,5 +11,5 @@ mod replace;
 pub mod rename;
 
 pub use patch::apply;
-pub use replace::{Reason, Refused};
+pub use replace::{Reason, Refused, replace};
 pub use rounds::{Change, Done, Fixed, fix};

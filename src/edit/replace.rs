@@ -36,7 +36,10 @@ impl Reason {
 }
 
 /// Replaces `old` by `new`. A link stays a link: the file it leads to is replaced.
-pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Reason> {
+///
+/// # Errors
+/// When the file does not hold `old`, or cannot be written. It is then as it was.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Reason> {
     let target = path.canonicalize().map_err(Reason::Disk)?;
     let meta = fs::metadata(&target).map_err(Reason::Disk)?;
     let now = fs::read(&target).map_err(Reason::Disk)?;

@@ -65,7 +65,7 @@ pub struct Label {
 }
 
 /// Which end of a text its place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Anchor {
     Start,
     Middle,
@@ -73,7 +73,7 @@ pub enum Anchor {
 }
 
 /// What a shape means. The theme decides how it looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Plain words and values.
     Text,

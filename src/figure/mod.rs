@@ -6,3 +6,4 @@ pub mod measure;
 pub mod drawing;
 pub mod pathway;
 pub mod chart;
+mod same;

@@ -7,12 +7,30 @@ mod documents;
 mod rules;
 mod fields;
 mod commands;
+mod guide;
 pub mod schema;
 
 pub use commands::{Command, Parameter};
 pub use documents::{DOCUMENTS, Document};
+pub use guide::{GUIDE, guide};
 
 use crate::language::Language;
+
+/// The schemas of the files that an editor reads as YAML, for the settings in `.vscode/`.
+#[must_use]
+pub fn schemas() -> Vec<Page> {
+    let of = |path, name| {
+        let document = Document::find(name)?;
+        Some(Page { path, text: format!("{:#}\n", schema::schema(document, Language::Danish)) })
+    };
+    let files = [
+        ("editors/schemas/handbook.json", "handbook"),
+        ("editors/schemas/glossary.json", "glossary"),
+        ("editors/schemas/sources.json", "sources"),
+        ("editors/schemas/ideas.json", "ideas"),
+    ];
+    files.into_iter().filter_map(|(path, name)| of(path, name)).collect()
+}
 
 /// A page of the manual.
 #[derive(Debug)]

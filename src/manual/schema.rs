@@ -16,6 +16,17 @@ use crate::text::{FileId, Span};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// Three digits behind the mark would mean a thousand to some and a fraction to others.
+const NUMBER: &str = r"^\s*[-−]?[0-9]+([.,]([0-9]{1,2}|[0-9]{4,}))?\s*$";
+const WHOLE: &str = r"^\s*[0-9]+([.,](0{1,2}|0{4,}))?\s*$";
+/// A year, a month or a day of a real month; leap years are left to `check`.
+const DATE: &str = concat!(
+    r"^\s*[1-9][0-9]{3}(-(0[1-9]|1[0-2])",
+    r"|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-9])",
+    r"|-(0[13-9]|1[0-2])-30",
+    r"|-(0[13578]|1[02])-31)?\s*$",
+);
+
 const REASON: Words = Words::new("Hvorfor det ikke er oplyst.", "Why it is not known.");
 
 /// The schema of a file of the handbook: of its front matter, or of the whole of a YAML file.
@@ -24,7 +35,9 @@ pub fn schema(document: &Document, language: Language) -> Value {
     let mut builder = Builder { language, tables: Vec::new(), defs: Map::new() };
     let root = builder.table(document.table);
     let root = if document.named { json!({ "type": "object", "additionalProperties": root }) } else { root };
-    builder.define_basics();
+    if let Value::Object(basics) = builder.basics() {
+        builder.defs.extend(basics);
+    }
     builder.defs.sort_keys();
     let mut schema =
         json!({ "$schema": DIALECT, "title": document.title.get(language), "description": document.place });
@@ -147,103 +160,91 @@ impl Builder {
                 let arrow = json!({ "anyOf": [
                     defined("text"), { "type": "array", "items": defined("text") }, self.reference(table), defined("empty"),
                 ] });
-                json!({ "type": "object", "additionalProperties": arrow })
+                json!({ "type": "object", "patternProperties": { arrow_key(): arrow }, "additionalProperties": false })
             }
             Type::Allow => defined("allow"),
             Type::Line | Type::Prose | Type::Entry(_) | Type::PartName | Type::Citation | Type::Idea => defined("text"),
         }
     }
 
-    /// The value of a key that is the author's own: it may be unknown, and only numbers may be left out.
+    /// The value of a key that is the author's own. Only a number may be unknown.
     fn own_key(&mut self, inner: &'static Type) -> Value {
-        let value = self.value(inner);
-        if matches!(inner, Type::Amounts) {
-            json!({ "anyOf": [value, defined("unknown"), defined("empty")] })
-        } else {
-            json!({ "anyOf": [value, defined("unknown")], "not": defined("empty") })
+        let mut forms = vec![self.value(inner)];
+        if inner.is_amounts() {
+            forms.push(defined("unknown"));
         }
+        if matches!(inner, Type::Amounts) {
+            forms.push(defined("empty"));
+            return json!({ "anyOf": forms });
+        }
+        json!({ "anyOf": forms, "not": defined("empty") })
     }
 
-    fn define_basics(&mut self) {
+    /// The values that many fields share.
+    fn basics(&self) -> Value {
         let units: Vec<&str> = INTERVAL_UNITS.iter().map(|(name, _)| *name).collect();
-        let units = units.join("|");
-        let reason =
-            json!({ "$ref": "#/$defs/text", "description": REASON.get(self.language), "not": defined("empty") });
-        let codes: Map<String, Value> =
-            RULES.iter().map(|rule| (rule.code.id.to_owned(), self.silenced(rule.explanation.what))).collect();
-        let basics = [
-            ("text", json!({ "type": ["string", "number", "boolean"] })),
-            (
-                "empty",
-                json!({ "anyOf": [
-                { "type": "null" },
-                { "type": "string", "pattern": r"^\s*$" },
-                { "type": "array", "maxItems": 0 },
-                { "type": "object", "maxProperties": 0 },
-            ] }),
-            ),
-            (
-                "unknown",
-                json!({
-                    "type": "object",
-                    "properties": { "unknown": reason },
-                    "required": ["unknown"],
-                    "additionalProperties": false,
-                }),
-            ),
-            // Three digits behind the mark would mean a thousand to some and a fraction to others.
-            (
-                "number",
-                json!({ "anyOf": [
-                { "type": "number" },
-                { "type": "string", "pattern": r"^\s*[-−]?[0-9]+([.,]([0-9]{1,2}|[0-9]{4,}))?\s*$" },
-            ] }),
-            ),
-            (
-                "whole-number",
-                json!({ "anyOf": [
-                { "type": "integer", "minimum": 0 },
-                { "type": "string", "pattern": r"^\s*[0-9]+([.,](0{1,2}|0{4,}))?\s*$" },
-            ] }),
-            ),
-            (
-                "amounts",
-                json!({ "anyOf": [
-                defined("number"),
-                { "type": "array", "items": { "anyOf": [defined("number"), defined("empty")] } },
-            ] }),
-            ),
-            (
-                "date",
-                json!({ "anyOf": [
-                { "type": "integer", "minimum": 1000, "maximum": 9999 },
-                { "type": "string", "pattern": r"^\s*[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\s*$" },
-            ] }),
-            ),
-            ("interval", json!({ "type": "string", "pattern": format!(r"^\s*[0-9]+\s*({units})\s*$") })),
-            (
-                "slug",
-                json!({ "anyOf": [
-                { "type": "integer", "minimum": 0 },
-                { "type": "string", "pattern": r"^\s*[a-z0-9]([a-z0-9-]*[a-z0-9])?\s*$" },
-            ] }),
-            ),
-            (
-                "allow",
-                json!({
-                    "type": "object",
-                    "properties": codes,
-                    "additionalProperties": { "$ref": "#/$defs/text", "not": defined("empty") },
-                }),
-            ),
-        ];
-        self.defs.extend(basics.map(|(name, value)| (name.to_owned(), value)));
+        let interval = format!(r"^\s*[0-9]+\s*({})\s*$", units.join("|"));
+        let codes: Map<String, Value> = RULES
+            .iter()
+            .map(|rule| (rule.code.id.to_owned(), filled(rule.explanation.what.get(self.language))))
+            .collect();
+        json!({
+            "text": { "type": ["string", "number", "boolean"] },
+            "empty": {
+                "anyOf": [
+                    { "type": "null" },
+                    { "type": "string", "pattern": r"^\s*$" },
+                    { "type": "array", "maxItems": 0 },
+                    { "type": "object", "maxProperties": 0 },
+                ],
+            },
+            "unknown": {
+                "type": "object",
+                "properties": { "unknown": filled(REASON.get(self.language)) },
+                "required": ["unknown"],
+                "additionalProperties": false,
+            },
+            "number": { "anyOf": [{ "type": "number" }, { "type": "string", "pattern": NUMBER }] },
+            "whole-number": { "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "string", "pattern": WHOLE }] },
+            "amounts": {
+                "anyOf": [
+                    defined("number"),
+                    { "type": "array", "items": { "anyOf": [defined("number"), defined("empty")] } },
+                ],
+            },
+            "date": {
+                "anyOf": [
+                    { "type": "integer", "minimum": 1000, "maximum": 9999 },
+                    { "type": "string", "pattern": DATE },
+                ],
+            },
+            "interval": { "type": "string", "pattern": interval },
+            "slug": {
+                "anyOf": [
+                    { "type": "boolean" },
+                    { "type": "integer", "minimum": 0 },
+                    { "type": "string", "pattern": r"^\s*[a-z0-9]([a-z0-9-]*[a-z0-9])?\s*$" },
+                ],
+            },
+            "allow": { "type": "object", "properties": codes, "additionalProperties": filled("") },
+        })
     }
+}
 
-    /// What an editor shows of a rule that is switched off at a place.
-    fn silenced(&self, what: Words) -> Value {
-        json!({ "$ref": "#/$defs/text", "description": what.get(self.language), "not": defined("empty") })
+/// A text that must be there.
+fn filled(description: &str) -> Value {
+    let mut schema = defined("text");
+    if !description.is_empty() {
+        schema["description"] = json!(description);
     }
+    schema["not"] = defined("empty");
+    schema
+}
+
+/// `A1 -> D1`, with several ids at either end.
+fn arrow_key() -> String {
+    let ids = r"[\s,]*[A-Za-z][0-9]{1,5}(\s*,[\s,]*[A-Za-z][0-9]{1,5})*[\s,]*";
+    format!("^{ids}(->|→){ids}$")
 }
 
 fn is_required(field: &Field) -> bool {

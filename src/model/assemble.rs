@@ -1,8 +1,10 @@
-//! Parsed → Handbook, step by step: files to entries, entries to an index, the index to references and relations.
+//! Sources → Handbook, step by step: files to entries, entries to an index, the index to references and relations.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::config::{self, Config};
 use crate::fault::{Fault, FaultKind};
@@ -15,20 +17,47 @@ use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SO
 use crate::model::theory::{Theory, emptied_blocks};
 use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
 use crate::parse::yaml::{Key, Map, Node, Value};
-use crate::parse::{Parsed, ParsedFile};
+use crate::parse::{self, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
-use crate::source::{CONFIG_FILE, CONTENT_FOLDER, Sources};
-use crate::text::Span;
+use crate::source::{CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources};
+use crate::text::{FileId, Span};
+
+/// What was read before, by path: a file with the same bytes at the same place is not read again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The hash of `handbook.yaml`, which says what a folder holds.
+    config: u128,
+    files: HashMap<String, Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    /// Places name their file by its number.
+    file: FileId,
+    hash: u128,
+    read: Arc<Read>,
+}
 
 /// Makes the handbook. `today` is the only way in which time enters the house.
 #[must_use]
-pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
-    let Parsed { files, mut faults } = parsed;
-    let path = |file: &ParsedFile| sources.get(file.file).path.as_str();
-    let config_file = files.iter().find(|file| path(file) == CONFIG_FILE);
-    let (config, config_faults) = read_config(config_file);
+pub fn assemble(sources: &Sources, today: Date) -> Handbook {
+    assemble_again(sources, today, &mut Memory::default())
+}
+
+/// Makes the handbook, and reads only the files that are new in it.
+#[must_use]
+pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Handbook {
+    let mut faults = sources.faults.clone();
+    let config_source = sources.find(CONFIG_FILE);
+    let parsed = config_source.map(|source| parse::parse_file(source, sources));
+    let (config, config_faults) = read_config(parsed.as_ref().map(|(file, _)| file));
     faults.extend(config_faults);
-    let config_file = config_file.map(|file| file.file);
+    let config_file = config_source.map(|source| source.id);
+    let config_hash = config_source.map_or(0, |source| xxh3_128(source.text.as_bytes()));
+    if memory.config != config_hash {
+        *memory = Memory { config: config_hash, files: HashMap::new() };
+    }
+    let read: Vec<Known> = sources.files.par_iter().map(|file| read_again(&config, sources, file, memory)).collect();
     let mut handbook = Handbook {
         config,
         config_file,
@@ -52,10 +81,10 @@ pub fn assemble(sources: &Sources, parsed: Parsed, today: Date) -> Handbook {
         relations_from: HashMap::new(),
         relations_to: HashMap::new(),
     };
-    let read: Vec<Read> = files.into_par_iter().map(|file| read_file(&handbook.config, path(&file), file)).collect();
-    for read in read {
-        take(&mut handbook, read);
+    for known in &read {
+        take(&mut handbook, &known.read);
     }
+    memory.files = sources.files.iter().map(|file| file.path.clone()).zip(read).collect();
     index(&mut handbook);
     handbook.references = references::collect(&handbook, sources);
     handbook.relations = relations::collect(&handbook);
@@ -71,37 +100,55 @@ fn read_config(file: Option<&ParsedFile>) -> (Config, Vec<Fault>) {
     (Config::from_tree(file.and_then(|file| file.front.as_ref())), harvest.faults)
 }
 
+/// What a file says: as it was read before, where nothing in it has changed.
+fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &Memory) -> Known {
+    let hash = xxh3_128(source.text.as_bytes());
+    let same = |known: &&Known| known.file == source.id && known.hash == hash && !sources.has_fault(source.id);
+    let known = memory.files.get(&source.path).filter(same).map(|known| Arc::clone(&known.read));
+    let read = known.unwrap_or_else(|| {
+        let (file, faults) = parse::parse_file(source, sources);
+        Arc::new(read_file(config, &source.path, file, faults))
+    });
+    // What could not be read may be read next time, with the same empty text.
+    let hash = if sources.has_fault(source.id) { 0 } else { hash };
+    Known { file: source.id, hash, read }
+}
+
 /// What one file turned out to be.
+#[derive(Debug)]
 enum Read {
-    Entry(Box<Entry>, Vec<Fault>),
+    Entry(Arc<Entry>, Vec<Fault>),
     Glossary(Vec<Term>, SharedFile, Vec<Fault>),
     Sources(Vec<Source>, SharedFile, Vec<Fault>),
     Ideas(Vec<Idea>, SharedFile, Vec<Fault>),
-    Settings(Option<Node>),
+    Settings(Option<Node>, Vec<Fault>),
     Other(Vec<Fault>),
 }
 
-fn read_file(config: &Config, path: &str, file: ParsedFile) -> Read {
+fn read_file(config: &Config, path: &str, file: ParsedFile, mut faults: Vec<Fault>) -> Read {
     match path {
-        CONFIG_FILE => Read::Settings(file.front),
+        CONFIG_FILE => Read::Settings(file.front, faults),
         GLOSSARY_FILE => {
             let named = named(&file, Term::from_entry);
-            let (shared, faults) = shared(file, &GLOSSARY);
-            Read::Glossary(named, shared, faults)
+            Read::Glossary(named, shared(file, &GLOSSARY, &mut faults), faults)
         }
         SOURCES_FILE => {
             let named = named(&file, Source::from_entry);
-            let (shared, faults) = shared(file, &SOURCES);
-            Read::Sources(named, shared, faults)
+            Read::Sources(named, shared(file, &SOURCES, &mut faults), faults)
         }
         IDEAS_FILE => {
             let named = named(&file, Idea::from_entry);
-            let (shared, faults) = shared(file, &IDEAS);
-            Read::Ideas(named, shared, faults)
+            Read::Ideas(named, shared(file, &IDEAS, &mut faults), faults)
         }
         _ => match identify(config, path) {
-            Ok((id, fault)) => entry(id, file, fault),
-            Err(fault) => Read::Other(vec![Fault { span: file.opening, kind: fault }]),
+            Ok((id, fault)) => {
+                let entry = entry(id, file, fault, &mut faults);
+                Read::Entry(Arc::new(entry), faults)
+            }
+            Err(fault) => {
+                faults.push(Fault { span: file.opening, kind: fault });
+                Read::Other(faults)
+            }
         },
     }
 }
@@ -111,14 +158,15 @@ fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
     entries.iter().map(|(key, node)| make(key, node)).collect()
 }
 
-fn shared(file: ParsedFile, ty: &'static Type) -> (SharedFile, Vec<Fault>) {
+fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> SharedFile {
     let mut harvest = Harvest::default();
     if let Some(node) = &file.front {
         walk_value(ty, node, &mut harvest);
     }
     let broken = file.broken && file.front.is_none();
     let Harvest { faults, proses, uses, allows, .. } = harvest;
-    (SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken }, faults)
+    found.extend(faults);
+    SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken }
 }
 
 /// The kind and slug that a path stands for, or what is wrong with it.
@@ -137,7 +185,7 @@ fn identify(config: &Config, path: &str) -> Result<(EntryId, Option<FaultKind>),
     Ok((EntryId::new(kind, slug), fault))
 }
 
-fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
+fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>, found: &mut Vec<Fault>) -> Entry {
     let mut harvest = Harvest::default();
     harvest.faults.extend(fault.map(|kind| Fault { span: file.opening, kind }));
     if !(file.broken && file.front.is_none()) {
@@ -164,18 +212,20 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>) -> Read {
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening);
     let ParsedFile { file, opening, body, outline, front: tree, .. } = file;
-    let entry =
-        Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken };
-    Read::Entry(Box::new(entry), faults)
+    found.extend(faults);
+    Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken }
 }
 
 /// An emptied part of a theory has a finding of its own: what is missing or misshapen inside it only follows.
 fn drop_followers(tree: &Node, faults: &mut Vec<Fault>) {
     let blocks = emptied_blocks(tree);
     let inside = |span: Span| blocks.iter().any(|block| block.start <= span.start && span.end <= block.end);
-    faults.retain(|fault| {
-        !(matches!(fault.kind, FaultKind::MissingKey { .. } | FaultKind::WrongType { .. }) && inside(fault.span))
-    });
+    let follows = |kind: &FaultKind| match kind {
+        FaultKind::MissingKey { .. } | FaultKind::WrongType { .. } => true,
+        FaultKind::UnknownKey { key, .. } => key == "unknown",
+        _ => false,
+    };
+    faults.retain(|fault| !(follows(&fault.kind) && inside(fault.span)));
 }
 
 /// Holds a file's tree against its table; an empty tree misses every required key.
@@ -189,34 +239,34 @@ fn walk_root(file: &ParsedFile, table: &'static crate::schema::Table, harvest: &
     }
 }
 
-fn take(handbook: &mut Handbook, read: Read) {
+fn take(handbook: &mut Handbook, read: &Read) {
     let faults = match read {
         Read::Entry(entry, faults) => {
-            handbook.entries.push(*entry);
+            handbook.entries.push(Arc::clone(entry));
             faults
         }
         Read::Glossary(terms, shared, faults) => {
-            handbook.glossary = terms;
-            handbook.shared.push(shared);
+            handbook.glossary.clone_from(terms);
+            handbook.shared.push(shared.clone());
             faults
         }
         Read::Sources(sources, shared, faults) => {
-            handbook.sources = sources;
-            handbook.shared.push(shared);
+            handbook.sources.clone_from(sources);
+            handbook.shared.push(shared.clone());
             faults
         }
         Read::Ideas(ideas, shared, faults) => {
-            handbook.ideas = ideas;
-            handbook.shared.push(shared);
+            handbook.ideas.clone_from(ideas);
+            handbook.shared.push(shared.clone());
             faults
         }
-        Read::Settings(tree) => {
-            handbook.settings = tree;
-            Vec::new()
+        Read::Settings(tree, faults) => {
+            handbook.settings.clone_from(tree);
+            faults
         }
         Read::Other(faults) => faults,
     };
-    handbook.faults.extend(faults);
+    handbook.faults.extend(faults.iter().cloned());
 }
 
 fn index(handbook: &mut Handbook) {

@@ -1,6 +1,7 @@
 //! The handbook: every entry, and the ways to find one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::fault::Fault;
@@ -35,8 +36,8 @@ pub struct Handbook {
     pub settings: Option<Node>,
     /// The day that counts as today.
     pub today: Date,
-    /// In the order of their paths.
-    pub entries: Vec<Entry>,
+    /// In the order of their paths. They are shared with whoever remembers what was read before.
+    pub entries: Vec<Arc<Entry>>,
     pub glossary: Vec<Term>,
     pub sources: Vec<Source>,
     pub ideas: Vec<Idea>,
@@ -62,7 +63,7 @@ pub struct Handbook {
 impl Handbook {
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.by_id.get(id).map(|at| &self.entries[*at])
+        self.by_id.get(id).map(|at| &*self.entries[*at])
     }
 
     #[must_use]
@@ -72,17 +73,22 @@ impl Handbook {
 
     #[must_use]
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
-        self.by_path.get(path).map(|at| &self.entries[*at])
+        self.by_path.get(path).map(|at| &*self.entries[*at])
     }
 
     /// The entries of all kinds that have this slug.
     pub fn with_slug<'h>(&'h self, slug: &str) -> impl Iterator<Item = &'h Entry> {
-        self.by_slug.get(slug).into_iter().flatten().map(|at| &self.entries[*at])
+        self.by_slug.get(slug).into_iter().flatten().map(|at| &*self.entries[*at])
+    }
+
+    /// Every entry, in the order of their paths.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(|entry| &**entry)
     }
 
     /// The entries of one kind, in the order of their paths.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.id.kind == kind)
+        self.all().filter(move |entry| entry.id.kind == kind)
     }
 
     #[must_use]
@@ -118,13 +124,13 @@ impl Handbook {
 
     /// Every text field with the file it stands in and the entry it belongs to.
     pub fn proses(&self) -> impl Iterator<Item = (Option<&Entry>, &Prose)> {
-        let entries = self.entries.iter().flat_map(|entry| entry.proses.iter().map(move |prose| (Some(entry), prose)));
+        let entries = self.all().flat_map(|entry| entry.proses.iter().map(move |prose| (Some(entry), prose)));
         entries.chain(self.shared.iter().flat_map(|file| file.proses.iter().map(|prose| (None, prose))))
     }
 
     /// Every outline of a body with its entry.
     pub fn outlines(&self) -> impl Iterator<Item = (&Entry, &Outline)> {
-        self.entries.iter().map(|entry| (entry, &entry.outline))
+        self.all().map(|entry| (entry, &entry.outline))
     }
 
     /// Every `allow`, in files and in the shared YAML.

@@ -1,4 +1,4 @@
-//! Parsed → Handbook: typed entries, resolved references, the graph of relations.
+//! Sources → Handbook: typed entries, resolved references, the graph of relations.
 //!
 //! Invariant: the model knows the domain and neither files on disk nor HTML. It never fails: faults come along as data.
 
@@ -21,7 +21,7 @@ mod resolve;
 mod references;
 mod relations;
 
-pub use assemble::assemble;
+pub use assemble::{Memory, assemble, assemble_again};
 pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;

@@ -5,6 +5,7 @@ use crate::model::resolve::Target;
 use crate::model::theory::Role;
 use crate::model::{Content, Entry, EntryId, Handbook};
 use crate::schema::{Kind, Prose};
+use crate::text::FileId;
 
 /// What one entry has to do with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +60,8 @@ impl RelationKind {
 #[derive(Debug, Clone)]
 pub struct Relation {
     pub from: EntryId,
+    /// The file of the entry it begins at: who compares many relations compares numbers.
+    pub from_file: FileId,
     pub to: EntryId,
     pub kind: RelationKind,
     /// The reason, shown at both ends.
@@ -72,7 +75,7 @@ pub struct Relation {
 
 /// Every relation whose two ends exist, in the order of the files.
 pub(crate) fn collect(handbook: &Handbook) -> Vec<Relation> {
-    let mut relations: Vec<Relation> = handbook.entries.iter().flat_map(of_entry).collect();
+    let mut relations: Vec<Relation> = handbook.all().flat_map(of_entry).collect();
     relations.retain(|relation| handbook.entry(&relation.to).is_some());
     relations.extend(mentions(handbook, &relations));
     relations
@@ -119,7 +122,8 @@ fn of_entry(entry: &Entry) -> Vec<Relation> {
 
 fn plain(entry: &Entry, kind: RelationKind, to: EntryId) -> Relation {
     let strength = Strength::default();
-    Relation { from: entry.id.clone(), to, kind, how: None, strength, parts: Vec::new(), role: None }
+    let (from, from_file) = (entry.id.clone(), entry.file);
+    Relation { from, from_file, to, kind, how: None, strength, parts: Vec::new(), role: None }
 }
 
 fn linked(entry: &Entry, kind: RelationKind, link: &Link) -> Relation {

@@ -114,10 +114,10 @@ impl Handbook {
 
     fn unknown(&self, kind: Option<Kind>, slug: &str) -> Broken {
         let of_kind = |entry: &&Entry| kind.is_none_or(|kind| entry.id.kind == kind);
-        let slugs = || self.entries.iter().filter(of_kind).map(|entry| entry.id.slug.as_str());
+        let slugs = || self.all().filter(of_kind).map(|entry| entry.id.slug.as_str());
         let written = slugify(slug);
         // An author who writes the title means its page.
-        let by_title = self.entries.iter().filter(of_kind).find(|entry| slugify(entry.title()) == written);
+        let by_title = self.all().filter(of_kind).find(|entry| slugify(entry.title()) == written);
         let near = by_title.map(|entry| entry.id.slug.as_str()).or_else(|| nearest(slug, slugs()));
         Broken::Unknown { kind, near: near.map(str::to_owned) }
     }
@@ -232,7 +232,7 @@ impl Handbook {
     fn municipality_at(&self, path: &str) -> Option<String> {
         let folder = self.config.folder(Kind::Municipality);
         let slug = path.strip_prefix(folder)?.trim_matches('/');
-        let names = self.entries.iter().filter_map(|entry| entry.case()?.municipality.as_ref());
+        let names = self.all().filter_map(|entry| entry.case()?.municipality.as_ref());
         names.map(|name| name.value.clone()).find(|name| slugify(name) == slug)
     }
 
@@ -260,7 +260,7 @@ impl Handbook {
 
     /// The path to write instead of one that leads to no file.
     fn near_file(&self, full: &str, written: &str) -> Option<String> {
-        let entries = self.entries.iter().map(|entry| self.path(entry.file));
+        let entries = self.all().map(|entry| self.path(entry.file));
         let near = nearest(full, entries.chain(self.assets.iter().map(String::as_str)))?;
         let (folder, name) = near.rsplit_once('/')?;
         let (full_folder, _) = full.rsplit_once('/')?;

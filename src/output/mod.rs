@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Writes one file that the user has named, in one step: whoever reads it meanwhile sees the old bytes or the new ones.
 ///
@@ -51,7 +52,7 @@ pub struct Output {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Made by the program.
-    Bytes(Vec<u8>),
+    Bytes(Arc<Vec<u8>>),
     /// Copied as it is from this file.
     Copy(PathBuf),
 }
@@ -69,7 +70,7 @@ impl Output {
 
     /// Adds a file that the program has made.
     pub fn add_bytes(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Option<Content> {
-        self.add(path, Content::Bytes(bytes.into()))
+        self.add(path, Content::Bytes(Arc::new(bytes.into())))
     }
 
     #[must_use]

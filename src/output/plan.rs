@@ -166,7 +166,7 @@ impl Ground<'_> {
 
 fn is_same(target: &Path, meta: &fs::Metadata, content: &Content, hash: Hash) -> io::Result<bool> {
     match content {
-        Content::Bytes(bytes) => Ok(meta.len() == bytes.len() as u64 && fs::read(target)? == *bytes),
+        Content::Bytes(bytes) => Ok(meta.len() == bytes.len() as u64 && fs::read(target)? == **bytes),
         Content::Copy(from) => Ok(meta.len() == fs::metadata(from)?.len() && Hash::of_file(target)? == hash),
     }
 }

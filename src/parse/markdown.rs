@@ -147,6 +147,10 @@ pub fn inline_outline(text: &str, place: impl Fn(Range<usize>) -> Span) -> Outli
 /// The words of a text without its marks, for search, feeds and descriptions.
 #[must_use]
 pub fn plain_text(text: &str) -> String {
+    if is_plain(text) { tidy(text) } else { words_of_events(text) }
+}
+
+fn words_of_events(text: &str) -> String {
     let guarded = as_running_text(text);
     let mut plain = String::with_capacity(text.len());
     let mut in_citation = false;
@@ -159,8 +163,19 @@ pub fn plain_text(text: &str) -> String {
             _ => {}
         }
     }
-    // A citation leaves the blank before it behind.
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
+    tidy(&plain)
+}
+
+/// Words with one blank between them, and none where a citation before a full stop or comma has left one behind.
+fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
+}
+
+/// Whether a text field is one line without any letter that means something inside a line: then Markdown has nothing to
+/// say about it. What counts only at the beginning of a line cannot, behind the full stop of [`as_running_text`].
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    !text.contains(['[', ']', '*', '_', '`', '<', '&', '\\', '~', '!', '\n', '\r', '\0'])
 }
 
 /// What is open while the outline is collected.
@@ -295,7 +310,9 @@ fn link_use(
 
 #[cfg(test)]
 mod tests {
-    use super::{LinkStyle, inline_outline, outline, plain_text};
+    use proptest::prelude::*;
+
+    use super::{LinkStyle, inline_outline, is_plain, outline, plain_text, tidy, words_of_events};
     use crate::text::{FileId, Span};
 
     fn place(text: &str) -> Span {
@@ -311,6 +328,15 @@ mod tests {
         assert_eq!(links[0].style, LinkStyle::Wiki { has_text: true });
         assert_eq!(links[2].style, LinkStyle::Citation);
         assert_eq!((links[0].text.as_str(), links[3].text.as_str()), ("sagen", "Et billede"));
+    }
+
+    proptest! {
+        /// What is taken for plain says the same when Markdown is asked.
+        #[test]
+        fn plain_fields_need_no_markdown(text in "[a-zæøåÅ0-9 .,:;\"“”'#|>+()=/@{}$^%-]{0,40}") {
+            prop_assert!(is_plain(&text));
+            prop_assert_eq!(words_of_events(&text), tidy(&text));
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Sources → Parsed: front matter as a tree with a place for every key and value, Markdown as an outline.
+//! A text → ParsedFile: front matter as a tree with a place for every key and value, Markdown as an outline.
 //!
 //! Invariant: `parse` knows YAML and Markdown and nothing of the domain. It never fails: what is broken is a fault.
 
@@ -8,8 +8,6 @@ mod tree;
 mod slip;
 pub mod markdown;
 pub mod yaml;
-
-use rayon::prelude::*;
 
 use crate::fault::{Fault, FaultKind, Limit};
 use crate::source::{SourceFile, Sources, is_markdown};
@@ -35,31 +33,13 @@ pub struct ParsedFile {
     pub broken: bool,
 }
 
-/// All files, taken apart, in path order.
-#[derive(Debug, Default)]
-pub struct Parsed {
-    pub files: Vec<ParsedFile>,
-    pub faults: Vec<Fault>,
-}
-
-/// Takes every file apart, in parallel.
+/// Takes a file apart; what could not be read is left alone.
 #[must_use]
-pub fn parse(sources: &Sources) -> Parsed {
-    let parts: Vec<(ParsedFile, Vec<Fault>)> =
-        sources.files.par_iter().map(|file| parse_file(file, is_unread(sources, file.id))).collect();
-    let mut parsed = Parsed { files: Vec::with_capacity(parts.len()), faults: sources.faults.clone() };
-    for (file, faults) in parts {
-        parsed.files.push(file);
-        parsed.faults.extend(faults);
-    }
-    parsed
+pub fn parse_file(source: &SourceFile, sources: &Sources) -> (ParsedFile, Vec<Fault>) {
+    take_apart(source, sources.has_fault(source.id))
 }
 
-fn is_unread(sources: &Sources, file: FileId) -> bool {
-    sources.faults.iter().any(|fault| fault.span.file == file)
-}
-
-fn parse_file(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
+fn take_apart(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     let id = source.id;
     let mut file = ParsedFile {
         file: id,

@@ -48,7 +48,7 @@ pub fn epub(book: &Book<'_>, style: &str) -> io::Result<Vec<u8>> {
     }
     for (path, file) in &book.pictures {
         let bytes = match file {
-            File::Bytes(bytes) => bytes.clone(),
+            File::Bytes(bytes) => bytes.to_vec(),
             File::Copy(disk) => std::fs::read(disk)?,
         };
         add(&format!("EPUB/{path}"), &bytes)?;

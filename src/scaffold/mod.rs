@@ -1,4 +1,16 @@
 //! A new handbook, a new entry, from what the house already knows.
+//!
+//! Invariant: nothing that is there already is written over.
+
+mod choices;
+mod write;
+mod outline;
+mod entry;
+mod init;
+
+pub use entry::{NewEntry, Request, entry, free_path};
+pub use init::init;
+pub use write::Refused;
 
 /// The files of a small, complete handbook without a single finding: path and text. `haandbog init` writes it, and the
 /// rules show their examples on it.

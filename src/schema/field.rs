@@ -128,6 +128,12 @@ impl Field {
 }
 
 impl Type {
+    /// Whether the value is a number for each column: the one value under an author's own key that may be unknown.
+    #[must_use]
+    pub fn is_amounts(&self) -> bool {
+        matches!(self, Self::Amounts | Self::Short(Self::Amounts, _))
+    }
+
     /// What an author should write, for "expected …".
     #[must_use]
     pub fn expected(&self) -> Text {

@@ -3,6 +3,7 @@
 //! Invariant: a table is data. What a field *means* is the model's business.
 
 mod field;
+mod label;
 mod kind;
 mod walk;
 

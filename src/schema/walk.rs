@@ -284,10 +284,10 @@ impl Harvest {
                     let help = Text::fixed("Skriv en tekst efter kolonet.", "Write a text after the colon.");
                     self.fault(key.span, FaultKind::MissingKey { key: "", help });
                 }
-            } else if !is_unknown(value) {
-                self.value(inner, value, key.span, key.span.to(value.span));
-            } else {
+            } else if inner.is_amounts() && is_unknown(value) {
                 self.unknown(Words::new("En række.", "A row."), value);
+            } else {
+                self.value(inner, value, key.span, key.span.to(value.span));
             }
         }
     }

@@ -35,6 +35,8 @@ pub const TEXTS: &str = "tekster";
 const TERM_BYTES: usize = 6_000;
 const PAGE_BYTES: usize = 6_000;
 const TEXT_BYTES: (usize, usize) = (4_000, 16_000);
+/// How many shards of texts there are before they grow longer.
+const TEXT_SHARDS: usize = 10_000;
 
 /// How many words `stavning.json` holds: of more, the commonest.
 const MOST_WORDS: usize = 12_000;
@@ -58,9 +60,9 @@ pub struct Contents {
     pub audience_sets: Vec<Vec<usize>>,
     /// First and one past the last of the documents that are entries of one page.
     pub gathered: Vec<(usize, usize)>,
-    /// The first term of each shard.
+    /// The shortest beginning that divides each shard's first term from the shard before.
     pub terms: Vec<String>,
-    /// The first document of each shard.
+    /// How many documents each shard holds.
     pub pages: Vec<usize>,
     pub texts: Vec<usize>,
     /// Words that are not looked for.
@@ -95,32 +97,57 @@ pub struct WordFile {
 /// A finished file: name below [`FOLDER`], and bytes.
 pub type File = (String, Vec<u8>);
 
-/// Writes an index.
+/// Writes an index. It is used up: each part goes as soon as its bytes are there.
 #[must_use]
-pub fn files(index: &Index) -> Vec<File> {
-    let terms: Vec<TermRow> = index.terms.par_iter().map(term_row).collect();
-    let term_starts = starts(terms.iter().map(|row| 24 + row.0.len() + row.2.len() + row.3.len() * 3), TERM_BYTES);
-    let page_starts = starts(index.documents.iter().map(page_size), PAGE_BYTES);
-    let text_starts = starts(index.documents.iter().map(text_size), text_bytes(&index.documents));
-    let pages: Vec<PageRow> = index.documents.iter().map(page_row).collect();
-    let texts: Vec<Vec<&str>> = index.documents.iter().map(text_row).collect();
-    let mut files = shards(TERMS, &terms, &term_starts);
-    files.extend(shards(PAGES, &pages, &page_starts));
-    files.extend(shards(TEXTS, &texts, &text_starts));
-    files.push((WORDS.to_owned(), json(&words(index))));
-    let mut contents = contents(index);
-    contents.terms = term_starts.iter().map(|start| terms[*start].0.clone()).collect();
-    contents.pages = page_starts;
-    contents.texts = text_starts;
+pub fn files(index: Index) -> Vec<File> {
+    let mut contents = contents(&index);
+    let words = json(&words(&index));
+    let Index { documents, texts, terms, .. } = index;
+    let (names, rows): (Vec<String>, Vec<Vec<u8>>) = terms.into_par_iter().map(term_row).unzip();
+    let term_starts = starts(&rows, TERM_BYTES);
+    let mut files = shards(TERMS, rows, &term_starts);
+    let pages: Vec<Vec<u8>> = documents.par_iter().map(page_row).collect();
+    let page_starts = starts(&pages, PAGE_BYTES);
+    let text_starts = starts(&texts, text_bytes(&texts));
+    contents.terms = term_starts.iter().map(|start| divider(&names, *start).to_owned()).collect();
+    contents.pages = counts(&page_starts, pages.len());
+    contents.texts = counts(&text_starts, texts.len());
+    files.extend(shards(PAGES, pages, &page_starts));
+    files.extend(shards(TEXTS, texts, &text_starts));
+    files.push((WORDS.to_owned(), words));
     contents.version = version(&files);
     files.push((CONTENTS.to_owned(), json(&contents)));
     files
 }
 
-/// Small files for a small handbook; fewer files, where there would be thousands.
-fn text_bytes(documents: &[Document]) -> usize {
-    let all: usize = documents.iter().map(text_size).sum();
-    (all / 500).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
+/// Small files for a small handbook; fewer files, where there would be tens of thousands.
+fn text_bytes(texts: &[Vec<u8>]) -> usize {
+    (texts.iter().map(Vec::len).sum::<usize>() / TEXT_SHARDS).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
+}
+
+/// The shortest beginning of a name that comes after the name before.
+fn divider(names: &[String], at: usize) -> &str {
+    let before = at.checked_sub(1).map_or("", |before| names[before].as_str());
+    let name = names[at].as_str();
+    let ends = name.char_indices().map(|(start, letter)| start + letter.len_utf8());
+    let shortest = ends.map(|end| &name[..end]).find(|beginning| *beginning > before);
+    shortest.unwrap_or(name)
+}
+
+/// How many rows lie between each start and the next.
+fn counts(starts: &[usize], all: usize) -> Vec<usize> {
+    let ends = starts.iter().skip(1).copied().chain([all]);
+    starts.iter().zip(ends).map(|(start, end)| end - start).collect()
+}
+
+/// Where each shard starts, by how many rows it holds.
+#[must_use]
+pub fn starts_of(counts: &[usize]) -> Vec<usize> {
+    let before = |sum: &mut usize, count: &usize| {
+        *sum += count;
+        Some(*sum - count)
+    };
+    counts.iter().scan(0, before).collect()
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {
@@ -129,28 +156,32 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Where each shard begins, so that each holds about so many bytes.
-fn starts(sizes: impl Iterator<Item = usize>, wanted: usize) -> Vec<usize> {
+fn starts(rows: &[Vec<u8>], wanted: usize) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut held = 0;
-    for (number, size) in sizes.enumerate() {
-        if starts.is_empty() || held + size > wanted {
+    for (number, row) in rows.iter().enumerate() {
+        if starts.is_empty() || held + row.len() > wanted {
             starts.push(number);
             held = 0;
         }
-        held += size;
+        held += row.len() + 1;
     }
     starts
 }
 
-fn shards<T: Serialize + Sync>(folder: &str, rows: &[T], starts: &[usize]) -> Vec<File> {
-    let file = |number: usize| {
-        let end = starts.get(number + 1).copied().unwrap_or(rows.len());
-        (shard(folder, number), json(&&rows[starts[number]..end]))
-    };
-    (0..starts.len()).into_par_iter().map(file).collect()
+/// Lists of rows that are JSON already.
+fn shards(folder: &str, rows: Vec<Vec<u8>>, starts: &[usize]) -> Vec<File> {
+    let mut rows = rows.into_iter();
+    let mut files = Vec::with_capacity(starts.len());
+    for (number, count) in counts(starts, rows.len()).into_iter().enumerate() {
+        let rows: Vec<Vec<u8>> = rows.by_ref().take(count).collect();
+        files.push((shard(folder, number), [b"[", rows.join(&b","[..]).as_slice(), b"]"].concat()));
+    }
+    files
 }
 
-fn term_row(term: &Term) -> TermRow {
+/// The term itself, and its row.
+fn term_row(term: Term) -> (String, Vec<u8>) {
     let mut numbers = Vec::with_capacity(term.postings.len() * 3);
     let mut last = 0;
     for posting in &term.postings {
@@ -160,25 +191,14 @@ fn term_row(term: &Term) -> TermRow {
         numbers.extend(sections.iter().map(|section| u32::from(*section)));
         last = posting.document;
     }
-    TermRow(term.text.clone(), term.rarity, term.parts.join(" "), numbers)
+    let row = TermRow(term.text, term.rarity, term.parts.join(" "), numbers);
+    let bytes = json(&row);
+    (row.0, bytes)
 }
 
-fn page_row(document: &Document) -> PageRow {
+fn page_row(document: &Document) -> Vec<u8> {
     let sections = document.sections.iter().skip(1).map(|it| (it.anchor.clone(), it.heading.clone()));
-    PageRow(document.url.clone(), document.anchor.clone(), document.title.clone(), sections.collect())
-}
-
-fn page_size(document: &Document) -> usize {
-    let sections = document.sections.iter().map(|it| it.anchor.len() + it.heading.len() + 8).sum::<usize>();
-    document.url.len() + document.anchor.len() + document.title.len() + sections + 16
-}
-
-fn text_row(document: &Document) -> Vec<&str> {
-    document.sections.iter().map(|section| section.text.as_str()).collect()
-}
-
-fn text_size(document: &Document) -> usize {
-    document.sections.iter().map(|section| section.text.len() + 3).sum::<usize>() + 3
+    json(&PageRow(document.url.clone(), document.anchor.clone(), document.title.clone(), sections.collect()))
 }
 
 /// The commonest words.
@@ -293,7 +313,7 @@ fn gathered(documents: &[Document]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{runs, starts, unrolled};
+    use super::{counts, divider, runs, starts, starts_of, unrolled};
 
     #[test]
     fn runs_and_back() {
@@ -305,6 +325,17 @@ mod tests {
 
     #[test]
     fn a_large_entry_stands_alone() {
-        assert_eq!(starts([4, 4, 50, 4, 4, 4].into_iter(), 10), [0, 2, 3, 5]);
+        let rows = [4, 4, 50, 4, 4, 4].map(|length| vec![b' '; length]);
+        let found = starts(&rows, 14);
+        assert_eq!(found, [0, 2, 3]);
+        assert_eq!(counts(&found, rows.len()), [2, 1, 3]);
+        assert_eq!(starts_of(&counts(&found, rows.len())), found);
+    }
+
+    #[test]
+    fn a_divider_is_as_short_as_can_be() {
+        let names = ["indsat", "indsatslæg", "kommun", "ærø", "æsel"].map(str::to_owned);
+        let found: Vec<&str> = (0..names.len()).map(|at| divider(&names, at)).collect();
+        assert_eq!(found, ["i", "indsats", "k", "æ", "æs"]);
     }
 }

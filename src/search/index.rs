@@ -9,16 +9,23 @@ use crate::search::analysis::{parts, terms as terms_of};
 use crate::search::document::{Document, Synonyms};
 use crate::search::letters::joined;
 use crate::search::lexicon::{Lexicon, frequency};
+use crate::search::read::{Item, Library, Words, read};
 use crate::search::stem::Stems;
 use crate::search::stop;
 use crate::search::tokens::each;
 use crate::search::weights;
 
+/// How many documents are counted before their postings go to their terms.
+const AT_ONCE: usize = 1024;
+
 /// Everything that is looked up.
 #[derive(Debug)]
 pub struct Index {
     pub language: Language,
+    /// Without the texts of their sections.
     pub documents: Vec<Document>,
+    /// The texts of each document's sections, as JSON.
+    pub texts: Vec<Vec<u8>>,
     /// Sorted.
     pub terms: Vec<Term>,
     /// One word form for each stem, the shortest, with how often the stem stands.
@@ -68,24 +75,25 @@ impl Posting {
     }
 }
 
-/// Makes the index.
+/// Makes the index of the documents that each source gives, such as each page of a site.
 #[must_use]
-pub fn index(documents: Vec<Document>, synonyms: &[Synonyms], language: Language) -> Index {
+pub fn index<T: Sync>(
+    sources: &[T],
+    documents: impl Fn(&T) -> Vec<Document> + Sync,
+    synonyms: &[Synonyms],
+    language: Language,
+) -> Index {
     let stop: HashSet<&str> = stop::words(language).iter().copied().collect();
-    let (forms, read) = read(&documents, &stop);
-    let lexicon = Lexicon::grow(&counts(&forms), &Stems::new(language));
-    let analyses = analyses(&forms, &lexicon, language);
-    let vocabulary = Vocabulary::new(&analyses);
-    let terms = terms(&read, &vocabulary, &analyses);
     let stems = Stems::new(language);
-    Index {
-        language,
-        documents,
-        terms,
-        words: words(&forms, &analyses),
-        firsts: lexicon.firsts.into_iter().collect(),
-        synonyms: self::synonyms(synonyms, &stop, &stems),
-    }
+    let Library { forms, items } = read(sources, documents, &stop);
+    let lexicon = Lexicon::grow(&counts(&forms), &stems);
+    let analyses = analyses(&forms, &lexicon, language);
+    let terms = terms(&items, Vocabulary::new(&analyses), &analyses);
+    let words = words(&forms, &analyses);
+    let (documents, texts) = items.into_iter().map(|item| (item.document, item.text)).unzip();
+    let firsts = lexicon.firsts.into_iter().collect();
+    let synonyms = self::synonyms(synonyms, &stop, &stems);
+    Index { language, documents, texts, terms, words, firsts, synonyms }
 }
 
 /// What a word form is found by.
@@ -120,107 +128,6 @@ fn analyses(forms: &[(String, u32)], lexicon: &Lexicon, language: Language) -> V
     };
     let parts: Vec<Vec<String>> = terms.iter().map(|terms| parts_of(terms)).collect();
     terms.into_iter().zip(parts).map(|(terms, parts)| Analysis { terms, parts }).collect()
-}
-
-/// A document as numbers of word forms.
-struct Read {
-    title: Vec<u32>,
-    names: Vec<u32>,
-    /// Heading and text of each section.
-    sections: Vec<(Vec<u32>, Vec<u32>)>,
-}
-
-impl Read {
-    /// Words of the text, for what a long text takes from each.
-    fn length(&self) -> usize {
-        self.sections.iter().map(|(heading, text)| heading.len() + text.len()).sum()
-    }
-
-    fn all(&mut self) -> impl Iterator<Item = &mut u32> {
-        let sections = self.sections.iter_mut().flat_map(|(heading, text)| heading.iter_mut().chain(text));
-        self.title.iter_mut().chain(&mut self.names).chain(sections)
-    }
-}
-
-/// The word forms of some documents, numbered as they come.
-#[derive(Default)]
-struct Forms {
-    numbers: HashMap<String, u32>,
-    counts: Vec<u32>,
-}
-
-impl Forms {
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            self.counts[*number as usize] += 1;
-            return *number;
-        }
-        let number = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(word.to_owned(), number);
-        self.counts.push(1);
-        number
-    }
-
-    fn read(&mut self, text: &str, stop: &HashSet<&str>) -> Vec<u32> {
-        let mut words = Vec::new();
-        each(text, |word| {
-            if !stop.contains(word) {
-                words.push(self.number(word));
-            }
-        });
-        words
-    }
-}
-
-/// Reads all documents: every word form with its count, sorted, and the documents in their numbers.
-fn read(documents: &[Document], stop: &HashSet<&str>) -> (Vec<(String, u32)>, Vec<Read>) {
-    let chunks: Vec<(Forms, Vec<Read>)> = documents
-        .par_chunks(64)
-        .map(|documents| {
-            let mut forms = Forms::default();
-            let read = documents.iter().map(|document| read_one(document, &mut forms, stop)).collect();
-            (forms, read)
-        })
-        .collect();
-    let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
-    for (forms, _) in &chunks {
-        for (form, number) in sorted(&forms.numbers) {
-            *totals.entry(form).or_default() += forms.counts[number as usize];
-        }
-    }
-    let numbers: HashMap<&str, u32> = totals.keys().zip(0u32..).map(|(form, number)| (*form, number)).collect();
-    let maps: Vec<Vec<u32>> = chunks
-        .par_iter()
-        .map(|(forms, _)| {
-            let mut map = vec![0; forms.counts.len()];
-            sorted(&forms.numbers).for_each(|(form, number)| map[number as usize] = numbers[form]);
-            map
-        })
-        .collect();
-    let all = totals.iter().map(|(form, count)| ((*form).to_owned(), *count)).collect();
-    let renumbered = chunks.into_iter().zip(maps).flat_map(|((_, read), map)| {
-        read.into_iter().map(move |mut read| {
-            read.all().for_each(|number| *number = map[*number as usize]);
-            read
-        })
-    });
-    (all, renumbered.collect())
-}
-
-/// What order the entries come in makes no difference: each goes to its own place.
-#[allow(clippy::iter_over_hash_type, reason = "every entry is put where its own name or number says")]
-fn sorted(numbers: &HashMap<String, u32>) -> impl Iterator<Item = (&str, u32)> {
-    numbers.iter().map(|(form, number)| (form.as_str(), *number))
-}
-
-fn read_one(document: &Document, forms: &mut Forms, stop: &HashSet<&str>) -> Read {
-    let title = forms.read(&document.title, stop);
-    let names = document.names.iter().flat_map(|name| forms.read(name, stop)).collect();
-    let sections = document.sections.iter().map(|section| {
-        let heading = forms.read(&section.heading, stop);
-        (heading, forms.read(&section.text, stop))
-    });
-    Read { title, names, sections: sections.collect() }
 }
 
 /// The counts that the lexicon grows from: every form in both spellings.
@@ -280,10 +187,12 @@ struct Usual {
 
 #[allow(clippy::cast_precision_loss, reason = "lengths of texts are far below 2^52")]
 impl Usual {
-    fn of(read: &[Read]) -> Self {
-        let count = read.len().max(1) as f64;
-        let mean = |length: fn(&Read) -> usize| (read.iter().map(length).sum::<usize>() as f64 / count).max(1.0);
-        Self { title: mean(|it| it.title.len()), text: mean(Read::length) }
+    fn of(items: &[Item]) -> Self {
+        let count = items.len().max(1) as f64;
+        let mean = |length: fn(&Words) -> usize| {
+            (items.iter().map(|item| length(&item.words)).sum::<usize>() as f64 / count).max(1.0)
+        };
+        Self { title: mean(|it| it.title.len()), text: mean(Words::length) }
     }
 
     /// What a length takes from each word.
@@ -293,10 +202,11 @@ impl Usual {
 }
 
 impl Said {
+    /// Sections come in their order.
     fn section(&mut self, section: u16, weight: f64) {
-        match self.sections.iter_mut().find(|(known, _)| *known == section) {
-            Some((_, sum)) => *sum += weight,
-            None => self.sections.push((section, weight)),
+        match self.sections.last_mut() {
+            Some((known, sum)) if *known == section => *sum += weight,
+            _ => self.sections.push((section, weight)),
         }
     }
 
@@ -313,7 +223,7 @@ impl Said {
 }
 
 /// The terms of one document.
-fn postings(document: u32, read: &Read, usual: &Usual, vocabulary: &Vocabulary) -> Vec<(u32, Posting)> {
+fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary) -> Vec<(u32, Posting)> {
     let mut said: BTreeMap<u32, Said> = BTreeMap::new();
     let mut add = |forms: &[u32], put: &dyn Fn(&mut Said, f64)| {
         for form in forms {
@@ -322,15 +232,15 @@ fn postings(document: u32, read: &Read, usual: &Usual, vocabulary: &Vocabulary) 
             }
         }
     };
-    add(&read.title, &|said, weight| {
+    add(&words.title, &|said, weight| {
         said.title += weight;
         said.section(0, weight * weights::TITLE);
     });
-    add(&read.names, &|said, weight| {
+    add(&words.names, &|said, weight| {
         said.names += weight;
         said.section(0, weight * weights::NAME);
     });
-    for (section, (heading, text)) in (0u16..).zip(&read.sections) {
+    for (section, (heading, text)) in (0u16..).zip(&words.sections) {
         add(heading, &|said, weight| {
             said.heading += weight;
             said.section(section, weight * weights::HEADING * 2.0);
@@ -341,29 +251,31 @@ fn postings(document: u32, read: &Read, usual: &Usual, vocabulary: &Vocabulary) 
             said.section(section, weight);
         });
     }
-    let in_title = Usual::share(read.title.len(), usual.title, weights::TITLE_LENGTH);
-    let in_text = Usual::share(read.length(), usual.text, weights::TEXT_LENGTH);
+    let in_title = Usual::share(words.title.len(), usual.title, weights::TITLE_LENGTH);
+    let in_text = Usual::share(words.length(), usual.text, weights::TEXT_LENGTH);
     said.into_iter().map(|(term, said)| (term, said.posting(document, in_title, in_text))).collect()
 }
 
-fn terms(read: &[Read], vocabulary: &Vocabulary, analyses: &[Analysis]) -> Vec<Term> {
-    let usual = Usual::of(read);
-    let numbered: Vec<(u32, &Read)> = (0u32..).zip(read).collect();
-    let found: Vec<Vec<(u32, Posting)>> =
-        numbered.par_iter().map(|(document, read)| postings(*document, read, &usual, vocabulary)).collect();
+fn terms(items: &[Item], vocabulary: Vocabulary, analyses: &[Analysis]) -> Vec<Term> {
+    let usual = Usual::of(items);
     let mut all: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.terms.len()];
-    for (term, posting) in found.into_iter().flatten() {
-        all[term as usize].push(posting);
+    let numbered: Vec<(u32, &Item)> = (0u32..).zip(items).collect();
+    for items in numbered.chunks(AT_ONCE) {
+        let found: Vec<Vec<(u32, Posting)>> =
+            items.par_iter().map(|(document, item)| postings(*document, &item.words, &usual, &vocabulary)).collect();
+        for (term, posting) in found.into_iter().flatten() {
+            all[term as usize].push(posting);
+        }
     }
     let mut parts: HashMap<&str, &Vec<String>> = HashMap::new();
     for analysis in analyses.iter().filter(|it| !it.parts.is_empty()) {
         parts.entry(&analysis.terms[0]).or_insert(&analysis.parts);
     }
-    let terms = vocabulary.terms.par_iter().zip(all).map(|(text, mut postings)| {
-        let rarity = rarity(postings.len(), read.len());
+    let terms = vocabulary.terms.into_par_iter().zip(all).map(|(text, mut postings)| {
+        let rarity = rarity(postings.len(), items.len());
         cut(&mut postings);
         let parts = parts.get(text.as_str()).map_or_else(Vec::new, |parts| (*parts).clone());
-        Term { text: text.clone(), parts, rarity, postings }
+        Term { text, parts, rarity, postings }
     });
     terms.collect()
 }

@@ -11,6 +11,8 @@ pub mod lexicon;
 pub mod analysis;
 pub mod document;
 pub mod weights;
+mod read;
 pub mod index;
 pub mod format;
+mod near;
 pub mod query;

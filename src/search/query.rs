@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::language::Language;
 use crate::search::analysis::terms;
-use crate::search::format::{CONTENTS, Contents, PAGES, PageRow, TERMS, TermRow, WORDS, WordFile, shard, unrolled};
+use crate::search::format::{
+    CONTENTS, Contents, PAGES, PageRow, TERMS, TermRow, WORDS, WordFile, shard, starts_of, unrolled,
+};
 use crate::search::letters::joined;
 use crate::search::lexicon::Lexicon;
+use crate::search::near::near;
 use crate::search::stem::Stems;
 use crate::search::tokens::tokens;
 
@@ -18,8 +21,6 @@ const BEGINNINGS: usize = 8;
 const SHORTEST_BEGINNING: usize = 3;
 /// How many shards a beginning is looked for in.
 const MOST_SHARDS: usize = 3;
-/// How many other spellings stand in for a word.
-const SPELLINGS: usize = 3;
 
 /// A way into an index: the text of one of its files, by name.
 pub type Files<'f> = &'f dyn Fn(&str) -> Option<String>;
@@ -30,6 +31,8 @@ pub struct Search<'f> {
     contents: Contents,
     stems: Stems,
     kind: Vec<usize>,
+    /// The first document of each shard of pages.
+    pages: Vec<usize>,
     shards: HashMap<usize, Vec<TermRow>>,
     lexicon: Option<(Lexicon, Vec<(String, u8)>)>,
 }
@@ -87,7 +90,8 @@ impl<'f> Search<'f> {
         let contents: Contents = serde_json::from_str(&files(CONTENTS)?).ok()?;
         let stems = Stems::new(Language::from_code(&contents.language).unwrap_or_default());
         let kind = unrolled(&contents.kind);
-        Some(Self { files, contents, stems, kind, shards: HashMap::new(), lexicon: None })
+        let pages = starts_of(&contents.pages);
+        Some(Self { files, contents, stems, kind, pages, shards: HashMap::new(), lexicon: None })
     }
 
     /// The best hits of a query.
@@ -356,11 +360,10 @@ impl<'f> Search<'f> {
     }
 
     fn hit(&self, scored: &Scored) -> Option<Hit> {
-        let number = self.contents.pages.partition_point(|first| *first <= scored.document).checked_sub(1)?;
+        let number = self.pages.partition_point(|first| *first <= scored.document).checked_sub(1)?;
         let text = (self.files)(&shard(PAGES, number))?;
         let rows: Vec<PageRow> = serde_json::from_str(&text).ok()?;
-        let PageRow(url, anchor, title, sections) =
-            rows.into_iter().nth(scored.document - self.contents.pages[number])?;
+        let PageRow(url, anchor, title, sections) = rows.into_iter().nth(scored.document - self.pages[number])?;
         let section = scored.section.checked_sub(1).and_then(|at| sections.into_iter().nth(at));
         let (anchor, section) = section.unwrap_or((anchor, String::new()));
         let kind = self.contents.kinds[self.kind[scored.document]].0.clone();
@@ -379,31 +382,4 @@ fn postings(numbers: &[u32]) -> impl Iterator<Item = (usize, u32, &[u32])> {
         document += *step as usize;
         Some((document, value / 4, sections))
     })
-}
-
-/// The words nearest to a word, by their stems or as they are written; the commonest first, with their distance.
-fn near(word: &str, words: &[(String, u8)], stems: &Stems) -> (usize, Vec<String>) {
-    let mut limit = match word.chars().count() {
-        0..=3 => return (0, Vec::new()),
-        4..=5 => 1,
-        _ => 2,
-    };
-    let stem = stems.of(word);
-    let mut found: Vec<(usize, u8, &String)> = Vec::new();
-    for (other, often) in words {
-        let read = joined(other);
-        let distance = distance(word, &read, limit).min(distance(&stem, &stems.of(&read), limit));
-        if distance <= limit {
-            limit = distance;
-            found.push((distance, *often, other));
-        }
-    }
-    found.retain(|(distance, _, _)| *distance == limit);
-    found.sort_by(|(_, a, left), (_, b, right)| b.cmp(a).then_with(|| left.cmp(right)));
-    (limit, found.into_iter().take(SPELLINGS).map(|(_, _, other)| other.clone()).collect())
-}
-
-/// How many slips lie between two words; one too many where their lengths tell already.
-fn distance(a: &str, b: &str, limit: usize) -> usize {
-    if a.chars().count().abs_diff(b.chars().count()) > limit { limit + 1 } else { strsim::osa_distance(a, b) }
 }

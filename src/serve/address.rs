@@ -20,7 +20,8 @@ pub(super) fn parse(path: &str) -> Address {
     if is_refused && !path.is_empty() { Address::Refused } else { Address::Site(path) }
 }
 
-fn decode(path: &str) -> Option<String> {
+/// The text that stands in an address; nothing where it is no text.
+pub(super) fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

@@ -25,6 +25,7 @@ pub(super) struct Builder {
     run: u128,
     count: u64,
     site: Option<Arc<Output>>,
+    memory: pipeline::Memory,
 }
 
 impl Builder {
@@ -35,25 +36,29 @@ impl Builder {
         tell: Box<dyn Fn(&News<'_>) + Send>,
     ) -> Self {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
-        Self { root, check, plan, tell, run, count: 0, site: None }
+        Self { root, check, plan, tell, run, count: 0, site: None, memory: pipeline::Memory::default() }
     }
 
     /// Builds once. Only a site without errors takes the place of the one before.
     pub fn build(&mut self) -> State {
         let begun = Instant::now();
         // A fault of the program's own must not end the author's work.
-        let rendered =
-            catch_unwind(AssertUnwindSafe(|| pipeline::render_folder(&self.root, &(self.check)(), &self.plan)));
+        let rendered = catch_unwind(AssertUnwindSafe(|| {
+            pipeline::render_again(&self.root, &(self.check)(), &self.plan, &mut self.memory)
+        }));
         let (outcome, pages) = match rendered {
             Ok(Ok(Rendered { sources, checked, site, .. })) => {
-                let pages = site.as_ref().map(|it| it.site.pages.len());
+                let pages = site.as_ref().map(|site| site.pages);
                 if let Some(site) = site {
                     self.site = Some(Arc::new(site.output));
                 }
                 (Outcome::Checked { sources, checked, shown: pages.is_some() }, pages)
             }
             Ok(Err(failure)) => (Outcome::Failed { text: failure.text(), help: failure.help() }, None),
-            Err(_) => (own_fault(), None),
+            Err(_) => {
+                self.memory = pipeline::Memory::default();
+                (own_fault(), None)
+            }
         };
         (self.tell)(&News { outcome: &outcome, pages, took: begun.elapsed() });
         self.count += 1;

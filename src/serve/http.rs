@@ -13,12 +13,14 @@ use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio::sync::watch::Receiver;
+use tokio::task::JoinError;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::language::Text;
 use crate::output::{Content, Output};
 use crate::serve::address::{self, Address};
+use crate::serve::form::{self, Form};
 use crate::serve::outcome::Reader;
 use crate::serve::state::State;
 use crate::serve::{OWN, guard, media, page};
@@ -35,6 +37,7 @@ const RETRY: Duration = Duration::from_millis(500);
 pub(super) struct App {
     pub states: Receiver<Arc<State>>,
     pub reader: Arc<Reader>,
+    pub form: Arc<Form>,
     pub port: u16,
 }
 
@@ -45,23 +48,30 @@ pub(super) fn router(app: App) -> Router {
 }
 
 async fn answer(extract::State(app): extract::State<App>, request: Request) -> Answer {
-    let mut answer = respond(&app, &request.into_parts().0).await;
+    let (parts, body) = request.into_parts();
+    let mut answer = respond(&app, &parts, body).await;
     let headers = answer.headers_mut();
     let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
     set(header::CACHE_CONTROL, "no-store");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
     set(header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(header::REFERRER_POLICY, "same-origin");
+    let policy = HeaderValue::from_static("frame-ancestors 'self'");
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     answer
 }
 
-async fn respond(app: &App, request: &Parts) -> Answer {
+async fn respond(app: &App, request: &Parts, body: Body) -> Answer {
     if !guard::is_for_us(&request.headers, &request.uri, app.port) {
         let text = Text::fixed(
             "Forhåndsvisningen svarer kun på denne maskines egen adresse.",
             "The preview answers only at this machine's own address.",
         );
         return app.say(StatusCode::FORBIDDEN, &text);
+    }
+    let own = request.uri.path().strip_prefix(OWN);
+    if let (&Method::POST, Some(name)) = (&request.method, own) {
+        return app.take(name, request, body).await;
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {
         let text = Text::fixed("Forhåndsvisningen kan kun læses.", "The preview can only be read.");
@@ -74,7 +84,7 @@ async fn respond(app: &App, request: &Parts) -> Answer {
         return app.say(StatusCode::BAD_REQUEST, &text);
     };
     match path.strip_prefix(OWN.trim_start_matches('/')) {
-        Some(own) => app.own(own),
+        Some(own) => app.own(own, request).await,
         None => app.file(path).await,
     }
 }
@@ -85,14 +95,75 @@ impl App {
     }
 
     /// The preview's own addresses.
-    fn own(&self, name: &str) -> Answer {
+    async fn own(&self, name: &str, request: &Parts) -> Answer {
         match name {
             "live.js" => give(StatusCode::OK, media::of("live.js"), LIVE),
             "report.json" => {
                 give(StatusCode::OK, media::of("report.json"), self.state().notice(&self.reader).to_owned())
             }
             "events" => self.events(),
-            _ => self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found.")),
+            _ => match name.strip_prefix("vist/") {
+                Some(path) => self.tried(path.to_owned()).await,
+                None => self.form_page(name.to_owned(), request).await,
+            },
+        }
+    }
+
+    /// A page of the form. Reading the handbook takes its time, so it has a thread of its own.
+    async fn form_page(&self, name: String, request: &Parts) -> Answer {
+        let (form, request) = (Arc::clone(&self.form), request.clone());
+        let reply = tokio::task::spawn_blocking(move || form.get(&name, &request)).await;
+        self.reply(reply)
+    }
+
+    /// What the form sends. Without the token of this run nothing is read.
+    async fn take(&self, name: &str, request: &Parts, body: Body) -> Answer {
+        if !self.form.admits(&request.headers, self.port) {
+            let text = Text::fixed(
+                "Kun formularen her på siden kan skrive. Åbn den igen.",
+                "Only the form of this site can write. Open it again.",
+            );
+            return self.say(StatusCode::FORBIDDEN, &text);
+        }
+        let Ok(bytes) = axum::body::to_bytes(body, form::MOST_BYTES).await else {
+            let text = Text::fixed("Teksten er for lang.", "The text is too long.");
+            return self.say(StatusCode::PAYLOAD_TOO_LARGE, &text);
+        };
+        let (form, name) = (Arc::clone(&self.form), name.to_owned());
+        let reply = tokio::task::spawn_blocking(move || form.post(&name, &bytes)).await;
+        self.reply(reply)
+    }
+
+    fn reply(&self, reply: Result<Option<form::Reply>, JoinError>) -> Answer {
+        let reply = match reply {
+            Ok(Some(reply)) => reply,
+            Ok(None) => return self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found.")),
+            Err(_) => {
+                let text = Text::fixed(
+                    "Programmet gik i stå på denne tekst. Det er en fejl i programmet: meld den.",
+                    "The program broke down on this text. That is a fault of the program: report it.",
+                );
+                return self.say(StatusCode::INTERNAL_SERVER_ERROR, &text);
+            }
+        };
+        let mut answer = give(reply.status, media::of(reply.name), reply.body);
+        answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(form::POLICY));
+        answer
+    }
+
+    /// A page that is being tried out, or a file of the site that it uses.
+    async fn tried(&self, path: String) -> Answer {
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() };
+        let content = self.form.shown(&file);
+        let content = content.or_else(|| self.state().site.as_ref().and_then(|site| site.get(&file)).cloned());
+        let root = self.reader.root.clone();
+        let bytes = tokio::task::spawn_blocking(move || match content? {
+            Content::Bytes(bytes) => Some(bytes.to_vec()),
+            Content::Copy(disk) => read_inside(&root, &disk),
+        });
+        match bytes.await.ok().flatten() {
+            Some(bytes) => give(StatusCode::OK, media::of(&file), bytes),
+            None => self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found.")),
         }
     }
 
@@ -126,7 +197,7 @@ impl App {
         let kind = media::of(path);
         match site.get(path)? {
             Content::Bytes(bytes) if kind == HTML => Some(give(status, kind, page::with_script(bytes))),
-            Content::Bytes(bytes) => Some(give(status, kind, bytes.clone())),
+            Content::Bytes(bytes) => Some(give(status, kind, bytes.to_vec())),
             Content::Copy(disk) => {
                 let (disk, root) = (disk.clone(), self.reader.root.clone());
                 let bytes = tokio::task::spawn_blocking(move || read_inside(&root, &disk)).await.ok()??;

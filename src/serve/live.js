@@ -150,7 +150,13 @@
     li.warning { border-color: #b70; }
     pre { margin: .2rem 0 0; font: 14px/1.35 ui-monospace, monospace; overflow-x: auto; tab-size: 4; }
     a { color: LinkText; }
-    @media print { :host, section { display: none; } }
+    nav { position: fixed; z-index: 2147483646; inset: auto auto 0 0; display: flex; gap: .9rem; padding: .3rem .8rem;
+      color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif;
+      border: 2px solid GrayText; border-width: 2px 2px 0 0; border-radius: 0 6px 0 0; }
+    nav a { display: inline-block; min-height: 24px; }
+    nav.inside { position: static; padding: 0; border: 0; }
+    nav[hidden] { display: none; }
+    @media print { :host, section, nav { display: none; } }
   `;
   const host = document.createElement("haandbog-report");
   const root = host.attachShadow({ mode: "open" });
@@ -164,6 +170,10 @@
   title.setAttribute("role", "status");
   const toggle = make("button", head, { type: "button" });
   const list = make("div", box, { className: "list", tabIndex: 0 });
+  // ---- The ways to the form.
+  const nav = make("nav", root, { hidden: true });
+  const edit = make("a", nav, { href: BASE + "ret?side=" + encodeURIComponent(decodeURI(location.pathname)) });
+  const begin = make("a", nav, { href: BASE + "ny" });
   document.documentElement.append(host);
 
   let told = "", words = {};
@@ -193,6 +203,10 @@
     const wasOpen = !box.hidden && !list.hidden && !box.classList.contains("broken");
     words = report.words;
     host.lang = report.language;
+    nav.setAttribute("aria-label", words.forms);
+    edit.textContent = words.edit;
+    begin.textContent = words.begin;
+    nav.hidden = false;
     box.setAttribute("aria-label", words.region);
     list.setAttribute("aria-label", words.region);
     box.classList.toggle("broken", report.broken);
@@ -209,6 +223,10 @@
     box.hidden = !report.broken && report.findings.length === 0;
     // What keeps the page from being shown is seen at once; the rest waits until somebody looks.
     open(report.broken || wasOpen);
+    // The ways to the form stand alone, or beside what there is to say.
+    const place = box.hidden ? root : head;
+    if (nav.parentNode !== place) place.append(nav);
+    nav.classList.toggle("inside", !box.hidden);
   };
 
   listen();

@@ -12,6 +12,7 @@ mod notice;
 mod state;
 mod watch;
 mod builder;
+mod form;
 mod http;
 mod server;
 

@@ -41,6 +41,9 @@ struct Words {
     hide: &'static str,
     open: &'static str,
     region: &'static str,
+    forms: &'static str,
+    edit: &'static str,
+    begin: &'static str,
 }
 
 impl Notice {
@@ -99,7 +102,7 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
 }
 
 /// The address that VS Code and its kin open a file by.
-fn editor(root: &Path, path: &str, line: usize, column: usize) -> String {
+pub(super) fn editor(root: &Path, path: &str, line: usize, column: usize) -> String {
     let file = root.join(path).to_string_lossy().replace('\\', "/");
     let file = file.trim_start_matches("//?/");
     let slash = if file.starts_with('/') { "" } else { "/" };
@@ -116,6 +119,9 @@ fn words(language: Language) -> Words {
         hide: say("Skjul", "Hide"),
         open: say("Åbn i editoren", "Open in the editor"),
         region: say("Det siger `haandbog check`", "What `haandbog check` says"),
+        forms: say("Skriv i håndbogen", "Write in the handbook"),
+        edit: say("Ret", "Edit"),
+        begin: say("Ny case", "New case"),
     }
 }
 

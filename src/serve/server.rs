@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::language::{Language, Text};
 use crate::pipeline;
 use crate::serve::builder::Builder;
+use crate::serve::form::Form;
 use crate::serve::http::{self, App};
 use crate::serve::outcome::{News, Reader};
 use crate::serve::port::{self, Port};
@@ -24,7 +25,7 @@ use crate::source;
 pub struct Options {
     pub root: PathBuf,
     /// Asked before every build, because days pass while a preview runs.
-    pub check: Box<dyn Fn() -> pipeline::Options + Send>,
+    pub check: Box<dyn Fn() -> pipeline::Options + Send + Sync>,
     pub plan: PlanOptions,
     pub port: Port,
     pub language: Language,
@@ -105,11 +106,15 @@ pub fn start(options: Options) -> Result<Server, Failure> {
     let (signals, received) = mpsc::channel();
     // The eye opens before the first look, so that nothing that changes meanwhile is missed.
     let watch = Watch::new(root.clone(), signals.clone(), received);
-    let mut builder = Builder::new(root.clone(), check, plan, tell);
+    let check: Arc<dyn Fn() -> pipeline::Options + Send + Sync> = Arc::from(check);
+    let own = Arc::clone(&check);
+    let mut builder = Builder::new(root.clone(), Box::new(move || own()), plan.clone(), tell);
     let (sender, states) = watch::channel(Arc::new(builder.build()));
     let builder = thread::Builder::new().name("builder".to_owned()).spawn(move || builder.follow(watch, &sender));
 
-    let app = App { states, reader: Arc::new(Reader { language, root, base }), port };
+    let reader = Arc::new(Reader { language, root, base });
+    let form = Arc::new(Form::new(check, plan, Arc::clone(&reader)));
+    let app = App { states, reader, form, port };
     let listener = {
         let _inside = runtime.enter();
         tokio::net::TcpListener::from_std(listener).map_err(Failure::Io)?

@@ -9,8 +9,8 @@ use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::case_page::{self, evidence};
 use crate::site::context::{Context, Scope};
-use crate::site::kinds::idea_view;
-use crate::site::page::{ComparedCase, Facet, FacetChoice, Listing, ListingGroup};
+use crate::site::kinds::{idea_view, municipalities};
+use crate::site::page::{Card, ComparedCase, Facet, FacetChoice, Listing, ListingGroup};
 
 /// The name of a kind's listing.
 #[must_use]
@@ -52,15 +52,21 @@ pub fn intro(context: &Context<'_>, kind: Kind) -> String {
     }
 }
 
+/// The most cases that one page lists and compares. Where there are more, a reader goes by the municipality; a page
+/// with all of them would be megabytes that nobody reads.
+const LISTED: usize = 1000;
+
 #[must_use]
 pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> Listing {
     let entries = context.shown(kind);
     let groups = match kind {
+        Kind::Municipality => vec![municipality_group(context)],
+        Kind::Case if entries.len() > LISTED => vec![municipality_group(context)],
         Kind::Case => by_municipality(context, scope, entries),
         Kind::Mechanism | Kind::Theory => by_audience(context, scope, entries),
         _ => vec![group(context, scope, String::new(), entries)],
     };
-    let is_case = kind == Kind::Case;
+    let is_case = kind == Kind::Case && entries.len() <= LISTED;
     Listing {
         of: kind.name(),
         intro: intro(context, kind),
@@ -78,6 +84,24 @@ pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> List
 fn group<'h>(context: &Context<'h>, scope: &Scope<'h>, title: String, entries: &[&'h Entry]) -> ListingGroup {
     let id = slugify(&title);
     ListingGroup { title, id, cards: entries.iter().map(|entry| context.card(scope, entry)).collect() }
+}
+
+/// The municipalities with the number of their cases.
+fn municipality_group(context: &Context<'_>) -> ListingGroup {
+    let card = |(name, cases): (String, Vec<&Entry>)| {
+        let count = cases.len();
+        let cases = if count == 1 { "case".to_owned() } else { context.say("cases", "cases") };
+        Card {
+            address: context.municipality_address(&name),
+            title: name,
+            summary: None,
+            facts: vec![format!("{count} {cases}")],
+            draft: false,
+            tags: Vec::new(),
+        }
+    };
+    let cards = municipalities(context).into_iter().map(card).collect();
+    ListingGroup { title: String::new(), id: String::new(), cards }
 }
 
 fn by_municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ListingGroup> {

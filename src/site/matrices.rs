@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use crate::model::{Entry, EntryId, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
-use crate::site::page::{Matrix, MatrixHead, MatrixRow, Relations};
+use crate::site::page::{Matrix, MatrixHead, MatrixLink, MatrixRow, Relations};
+
+/// The most columns that a table has. Wider ones cannot be read, and grow with the square of the handbook.
+const COLUMNS: usize = 60;
 
 #[must_use]
 pub fn relations(context: &Context<'_>) -> Relations {
@@ -42,7 +45,7 @@ pub fn relations(context: &Context<'_>) -> Relations {
         ),
     ];
     let made = matrices.into_iter().map(|(id, kinds, title, intro)| matrix(context, id, kinds, title, intro));
-    Relations { matrices: made.filter(|it| !it.rows.is_empty() && !it.columns.is_empty()).collect() }
+    Relations { matrices: made.filter(|it| !it.rows.is_empty() && (it.wide || !it.columns.is_empty())).collect() }
 }
 
 fn matrix(
@@ -53,6 +56,7 @@ fn matrix(
     intro: String,
 ) -> Matrix {
     let heads = context.shown(columns);
+    let wide = heads.len() > COLUMNS;
     let row = |entry: &Entry| {
         let mut found: HashMap<&EntryId, &'static str> = HashMap::new();
         for relation in context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind) {
@@ -62,8 +66,9 @@ fn matrix(
         MatrixRow {
             title: row_title(entry),
             address: context.address(&entry.id),
-            cells: heads.iter().map(|head| found.get(&head.id).copied()).collect(),
+            cells: if wide { Vec::new() } else { heads.iter().map(|head| found.get(&head.id).copied()).collect() },
             empty: found.is_empty(),
+            links: if wide { links(context, &found) } else { Vec::new() },
         }
     };
     let mut shown = context.shown(rows).to_vec();
@@ -75,8 +80,22 @@ fn matrix(
         title,
         intro,
         rows: shown.into_iter().map(row).collect(),
-        columns: heads.iter().map(|entry| head(context, entry)).collect(),
+        columns: if wide { Vec::new() } else { heads.iter().map(|entry| head(context, entry)).collect() },
+        wide: wide && !heads.is_empty(),
     }
+}
+
+/// What a row relates to, in the order of the alphabet.
+fn links(context: &Context<'_>, found: &HashMap<&EntryId, &'static str>) -> Vec<MatrixLink> {
+    let shown = found.iter().filter_map(|(id, how)| Some((context.handbook.entry(id)?, *how)));
+    let mut shown: Vec<_> = shown.filter(|(entry, _)| context.is_shown(entry)).collect();
+    shown.sort_by_key(|(entry, _)| (context.rank(entry), entry.file));
+    let link = |(entry, how): (&Entry, &'static str)| MatrixLink {
+        title: entry.title().to_owned(),
+        address: context.address(&entry.id),
+        how,
+    };
+    shown.into_iter().map(link).collect()
 }
 
 /// A case stands under its municipality.

@@ -131,7 +131,7 @@ fn assets(handbook: &Handbook) -> Vec<(String, String)> {
 }
 
 fn redirects(context: &Context<'_>) -> Vec<(String, String)> {
-    let shown = context.handbook.entries.iter().filter(|entry| context.is_shown(entry));
+    let shown = context.handbook.all().filter(|entry| context.is_shown(entry));
     let pairs = shown.flat_map(|entry| {
         let to = context.address(&entry.id);
         entry.front.aliases.iter().map(move |alias| {
@@ -344,31 +344,10 @@ fn listing_pages(context: &Context<'_>) -> Vec<Page> {
         page.description = listing::intro(context, kind);
         page.breadcrumbs = breadcrumbs(context, Kind::Page);
         page.section = address;
-        let mut listing = listing::listing(context, &scope, kind);
-        if kind == Kind::Municipality {
-            listing.groups = vec![municipality_group(context)];
-        }
-        page.content = Content::Listing(Box::new(listing));
+        page.content = Content::Listing(Box::new(listing::listing(context, &scope, kind)));
         Some(page)
     };
     Kind::ALL.into_iter().filter_map(page).collect()
-}
-
-fn municipality_group(context: &Context<'_>) -> crate::site::page::ListingGroup {
-    let card = |(name, cases): (String, Vec<&Entry>)| {
-        let count = cases.len();
-        let cases = if count == 1 { "case".to_owned() } else { context.say("cases", "cases") };
-        crate::site::page::Card {
-            address: context.municipality_address(&name),
-            title: name,
-            summary: None,
-            facts: vec![format!("{count} {cases}")],
-            draft: false,
-            tags: Vec::new(),
-        }
-    };
-    let cards = kinds::municipalities(context).into_iter().map(card).collect();
-    crate::site::page::ListingGroup { title: String::new(), id: String::new(), cards }
 }
 
 /// The pages that gather what the whole handbook holds.

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::site::terms::Terms;
 
 /// A text field or a body, ready to be shown on one page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Rich {
     /// Markdown as the author wrote it.
     pub text: Arc<str>,
@@ -18,7 +18,7 @@ pub struct Rich {
 }
 
 /// A body: running text of whole paragraphs, with figures and diagrams placed in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Body {
     pub rich: Rich,
     /// The ids of its headings, in order.
@@ -30,7 +30,7 @@ pub struct Body {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Link {
     /// A page of the site, by its address from the root, with the title that stands in for missing words.
     Page { address: String, title: String },
@@ -51,7 +51,7 @@ pub enum Link {
 }
 
 /// A value, or the reason why there is none.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, Hash, serde::Serialize)]
 pub struct Stated<T> {
     pub value: Option<T>,
     /// The reason, where the source does not say.

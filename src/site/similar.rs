@@ -1,12 +1,11 @@
 //! Similar cases: what two cases share, in words. Weak links do not count.
 
-use std::collections::BTreeMap;
-
 use crate::model::case::Strength;
 use crate::model::{Entry, EntryId, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::page::Similar;
+use crate::text::FileId;
 
 /// How many similar cases a page shows.
 const SHOWN: usize = 3;
@@ -22,6 +21,19 @@ struct Shared {
 }
 
 impl Shared {
+    fn of(kinds: impl Iterator<Item = RelationKind>) -> Self {
+        let mut shared = Self::default();
+        for kind in kinds {
+            match kind {
+                RelationKind::UsesMechanism => shared.mechanisms += 1,
+                RelationKind::ShowsElement => shared.elements += 1,
+                RelationKind::IsAbout => shared.audiences += 1,
+                _ => {}
+            }
+        }
+        shared
+    }
+
     /// Three for a mechanism, two for an element or a target group.
     fn score(&self) -> usize {
         3 * self.mechanisms + 2 * self.elements + 2 * self.audiences
@@ -32,27 +44,24 @@ impl Shared {
 #[must_use]
 pub fn similar(context: &Context<'_>, entry: &Entry) -> Vec<Similar> {
     let handbook = context.handbook;
-    let mut shared: BTreeMap<&EntryId, Shared> = BTreeMap::new();
+    let mut met: Vec<(FileId, RelationKind, &EntryId)> = Vec::new();
     let own = handbook.relations_from(&entry.id).filter(|it| it.strength != Strength::Weak);
     for relation in own {
         let back = handbook.relations_to(&relation.to);
         let same = back.filter(|it| it.kind == relation.kind && it.strength != Strength::Weak);
-        let cases = same.map(|it| &it.from).filter(|id| id.kind == Kind::Case && **id != entry.id);
-        for id in cases.take(LOOKED_AT) {
-            let shared = shared.entry(id).or_default();
-            match relation.kind {
-                RelationKind::UsesMechanism => shared.mechanisms += 1,
-                RelationKind::ShowsElement => shared.elements += 1,
-                RelationKind::IsAbout => shared.audiences += 1,
-                _ => {}
-            }
+        let cases = same.filter(|it| it.from.kind == Kind::Case && it.from_file != entry.file);
+        met.extend(cases.take(LOOKED_AT).map(|it| (it.from_file, relation.kind, &it.from)));
+    }
+    met.sort_unstable();
+    let mut found: Vec<(&Entry, Shared)> = Vec::new();
+    for same in met.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let shared = Shared::of(same.iter().map(|(_, kind, _)| *kind));
+        if shared.mechanisms + shared.elements > 0
+            && let Some(case) = handbook.entry(same[0].2).filter(|it| context.is_shown(it))
+        {
+            found.push((case, shared));
         }
     }
-    let mut found: Vec<(&Entry, Shared)> = shared
-        .into_iter()
-        .filter(|(_, shared)| shared.mechanisms + shared.elements > 0)
-        .filter_map(|(id, shared)| Some((handbook.entry(id).filter(|it| context.is_shown(it))?, shared)))
-        .collect();
     found.sort_by(|(left, a), (right, b)| {
         b.score().cmp(&a.score()).then_with(|| context.rank(left).cmp(&context.rank(right)))
     });

@@ -1,6 +1,9 @@
 //! The glossary, made ready to be found in running text: all forms of all words in one automaton.
 
+use std::hash::{Hash, Hasher};
+
 use aho_corasick::AhoCorasick;
+use xxhash_rust::xxh3::Xxh3;
 
 /// Every word of the glossary with its forms.
 #[derive(Debug, Default)]
@@ -10,6 +13,14 @@ pub struct Terms {
     /// The number of the term that each form of the automaton belongs to.
     owners: Vec<usize>,
     pub notes: Vec<TermNote>,
+    /// Stands for all notes and forms: equal numbers find and explain the same.
+    fingerprint: u64,
+}
+
+impl std::hash::Hash for Terms {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
 }
 
 /// What a reader sees of a term in running text.
@@ -48,7 +59,9 @@ impl Terms {
             }
         }
         let finder = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
-        Self { finder, owners, notes }
+        let mut hasher = Xxh3::new();
+        (&patterns, &owners, &notes).hash(&mut hasher);
+        Self { finder, owners, notes, fingerprint: hasher.finish() }
     }
 
     #[must_use]

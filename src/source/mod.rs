@@ -75,6 +75,12 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// Whether a file could not be read as what it is.
+    #[must_use]
+    pub fn has_fault(&self, file: FileId) -> bool {
+        self.faults.iter().any(|fault| fault.span.file == file)
+    }
+
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&SourceFile> {
         self.files.iter().find(|file| file.path == path)

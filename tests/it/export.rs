@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use assert_cmd::Command;
-use haandbog::pipeline::render_folder;
+use haandbog::pipeline::{Draft, manuscript, render_folder};
 use haandbog::render::{book, print};
 use haandbog::site::PlanOptions;
 
@@ -16,6 +16,10 @@ fn export(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("haandbog").unwrap();
     command.arg("export").args(arguments).args(["--now", "2026-11-22"]);
     command
+}
+
+fn draft(root: &Path) -> Draft {
+    manuscript(root, &options(), &PlanOptions::default()).unwrap().book.unwrap()
 }
 
 fn real() -> &'static str {
@@ -42,8 +46,7 @@ fn the_e_book_holds_every_page_once_and_begins_as_the_format_asks() {
     {
         assert!(package.contains(wanted), "{wanted}");
     }
-    let rendered = render_folder(Path::new(real()), &options(), &PlanOptions::default()).unwrap();
-    let it = rendered.site.unwrap();
+    let it = draft(Path::new(real()));
     let book = book::book(&it.site, &it.output);
     let names: Vec<&str> = book.chapters().map(|chapter| chapter.name.as_str()).collect();
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "a name twice");
@@ -65,7 +68,7 @@ fn the_e_book_holds_every_page_once_and_begins_as_the_format_asks() {
 #[test]
 fn sheets_are_made_of_every_theory_and_the_checklist() {
     let folder = starter();
-    let it = render_folder(folder.path(), &options(), &PlanOptions::default()).unwrap().site.unwrap();
+    let it = draft(folder.path());
     let sheets = print::sheets(&it.site, "/* style */");
     let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["virksomhedsrettet", "tjekliste"]);
@@ -76,7 +79,7 @@ fn sheets_are_made_of_every_theory_and_the_checklist() {
 
 #[test]
 fn words_on_paper_may_be_divided_and_stay_whole_in_the_e_book() {
-    let it = render_folder(Path::new(real()), &options(), &PlanOptions::default()).unwrap().site.unwrap();
+    let it = draft(Path::new(real()));
     let paper = print::whole(&book::book(&it.site, &it.output), "");
     assert!(paper.contains("be\u{ad}skæf\u{ad}ti\u{ad}gel"), "Danish words are divided");
     for chapter in ["id=\"cases-silkeborg-500\"", "href=\"#cases-silkeborg-500\"", "<nav class=\"contents\""] {
@@ -90,7 +93,7 @@ fn data_on_standard_output_is_that_of_the_site() {
     let root = folder.path().to_str().unwrap();
     let json = export(&["json", "--root", root]).assert().success().get_output().stdout.clone();
     let it = render_folder(folder.path(), &options(), &PlanOptions::default()).unwrap().site.unwrap();
-    assert_eq!(it.output.get("data/handbook.json"), Some(&haandbog::output::Content::Bytes(json)));
+    assert_eq!(it.output.get("data/handbook.json"), Some(&haandbog::output::Content::Bytes(json.into())));
     let out = folder.path().join("tabeller");
     export(&["csv", "--root", root, "--out", out.to_str().unwrap()]).assert().success();
     for file in ["cases.csv", "excel/cases.csv", "relations.csv", "datapackage.json"] {

@@ -23,9 +23,9 @@ fn site() -> BTreeMap<String, String> {
     let (sources, checked) = support::check(root());
     let theme = Theme::load(root(), "default").unwrap();
     let output =
-        render(&mut plan(&checked, &sources, &PlanOptions::default()), checked.handbook(), &sources, &theme).unwrap();
+        render(plan(&checked, &sources, &PlanOptions::default()), checked.handbook(), &sources, &theme).unwrap();
     let text = |content: &Content| match content {
-        Content::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
+        Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).ok(),
         Content::Copy(_) => None,
     };
     output.iter().filter_map(|(path, content)| Some((path.to_owned(), text(content)?))).collect()

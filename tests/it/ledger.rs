@@ -101,7 +101,7 @@ fn pages() -> HashMap<String, Vec<Vec<Shown>>> {
         let path = handbook.path(entry.file);
         path.trim_start_matches("content/").trim_end_matches(".md").to_owned()
     };
-    handbook.entries.iter().map(|entry| (name(entry), groups(entry))).collect()
+    handbook.all().map(|entry| (name(entry), groups(entry))).collect()
 }
 
 /// Why a number is not where it belongs. Every figure, calculation and list of results is looked at on its own: in one of

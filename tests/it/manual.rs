@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use haandbog::check::RULES;
 use haandbog::cli::commands;
-use haandbog::manual::{DOCUMENTS, Page, pages};
+use haandbog::manual::{DOCUMENTS, GUIDE, Page, guide, pages, schemas};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
@@ -15,7 +15,7 @@ fn root() -> PathBuf {
 #[test]
 fn the_manual_is_current() {
     let mut stale = Vec::new();
-    for Page { path, text } in pages(&commands()) {
+    for Page { path, text } in pages(&commands()).into_iter().chain(schemas()) {
         let file = root().join(path);
         if fs::read_to_string(&file).is_ok_and(|old| old == text) {
             continue;
@@ -28,6 +28,21 @@ fn the_manual_is_current() {
         }
     }
     assert!(stale.is_empty(), "{stale:?} no longer say what the code says: run `UPDATE=1 cargo test manual`");
+}
+
+#[test]
+fn the_guide_for_authors_has_every_field_of_the_table() {
+    let file = root().join(GUIDE);
+    let old = fs::read_to_string(&file).unwrap();
+    let new = guide(&old).expect("the section of the fields");
+    if old != new && std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, new).unwrap();
+        return;
+    }
+    assert!(old == new, "{GUIDE} no longer says what the code says: run `UPDATE=1 cargo test manual`");
+    for field in haandbog::model::case::FIELDS.fields {
+        assert!(old.contains(&format!("**{}** (`{}`)", field.label().danish, field.key)), "{}", field.key);
+    }
 }
 
 #[test]
@@ -89,5 +104,30 @@ fn everything_is_in_the_manual() {
         for parameter in &command.parameters {
             assert!(!parameter.help.is_empty(), "{} {} does not say what it is", command.name, parameter.name);
         }
+    }
+}
+
+#[test]
+fn the_settings_for_editors_name_files_that_are_there() {
+    let json = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(root().join(path)).unwrap())
+            .unwrap_or_else(|it| panic!("{path}: {it}"))
+    };
+    let settings = json(".vscode/settings.json");
+    let schemas_of = settings["yaml.schemas"].as_object().unwrap();
+    assert_eq!(schemas_of.len(), schemas().len());
+    for (schema, file) in schemas_of {
+        assert!(root().join(schema).is_file() && root().join(file.as_str().unwrap()).is_file(), "{schema}");
+    }
+    let extension = json("editors/vscode/package.json");
+    let main = extension["main"].as_str().unwrap();
+    let script = fs::read_to_string(root().join("editors/vscode").join(main)).unwrap();
+    for command in extension["contributes"]["commands"].as_array().unwrap() {
+        assert!(script.contains(command["command"].as_str().unwrap()), "{command}");
+    }
+    for module in script.split("require(\"").skip(1).filter_map(|it| it.split(['"', '/']).next()) {
+        let is_there =
+            module == "vscode" || module.starts_with("node:") || !extension["dependencies"][module].is_null();
+        assert!(is_there, "{module}");
     }
 }

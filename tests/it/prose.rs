@@ -46,7 +46,7 @@ fn entries(sources: &Sources, checked: &Checked) -> Vec<Page> {
         fields: entry.proses.iter().map(|prose| plain_text(&prose.text)).collect(),
         body: blocks(&sources.get(entry.file).text[entry.body.range()]),
     };
-    handbook.entries.iter().map(page).collect()
+    handbook.all().map(page).collect()
 }
 
 /// A body in paragraphs, headings and items; pictures are left out.

@@ -45,7 +45,7 @@ fn search_files(output: &Output) -> Files {
         if let (Some(name), Content::Bytes(bytes)) = (path.strip_prefix(FOLDER), content)
             && name.ends_with(".json")
         {
-            files.insert(name.to_owned(), String::from_utf8(bytes.clone()).unwrap());
+            files.insert(name.to_owned(), String::from_utf8(bytes.to_vec()).unwrap());
         }
     }
     files
@@ -72,7 +72,7 @@ fn page(url: &str, title: &str, text: &str) -> Document {
 }
 
 fn indexed(documents: Vec<Document>, synonyms: &[Synonyms]) -> Files {
-    readable(files(&index(documents, synonyms, Language::Danish)))
+    readable(files(index(&documents, |document| vec![document.clone()], synonyms, Language::Danish)))
 }
 
 #[derive(Default)]

@@ -22,7 +22,7 @@ const PAGE: &str = "/cases/aktivcenter/";
 /// Far longer than anything takes; a test that waits this long fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-fn served(root: &Path) -> Server {
+pub fn served(root: &Path) -> Server {
     serve_on(root, Port::Exactly(0)).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
 }
 
@@ -39,14 +39,14 @@ fn serve_on(root: &Path, port: Port) -> Result<Server, Failure> {
 }
 
 /// What came back.
-struct Answer {
-    status: u16,
-    headers: BTreeMap<String, String>,
-    body: Vec<u8>,
+pub struct Answer {
+    pub status: u16,
+    pub headers: BTreeMap<String, String>,
+    pub body: Vec<u8>,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
@@ -58,7 +58,7 @@ fn connect(port: u16) -> TcpStream {
 }
 
 /// Sends a request as it is written, byte for byte.
-fn send(port: u16, request: &str) -> Answer {
+pub fn send(port: u16, request: &str) -> Answer {
     let mut stream = connect(port);
     stream.write_all(request.as_bytes()).unwrap();
     let mut bytes = Vec::new();
@@ -72,16 +72,16 @@ fn send(port: u16, request: &str) -> Answer {
     Answer { status, headers, body: bytes.split_off(end + 4) }
 }
 
-fn get(port: u16, path: &str) -> Answer {
+pub fn get(port: u16, path: &str) -> Answer {
     send(port, &format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"))
 }
 
-fn report(port: u16) -> serde_json::Value {
+pub fn report(port: u16) -> serde_json::Value {
     serde_json::from_slice(&get(port, "/_haandbog/report.json").body).unwrap()
 }
 
 /// Waits until something is so.
-fn until(what: &str, is_so: impl Fn() -> bool) {
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {
         assert!(begun.elapsed() < PATIENCE, "waited in vain: {what}");
@@ -89,7 +89,7 @@ fn until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-fn edit(folder: &TempDir, path: &str, from: &str, to: &str) {
+pub fn edit(folder: &TempDir, path: &str, from: &str, to: &str) {
     let file = folder.path().join(path);
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.contains(from), "{path} has no {from:?}");
@@ -410,7 +410,7 @@ fn a_burst_of_changes_is_followed_to_its_end() {
 }
 
 /// Waits until the preview says the same as a fresh check, and then compares every file with a fresh build.
-fn settle(server: &Server, root: &Path) {
+pub fn settle(server: &Server, root: &Path) {
     let port = server.port();
     let fresh = render_folder(root, &options(), &PlanOptions::default()).unwrap();
     let title = haandbog::report::Summary::of(fresh.checked.findings(), fresh.sources.files.len()).text();
@@ -424,7 +424,7 @@ fn settle(server: &Server, root: &Path) {
             let served = get(port, &format!("/{}", path.replace(' ', "%20"))).body;
             match content {
                 Content::Bytes(bytes) if path.ends_with(".html") => without_script(&served) != policy_of_preview(bytes),
-                Content::Bytes(bytes) => served != *bytes,
+                Content::Bytes(bytes) => served != **bytes,
                 Content::Copy(disk) => served != fs::read(disk).unwrap(),
             }
         })

@@ -37,7 +37,7 @@ type Holders = HashMap<String, Option<Span>>;
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let mut holders: Holders = address::taken(&handbook.config).map(|address| (address, None)).collect();
-    for entry in &handbook.entries {
+    for entry in handbook.all() {
         let address = address::of_entry(&handbook.config, &entry.id);
         if let Some(finding) = claim(&mut holders, address, entry.opening) {
             findings.add(finding.help(Text::fixed(
@@ -47,11 +47,11 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
     }
     // The page of a municipality may have a file of its own, which then holds the address already.
-    for name in handbook.entries.iter().filter_map(|entry| entry.case()?.municipality.as_ref()) {
+    for name in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
         let folder = handbook.config.folder(Kind::Municipality);
         holders.entry(format!("{folder}/{}/", slugify(&name.value))).or_insert(None);
     }
-    for alias in handbook.entries.iter().flat_map(|entry| &entry.front.aliases) {
+    for alias in handbook.all().flat_map(|entry| &entry.front.aliases) {
         let address = format!("{}/", alias.value.trim_matches('/'));
         if let Some(finding) = claim(&mut holders, address, alias.span) {
             let help = Text::fixed("Slet aliasset: adressen er i brug.", "Delete the alias: its address is in use.");

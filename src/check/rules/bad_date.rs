@@ -32,7 +32,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             findings.add(malformed(fault.span, written, guess.clone()));
         }
     }
-    for date in handbook.entries.iter().flat_map(past_dates) {
+    for date in handbook.all().flat_map(past_dates) {
         if date.value.first_day() > handbook.today.first_day() {
             let written = date.value.iso();
             let message =

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let items = || handbook.entries.iter().filter_map(|entry| entry.element()).flat_map(|element| &element.checklist);
+    let items = || handbook.all().filter_map(|entry| entry.element()).flat_map(|element| &element.checklist);
     let mut free = items().map(|item| item.id.value).max().unwrap_or_default();
     let mut seen: HashMap<Decimal, Span> = HashMap::new();
     for item in items() {

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.entries.iter().filter(|entry| !entry.broken) {
+    for entry in handbook.all().filter(|entry| !entry.broken) {
         // An item that cannot be read has a finding of its own.
         let Some(element) = entry.element().filter(|element| !element.has_checklist) else { continue };
         let slug = &entry.id.slug;

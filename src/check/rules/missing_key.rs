@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let openings: HashMap<FileId, Span> = handbook.entries.iter().map(|entry| (entry.file, entry.opening)).collect();
+    let openings: HashMap<FileId, Span> = handbook.all().map(|entry| (entry.file, entry.opening)).collect();
     for fault in &handbook.faults {
         let FaultKind::MissingKey { key, help } = &fault.kind else { continue };
         if key.is_empty() {

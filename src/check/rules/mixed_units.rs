@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let figures = handbook.entries.iter().flat_map(|entry| &entry.front.figures);
+    let figures = handbook.all().flat_map(|entry| &entry.front.figures);
     for figure in figures.filter(|figure| !matches!(figure.kind, FigureKind::KeyFigures | FigureKind::Table)) {
         let units = figure.rows.iter().filter_map(|row| row.unit.as_ref());
         let axis = figure.axis_unit();

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let calculations = handbook.entries.iter().filter_map(|entry| entry.case()).flat_map(Case::calculations);
+    let calculations = handbook.all().filter_map(|entry| entry.case()).flat_map(Case::calculations);
     let lines = calculations.flat_map(|calculation| Calculation::lines(calculation.costs.as_ref()));
     for amount in lines.flat_map(|line| line.amounts.iter().flatten()) {
         if amount.value < Decimal::ZERO {

@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let reported = Reported::spoiling_sums(handbook);
-    let cases = handbook.entries.iter().filter_map(|entry| entry.case());
+    let cases = handbook.all().filter_map(|entry| entry.case());
     for calculation in cases.flat_map(Case::calculations) {
         let Some(nets) = calculation.net.as_ref().and_then(Stated::known) else { continue };
         if calculation.incomplete.is_some() || reported.inside(calculation.span) || is_negative(calculation) {

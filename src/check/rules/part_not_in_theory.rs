@@ -63,10 +63,10 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     let theories: HashMap<&str, Parts<'_>> =
         pathway::whole_theories(handbook).map(|(entry, theory)| (entry.id.slug.as_str(), Parts::of(theory))).collect();
     let placeholders = Reported::placeholders(handbook);
-    for link in handbook.entries.iter().filter_map(|entry| entry.case()).flat_map(|case| &case.theories) {
+    for link in handbook.all().filter_map(|entry| entry.case()).flat_map(|case| &case.theories) {
         let slug = link.theory.slug.value.as_str();
         let Some(parts) = theories.get(slug) else { continue };
-        for part in link.parts.iter().filter(|part| !placeholders.inside(part.span)) {
+        for part in link.parts.iter().filter(|part| !placeholders.at(part.span)) {
             findings.list.extend(missing(slug, parts, part));
         }
     }

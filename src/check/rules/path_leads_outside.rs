@@ -41,7 +41,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             )));
         }
     }
-    let aliases = handbook.entries.iter().flat_map(|entry| &entry.front.aliases);
+    let aliases = handbook.all().flat_map(|entry| &entry.front.aliases);
     for alias in aliases.filter(|alias| alias.value.split(['/', '\\']).any(|part| part == "..")) {
         findings.add(finding(alias.span, &alias.value).help(Text::fixed(
             "Skriv adressen fra håndbogens rod, fx `cases/gammelt-navn`.",

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let cases = handbook.entries.iter().filter_map(|entry| entry.case());
+    let cases = handbook.all().filter_map(|entry| entry.case());
     for period in cases.filter_map(|case| case.period.as_ref().and_then(Stated::known)) {
         if let (Some(from), Some(to)) = (&period.from, &period.to)
             // A year or a month may hold the other end.

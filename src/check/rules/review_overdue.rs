@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for front in handbook.entries.iter().map(|entry| &entry.front) {
+    for front in handbook.all().map(|entry| &entry.front) {
         let (Some(reviewed), Some(due)) = (&front.reviewed, front.review_due()) else { continue };
         if due.first_day() >= handbook.today.first_day() {
             continue;

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let reported = Reported::spoiling_sums(handbook);
-    let figures = handbook.entries.iter().flat_map(|entry| &entry.front.figures);
+    let figures = handbook.all().flat_map(|entry| &entry.front.figures);
     let shares = figures.filter(|figure| figure.kind == FigureKind::Stacked && figure.incomplete.is_none());
     for figure in shares.filter(|figure| figure.is_in_per_cent() && !reported.inside(figure.span)) {
         for column in 0..figure.width() {

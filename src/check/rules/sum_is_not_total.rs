@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let reported = Reported::spoiling_sums(handbook);
-    for figure in handbook.entries.iter().flat_map(|entry| &entry.front.figures) {
+    for figure in handbook.all().flat_map(|entry| &entry.front.figures) {
         let Some(totals) = figure.total.as_ref().filter(|_| figure.incomplete.is_none()) else { continue };
         if reported.inside(figure.span) {
             continue;

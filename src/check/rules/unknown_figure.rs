@@ -43,7 +43,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             findings.add(no_figure(&written, near, figures));
         }
     }
-    for entry in &handbook.entries {
+    for entry in handbook.all() {
         let results = entry.case().map_or(&[][..], |case| case.known_results());
         findings.list.extend(results.iter().filter_map(|result| of_result(entry, result)));
     }

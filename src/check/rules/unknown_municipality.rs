@@ -29,9 +29,9 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let placeholders = Reported::placeholders(handbook);
-    for municipality in handbook.entries.iter().filter_map(|entry| entry.case()?.municipality.as_ref()) {
+    for municipality in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
         let written = &municipality.value;
-        if canonical(written).is_some() || placeholders.inside(municipality.span) {
+        if canonical(written).is_some() || placeholders.at(municipality.span) {
             continue;
         }
         let message =

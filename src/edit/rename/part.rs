@@ -48,7 +48,7 @@ pub(super) fn written(changes: &Changes<'_>, entry: &Entry, id: &str) -> Vec<Res
 
 /// `parts: [ D1, "A1 -> D1" ]` of the cases that try the theory.
 fn in_cases(changes: &Changes<'_>, theory: &Entry, id: &str, found: &mut Vec<Result<Span, Refusal>>) {
-    let links = changes.handbook.entries.iter().filter_map(Entry::case).flat_map(|case| &case.theories);
+    let links = changes.handbook.all().filter_map(Entry::case).flat_map(|case| &case.theories);
     for part in links.filter(|link| link.theory.slug.value == theory.id.slug).flat_map(|link| &link.parts) {
         let whole = part.value.as_str();
         let ends = match split_arrow(whole) {

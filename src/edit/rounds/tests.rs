@@ -123,7 +123,7 @@ proptest! {
             let told = fixed.done.iter().any(|it| it.place.line == at + 1);
             prop_assert_eq!(told, old != new, "line {}: {:?} {:?}", at + 1, old, new);
         }
-        prop_assert!(fixed.checked.handbook().entries.iter().all(|entry| !entry.broken));
+        prop_assert!(fixed.checked.handbook().all().all(|entry| !entry.broken));
         let again = fix(handbook(&after), &options()).unwrap();
         prop_assert_eq!((again.done.len(), text(&again.sources)), (0, after.as_str()));
     }

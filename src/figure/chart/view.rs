@@ -3,7 +3,7 @@
 use crate::figure::drawing::Drawing;
 
 /// A drawn figure or calculation. `render` makes it a picture and writes that into the template.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Chart {
     /// The finding, without marks.
     pub title: String,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::figure::pathway::words::Labels;
 
 /// A theory's diagram. Templates draw it as lists in a grid; `slide` makes a picture of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Pathway {
     /// A column has seven cells or more: paper needs a smaller type.
     pub tight: bool,
@@ -25,7 +25,7 @@ pub struct Pathway {
 }
 
 /// One column.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Stage {
     /// 1–5
     pub number: usize,
@@ -37,7 +37,7 @@ pub struct Stage {
 }
 
 /// One of a column's equal cells.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Cell {
     /// Nothing where a connection only passes through.
     pub node: Option<Node>,
@@ -47,7 +47,7 @@ pub struct Cell {
 }
 
 /// A box.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Node {
     /// As in the theory: `D1`.
     pub id: String,
@@ -61,7 +61,7 @@ pub struct Node {
 }
 
 /// The space to the right of a column. Places are percent of its width and height.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Gutter {
     pub connectors: Vec<Connector>,
     /// Between two cells of the column on its left.

@@ -9,7 +9,7 @@ mod build;
 mod slide;
 
 pub use build::of_theory;
-pub use diagram::{Cell, Chain, Connector, Gutter, Node, Pathway, Stage};
+pub use diagram::{Cell, Chain, Connector, Gutter, Head, Node, Pathway, Stage};
 pub use slide::slide;
 pub use words::{GROUP_ANCHOR, Labels};
 

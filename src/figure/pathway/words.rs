@@ -28,7 +28,7 @@ const LOOPS: Words = Words::new("Det virker også tilbage", "It also works back"
 const OTHERS: Words = Words::new("Pile, der ikke er tegnet", "Arrows that are not drawn");
 
 /// The words a template needs beside those of the theory.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Labels {
     pub caption: &'static str,
     pub leads_to: &'static str,

@@ -49,7 +49,7 @@ struct RelationView<'h> {
 #[must_use]
 pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String {
     let shown = |entry: &&Entry| drafts || entry.front.status == Status::Published;
-    let entries: Vec<&Entry> = handbook.entries.iter().filter(shown).collect();
+    let entries: Vec<&Entry> = handbook.all().filter(shown).collect();
     let entries: Vec<String> = entries.par_iter().map(|entry| line(&view(handbook, sources, entry))).collect();
     let is_shown = |id: &EntryId| handbook.entry(id).is_some_and(|entry| shown(&entry));
     let relations = handbook.relations.iter().filter(|it| is_shown(&it.from) && is_shown(&it.to));

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::language::Language;
 use crate::parse::markdown::{
     Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd, as_running_text, events, inline_events,
+    is_plain,
 };
 use crate::render::html::escape::{attribute, text as escape};
 use crate::render::html::highlight;
@@ -18,13 +19,16 @@ pub(crate) const MARK: char = '\0';
 /// Running text without the paragraph around it.
 #[must_use]
 pub fn inline(rich: &Rich) -> String {
-    if !rich.text.contains([
-        '[', ']', '*', '_', '`', '<', '&', '\\', '~', '\n', '"', '!', '“', '”', '#', '|', ':', '>', '-', '+',
-    ]) {
+    if is_plain(&rich.text) {
         let mut out = String::with_capacity(rich.text.len() + 8);
         Typography::new(rich.language).write(&rich.text, &mut out);
         return out;
     }
+    marked(rich)
+}
+
+/// Running text as Markdown reads it.
+fn marked(rich: &Rich) -> String {
     let guarded = as_running_text(&rich.text);
     let mut writer = Writer::new(rich, None);
     for (event, range) in inline_events(&guarded) {
@@ -518,4 +522,22 @@ impl<'r> Writer<'r> {
 /// The page has the only `h1`: a body begins at `h2`.
 fn heading_level(written: u8) -> u8 {
     written.clamp(2, 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{inline, marked};
+    use crate::language::Language;
+    use crate::site::rich::Rich;
+
+    proptest! {
+        /// The short way for a field without marks gives what the long way gives.
+        #[test]
+        fn plain_fields_look_the_same(text in "[a-zÅ0-9.,:;\"“”#|>+()=/@{}-]{1,3}( [a-zæøå0-9.,:;\"“”#|>+()=/@{}-]{1,6}){0,8}") {
+            let rich = Rich { text: text.into(), links: [].into(), depth: 1, language: Language::Danish };
+            prop_assert_eq!(inline(&rich), marked(&rich));
+        }
+    }
 }

@@ -7,4 +7,4 @@ mod markdown;
 mod serialize;
 mod render;
 
-pub use render::{TemplateError, render};
+pub use render::{Memory, TemplateError, render};

@@ -1,11 +1,16 @@
 //! Pages → HTML through the templates of a theme.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hash;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::{Context, Tera};
+use xxhash_rust::xxh3::Xxh3;
 
-use crate::output::Output;
+use crate::output::{Content, Output};
+use crate::progress::Progress;
 use crate::render::json_ld;
 use crate::site::Site;
 use crate::site::page::{Page, SiteInfo};
@@ -31,29 +36,76 @@ impl fmt::Display for TemplateError {
 
 impl std::error::Error for TemplateError {}
 
-/// Renders every page and redirect into the output.
+/// The pages that were rendered before.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// By the file of each page: the fingerprint of what it shows, and its bytes.
+    pages: HashMap<String, (u128, Arc<Vec<u8>>)>,
+}
+
+/// Renders every page and redirect into the output. A page that the memory holds with the same fingerprint is taken
+/// from there.
 ///
 /// # Errors
 /// When a template cannot be read or used.
-pub fn render(site: &Site, theme: &Theme, output: &mut Output) -> Result<(), TemplateError> {
-    let tera = engine(site, theme)?;
-    let page = |page: &Page| Ok((file(&page.address), one(&tera, page, &site.info, theme)?));
-    let pages: Vec<(String, String)> = site.pages.par_iter().map(page).collect::<Result<_, _>>()?;
-    for (path, html) in pages {
-        output.add_bytes(path, html);
+pub fn render(
+    site: Site,
+    theme: &Theme,
+    mut memory: Option<&mut Memory>,
+    progress: &Progress,
+    output: &mut Output,
+) -> Result<(), TemplateError> {
+    let Site { info, pages, redirects, .. } = site;
+    let tera = engine(&info, theme)?;
+    progress.expect(pages.len());
+    let all_show = memory.as_ref().map(|_| shared(&info, theme));
+    let known = memory.as_deref();
+    // Each page goes as soon as it has become HTML.
+    let made = pages.into_par_iter().map(|page| {
+        let path = file(&page.address);
+        let print = all_show.as_ref().map_or(0, |all_show| fingerprint(all_show, &page));
+        let same = known.and_then(|known| known.pages.get(&path)).filter(|(known, _)| *known == print);
+        let html = match same {
+            Some((_, html)) => Arc::clone(html),
+            None => Arc::new(progress.step(&path, || one(&tera, &page, &info, theme))?.into_bytes()),
+        };
+        Ok((path, print, html))
+    });
+    let made: Vec<(String, u128, Arc<Vec<u8>>)> = made.collect::<Result<_, _>>()?;
+    if let Some(memory) = &mut memory {
+        let pages = made.iter().map(|(path, print, html)| (path.clone(), (*print, Arc::clone(html))));
+        memory.pages = pages.collect();
     }
-    for (from, to) in &site.redirects {
-        output.add_bytes(file(from), redirect(from, to));
+    for (path, _, html) in made {
+        output.add(path, Content::Bytes(html));
+    }
+    for (from, to) in redirects {
+        output.add_bytes(file(&from), redirect(&from, &to));
     }
     Ok(())
 }
 
-fn engine(site: &Site, theme: &Theme) -> Result<Tera, TemplateError> {
+/// What all pages show besides themselves: the site, and the templates of the theme.
+fn shared(info: &SiteInfo, theme: &Theme) -> Xxh3 {
+    let mut hasher = Xxh3::new();
+    (info, &theme.templates).hash(&mut hasher);
+    hasher
+}
+
+/// Stands for everything that a page shows: the value that its template gets, and what all pages share. `Hash` is
+/// derived for all of it, so that no field can be forgotten. Two pages never meet in 128 bits by chance.
+fn fingerprint(shared: &Xxh3, page: &Page) -> u128 {
+    let mut hasher = shared.clone();
+    page.hash(&mut hasher);
+    hasher.digest128()
+}
+
+fn engine(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
     let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
     tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(fail)?;
-    tera.global_context().insert("site", &site.info);
+    tera.global_context().insert("site", info);
     Ok(tera)
 }
 

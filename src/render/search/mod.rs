@@ -3,11 +3,9 @@
 mod documents;
 mod text;
 
-use rayon::prelude::*;
-
 use crate::language::{Language, Words};
 use crate::schema;
-use crate::search::document::{Document, Kind, Synonyms};
+use crate::search::document::{Kind, Synonyms};
 use crate::search::format::{FOLDER, files};
 use crate::search::index::index;
 use crate::site::Site;
@@ -17,10 +15,9 @@ use crate::site::page::{Content, Page};
 #[must_use]
 pub fn search_index(site: &Site) -> Vec<(String, Vec<u8>)> {
     let language = Language::from_code(site.info.language).unwrap_or_default();
-    let documents: Vec<Document> =
-        site.pages.par_iter().flat_map_iter(|page| documents::documents(page, &kind(page, language))).collect();
-    let index = index(documents, &synonyms(site), language);
-    files(&index).into_iter().map(|(name, bytes)| (format!("{FOLDER}{name}"), bytes)).collect()
+    let documents = |page: &Page| documents::documents(page, &kind(page, language));
+    let index = index(&site.pages, documents, &synonyms(site), language);
+    files(index).into_iter().map(|(name, bytes)| (format!("{FOLDER}{name}"), bytes)).collect()
 }
 
 /// What a page is, in a word.

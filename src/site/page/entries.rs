@@ -8,7 +8,7 @@ use crate::site::page::{Anchor, Card, CitationView, RelationView, RowView};
 use crate::site::rich::{Rich, Stated};
 
 /// The front page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Front {
     pub sections: Vec<Section>,
     pub theories: Vec<Card>,
@@ -16,7 +16,7 @@ pub struct Front {
 }
 
 /// A kind as the front page shows it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Section {
     pub title: String,
     pub address: String,
@@ -25,7 +25,7 @@ pub struct Section {
 }
 
 /// A program theory.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct TheoryPage {
     pub basis_note: Option<Rich>,
     pub audience: Stated<Vec<Anchor>>,
@@ -54,7 +54,7 @@ pub struct TheoryPage {
 }
 
 /// Part 1 of a theory.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct GroupView {
     pub text: Option<Rich>,
     pub delimitation: Stated<Rich>,
@@ -63,7 +63,7 @@ pub struct GroupView {
 }
 
 /// How many.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct SizeView {
     pub value: String,
     pub as_of: Option<String>,
@@ -72,7 +72,7 @@ pub struct SizeView {
 }
 
 /// A node of a theory; `id` is its anchor.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct NodeView {
     pub id: String,
     pub text: Option<Rich>,
@@ -90,7 +90,7 @@ pub struct NodeView {
 }
 
 /// An indicator of a goal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct IndicatorView {
     pub text: Rich,
     pub unit: Option<String>,
@@ -101,7 +101,7 @@ pub struct IndicatorView {
 }
 
 /// One way through a theory.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct PathRow {
     pub activity: NodeRef,
     pub mechanisms: Vec<NodeRef>,
@@ -115,7 +115,7 @@ pub struct PathRow {
 }
 
 /// An arrow between two results, or back.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ArrowRow {
     pub from: NodeRef,
     pub to: NodeRef,
@@ -126,7 +126,7 @@ pub struct ArrowRow {
 }
 
 /// A node named elsewhere: its id is the anchor.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct NodeRef {
     pub id: String,
     /// Without marks.
@@ -134,7 +134,7 @@ pub struct NodeRef {
 }
 
 /// A case.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct CasePage {
     pub municipality: Anchor,
     pub period: Stated<String>,
@@ -169,7 +169,7 @@ pub struct CasePage {
 }
 
 /// A result.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ResultView {
     pub text: Option<Rich>,
     /// Number and unit as the reader expects them.
@@ -186,14 +186,14 @@ pub struct ResultView {
 }
 
 /// A value beside a result.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ComparedView {
     pub text: Option<Rich>,
     pub value: Option<String>,
 }
 
 /// A calculation; gains are positive whatever the source prints.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct CalculationView {
     pub title: Rich,
     /// `actual` or `expected`
@@ -216,7 +216,7 @@ pub struct CalculationView {
 }
 
 /// A case that has something in common with this one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Similar {
     pub title: String,
     pub address: String,
@@ -226,7 +226,7 @@ pub struct Similar {
 }
 
 /// A decisive element.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ElementPage {
     pub number: String,
     pub advice: Vec<Rich>,
@@ -236,7 +236,7 @@ pub struct ElementPage {
 }
 
 /// A question of the checklist.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct ChecklistItemView {
     pub id: String,
     pub text: Rich,
@@ -249,7 +249,7 @@ pub struct ChecklistItemView {
 }
 
 /// A mechanism.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct MechanismPage {
     pub audience: Stated<Vec<Anchor>>,
     pub works_for: Stated<Vec<Rich>>,
@@ -262,7 +262,7 @@ pub struct MechanismPage {
 }
 
 /// An idea and the mechanisms that share it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct IdeaView {
     pub key: String,
     pub name: Rich,
@@ -271,7 +271,7 @@ pub struct IdeaView {
 }
 
 /// A target group.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct TargetGroupPage {
     pub characteristics: Stated<Vec<Rich>>,
     pub theories: Vec<Card>,
@@ -280,7 +280,7 @@ pub struct TargetGroupPage {
 }
 
 /// A municipality: made from its cases.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct MunicipalityPage {
     pub cases: Vec<Card>,
     pub mechanisms: Vec<Anchor>,

@@ -6,7 +6,7 @@ use crate::site::page::{Anchor, Card, CaveatView, ChecklistItemView, CitationVie
 use crate::site::rich::{Rich, Stated};
 
 /// All entries of a kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Listing {
     /// The kind's name: `case`.
     pub of: &'static str,
@@ -21,7 +21,7 @@ pub struct Listing {
 }
 
 /// A heading with its entries; the heading is empty where there is only one group.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ListingGroup {
     pub title: String,
     pub id: String,
@@ -29,7 +29,7 @@ pub struct ListingGroup {
 }
 
 /// One way to filter: a name and its choices.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Facet {
     pub name: String,
     pub key: String,
@@ -37,7 +37,7 @@ pub struct Facet {
 }
 
 /// One choice of a facet.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct FacetChoice {
     pub title: String,
     /// As in `Card::tags`.
@@ -46,7 +46,7 @@ pub struct FacetChoice {
 }
 
 /// A case as a column of the comparison.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ComparedCase {
     pub title: String,
     pub address: String,
@@ -66,7 +66,7 @@ pub struct ComparedCase {
 }
 
 /// The checklist.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Checklist {
     pub groups: Vec<ChecklistGroup>,
     /// The roles that occur.
@@ -77,7 +77,7 @@ pub struct Checklist {
 }
 
 /// A role that the checklist can be filtered by.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct RoleView {
     pub key: &'static str,
     pub title: String,
@@ -85,7 +85,7 @@ pub struct RoleView {
 }
 
 /// The questions of one element.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct ChecklistGroup {
     pub number: String,
     pub element: Anchor,
@@ -94,7 +94,7 @@ pub struct ChecklistGroup {
 }
 
 /// A word of the glossary.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct TermView {
     pub id: String,
     pub name: String,
@@ -107,7 +107,7 @@ pub struct TermView {
 }
 
 /// A source on the page of sources.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct SourceEntry {
     pub id: String,
     pub title: Rich,
@@ -121,14 +121,14 @@ pub struct SourceEntry {
 }
 
 /// The figures of one page, on the page of figures.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct FigureGroup {
     pub page: Anchor,
     pub figures: Vec<FigureView>,
 }
 
 /// What the reader should know of the sources' limits.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct CaveatList {
     pub caveats: Vec<CaveatGroup>,
     pub unknowns: Vec<UnknownGroup>,
@@ -137,44 +137,46 @@ pub struct CaveatList {
 }
 
 /// The caveats of one page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct CaveatGroup {
     pub page: Anchor,
     pub caveats: Vec<CaveatView>,
 }
 
 /// What one page does not know.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct UnknownGroup {
     pub page: Anchor,
     pub items: Vec<UnknownView>,
 }
 
 /// One thing that is not known, and why.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct UnknownView {
     pub what: String,
     pub why: Rich,
 }
 
 /// Who relates to whom, as tables.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Relations {
     pub matrices: Vec<Matrix>,
 }
 
 /// One table of relations.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Matrix {
     pub id: String,
     pub title: String,
     pub intro: String,
     pub columns: Vec<MatrixHead>,
     pub rows: Vec<MatrixRow>,
+    /// Too wide for a table: each row lists what it relates to.
+    pub wide: bool,
 }
 
 /// A column's entry; `short` fits a narrow head.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct MatrixHead {
     pub title: String,
     pub short: String,
@@ -182,24 +184,36 @@ pub struct MatrixHead {
 }
 
 /// A row's entry and its cells, one for each column.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct MatrixRow {
     pub title: String,
     pub address: String,
     /// `explicit`, `close`, `weak`, `primary`, `supporting`, `conditional` or nothing.
+    /// One for each column; none where the table would be too wide to read.
     pub cells: Vec<Option<&'static str>>,
+    /// What the row relates to, where there are no cells.
+    pub links: Vec<MatrixLink>,
     pub empty: bool,
 }
 
+/// A relation of a row.
+#[derive(Debug, Serialize, Hash)]
+pub struct MatrixLink {
+    pub title: String,
+    pub address: String,
+    /// Strength or role, as in a cell.
+    pub how: &'static str,
+}
+
 /// The pages of one letter, in alphabetical order.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct IndexGroup {
     pub letter: String,
     pub pages: Vec<IndexEntry>,
 }
 
 /// A page in the index.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct IndexEntry {
     pub title: String,
     pub address: String,
@@ -208,7 +222,7 @@ pub struct IndexEntry {
 }
 
 /// A table that can be fetched.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct DataFile {
     pub title: &'static str,
     pub description: &'static str,
@@ -221,7 +235,7 @@ pub struct DataFile {
 }
 
 /// A column of a table that can be fetched.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct DataColumn {
     pub name: &'static str,
     pub title: &'static str,

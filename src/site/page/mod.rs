@@ -13,7 +13,7 @@ use crate::figure::pathway::Pathway;
 use crate::site::rich::{Body, Rich, Stated};
 
 /// One page of the site.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct Page {
     /// From the root of the site: `cases/viborg-unge/`; empty for the front page.
     pub address: String,
@@ -53,7 +53,7 @@ pub struct Page {
 }
 
 /// What is special for a kind of page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
     Plain {},
@@ -76,7 +76,7 @@ pub enum Content {
 }
 
 /// A link to a page with its title.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, Hash)]
 pub struct Anchor {
     pub title: String,
     /// From the root of the site.
@@ -84,7 +84,7 @@ pub struct Anchor {
 }
 
 /// An entry of a page's contents.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Heading {
     pub id: String,
     pub title: String,
@@ -92,7 +92,7 @@ pub struct Heading {
 }
 
 /// A listed entry: title, summary and a few words about it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Card {
     pub title: String,
     pub address: String,
@@ -105,7 +105,7 @@ pub struct Card {
 }
 
 /// When a page was last looked at.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Review {
     pub owner: Option<String>,
     /// In words: `22. november 2026`.
@@ -117,14 +117,14 @@ pub struct Review {
 }
 
 /// A caveat and where it comes from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct CaveatView {
     pub text: Rich,
     pub source: Option<CitationView>,
 }
 
 /// A source in the list at the foot of a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct SourceView {
     pub number: usize,
     pub key: String,
@@ -137,7 +137,7 @@ pub struct SourceView {
 }
 
 /// A source and a place in it, beside a figure or a result.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct CitationView {
     pub key: String,
     /// Its number on this page; nothing where the page has no list of sources.
@@ -148,7 +148,7 @@ pub struct CitationView {
 }
 
 /// A figure with its table, ready to be drawn.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct FigureView {
     pub id: String,
     pub title: Rich,
@@ -170,7 +170,7 @@ pub struct FigureView {
 }
 
 /// A table of words and numbers that are written as the reader expects.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct TableView {
     /// Empty where there is one column without a name.
     pub columns: Vec<String>,
@@ -179,7 +179,7 @@ pub struct TableView {
 }
 
 /// One row of a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct RowView {
     pub label: String,
     /// A dash with a word for screen readers stands where the source states nothing: such cells are empty here.
@@ -189,7 +189,7 @@ pub struct RowView {
 }
 
 /// A relation as seen from this page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct RelationView {
     pub title: String,
     pub address: String,
@@ -208,7 +208,7 @@ pub struct RelationView {
 }
 
 /// A theory's diagram placed on another page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct DiagramView {
     pub slug: String,
     pub title: String,
@@ -223,7 +223,7 @@ pub fn drawing(slug: &str) -> String {
 }
 
 /// What all pages share; the templates get it as `site`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct SiteInfo {
     pub title: String,
     pub description: Option<String>,
@@ -249,7 +249,7 @@ pub struct SiteInfo {
 }
 
 /// Who publishes the handbook.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Hash)]
 pub struct PublisherView {
     pub name: String,
     pub phone: Option<String>,

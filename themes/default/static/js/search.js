@@ -55,7 +55,7 @@
     else found += (other.exec(rest) || [""])[0];
     if (found.endsWith("centr")) found = found.slice(0, -1);
     if (found.endsWith("kursus")) found = found.slice(0, -2);
-    const consonant = (c) => /^\p{Alphabetic}$/u.test(c) && !"aeiouyæøå".includes(c);
+    const consonant = (c) => /^\p{Alphabetic}$/u.test(c) && /[^aeiouyæøå]/.test(c);
     if (found.length > 3 && found.endsWith("s") && found.at(-2) !== "s" && consonant(found.at(-2))) found = found.slice(0, -1);
     if (found.length > 4 && found.endsWith("el") && consonant(found.at(-3)))
       found = found.slice(0, found.at(-3) === found.at(-4) ? -3 : -2) + "l";
@@ -168,8 +168,10 @@
     return Math.max(low - 1, 0);
   };
 
+  const starts = (counts, sum = 0) => counts.map((count) => (sum += count) - count);
   async function open(get) {
     const contents = await get("indeks.json");
+    const [pages, texts] = [starts(contents.pages), starts(contents.texts)];
     const { weights, language } = contents;
     const [stop, kind, municipality, audience] = [
       new Set(contents.stop),
@@ -275,7 +277,7 @@
       return best;
     }
 
-    /** Every page that a query finds, the best first. `only` holds numbers of kind, municipality and target group. */
+    /** The pages of a query, the best first. `only` holds numbers of kind, municipality and target group. */
     async function find(query, only = {}) {
       const words = [...new Set(tokens(query))].filter((word) => !stop.has(word)).slice(0, 12);
       const guesses = words.map(() => []);
@@ -296,11 +298,11 @@
         hits.push({ document, score, section: number });
       }
       hits.sort((a, b) => b.score - a.score || a.document - b.document);
-      const pages = new Set();
+      const seen = new Set();
       hits = hits.filter(({ document, score }) => {
         const range = contents.gathered.find(([start, end]) => start <= document && document < end);
         const page = range ? range[0] : document;
-        return score >= hits[0].score * weights.least && !pages.has(page) && pages.add(page);
+        return score >= hits[0].score * weights.least && !seen.has(page) && seen.add(page);
       });
       return { hits, instead: guesses.flat(), marks: new Set(ways.flat().flatMap((way) => way.terms)), words };
     }
@@ -312,14 +314,14 @@
 
     /** Address, title and heading of a hit. */
     async function show(hit) {
-      const [url, anchor, title, sections] = await row("sider", contents.pages, hit.document);
+      const [url, anchor, title, sections] = await row("sider", pages, hit.document);
       const [at, heading] = (hit.section && sections[hit.section - 1]) || [anchor, ""];
       const place = municipality[hit.document] ? contents.municipalities[municipality[hit.document] - 1] : "";
       const [name, label] = contents.kinds[kind[hit.document]];
       return { url, anchor: at, title, section: heading, kind: name, label, municipality: place, score: hit.score };
     }
 
-    const text = async (hit) => (await row("tekster", contents.texts, hit.document))[hit.section] || "";
+    const text = async (hit) => (await row("tekster", texts, hit.document))[hit.section] || "";
     return { contents, find, show, text };
   }
 
@@ -330,7 +332,7 @@
 
   /* Excerpts */
 
-  /** Shows the part of a text where most of the words that were looked for stand together, with marks around them. */
+  /** Shows the part of a text where most of the words stand together, and marks them. */
   function excerpt(element, text, marks, language) {
     const long = [...marks].filter((mark) => mark.length > 3);
     const isMeant = (word) => terms(word, language).some((it) => marks.has(it)) || long.some((mark) => joined(word).includes(mark));
@@ -352,12 +354,7 @@
     if (end < text.length) element.append(" …");
   }
 
-  function made(name, text, kind) {
-    const element = document.createElement(name);
-    element.textContent = text;
-    if (kind) element.className = kind;
-    return element;
-  }
+  const made = (name, textContent = "", className = "") => Object.assign(document.createElement(name), { textContent, className });
 
   /* The page */
 
@@ -368,7 +365,7 @@
   const files = new Map();
   let [index, wanted, asked, pause, spoken] = [];
 
-  /** A file of the index, fetched once. Its address changes with the index, so that no browser shows an old one. */
+  /** A file of the index, fetched once. Its address changes with the index: no browser shows an old one. */
   function get(name) {
     const load = async () => {
       const first = name === "indeks.json";
@@ -402,7 +399,7 @@
 
   const say = (words, values) => words.replace(/\{(\w)\}/g, (_, key) => values[key]);
 
-  /** Tells what was found once the reader has stopped typing. */
+  /** Waits until the reader has stopped typing. */
   function tell(text) {
     clearTimeout(spoken);
     spoken = setTimeout(() => (status.textContent = text), 250);
@@ -411,11 +408,12 @@
   /** One hit; its excerpt comes when its text has been fetched. */
   async function item(found, hit, marks) {
     const it = await found.show(hit);
-    const [item, heading, text, link] = [made("li", ""), made("h3", ""), made("p", ""), made("a", it.title)];
+    const [item, heading, text, link] = [made("li"), made("h3"), made("p"), made("a", it.title)];
     link.href = form.dataset.root + it.url + (it.anchor && `#${it.anchor}`);
     if (it.section) link.append(made("span", ` – ${it.section}`));
     heading.append(link);
-    item.append(heading, made("p", it.municipality && it.municipality !== it.title ? `${it.label} · ${it.municipality}` : it.label, "card-f"), text);
+    const where = it.municipality && it.municipality !== it.title && ` · ${it.municipality}`;
+    item.append(heading, made("p", it.label + (where || ""), "card-f"), text);
     found.text(hit).then((words) => excerpt(text, words, marks, found.contents.language), () => text.remove());
     return item;
   }

@@ -1,14 +1,18 @@
 //! `haandbog build`: the finished site.
 
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+mod line;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 
 use crate::cli::findings::{FindingsArgs, FormatArg};
-use crate::cli::{FOUND, OK, print_error};
-use crate::language::Language;
+use crate::cli::{FOUND, OK, print_error, say};
+use crate::language::{Language, Text};
 use crate::pipeline::{self, BuildOptions, Built, SiteReport};
+use crate::progress::Progress;
 use crate::site::PlanOptions;
 
 /// Byg håndbogen, hvis den er uden fejl
@@ -31,28 +35,38 @@ pub struct Build {
     /// Vis, hvor lang tid hvert trin tog
     #[arg(long)]
     timings: bool,
+    /// Skriv en fil, der viser, hvad tiden gik med (åbn den i Chrome under chrome://tracing eller på ui.perfetto.dev)
+    #[arg(long, value_name = "FIL")]
+    trace: Option<PathBuf>,
 }
 
 pub fn run(command: &Build) -> u8 {
-    let start = Instant::now();
     let root = command.findings.root();
     let options = BuildOptions {
         check: command.findings.options(),
         plan: PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() },
         out: command.out.clone().unwrap_or_else(|| root.join("public")),
     };
-    let built = match pipeline::build(&root, &options) {
+    let human = matches!(command.findings.format, FormatArg::Human);
+    let progress = Progress::new(command.trace.is_some());
+    let built =
+        line::shown_while(&progress, command.findings.lang, || pipeline::build_watched(&root, &options, &progress));
+    let built = match built {
         Ok(built) => built,
         Err(failure) => return command.findings.fail(&failure),
     };
+    let took = progress.elapsed();
     command.findings.show(&root, &built.sources, &built.checked);
     if command.timings {
         print_error(&timings(&built));
     }
-    let human = matches!(command.findings.format, FormatArg::Human);
+    if let Some(failed) = command.trace.as_deref().and_then(|file| write_trace(file, &progress, command.findings.lang))
+    {
+        return failed;
+    }
     if let Some(site) = &built.site {
         if human {
-            print_error(&summary(site, &options, command.findings.lang, start.elapsed()));
+            print_error(&summary(site, &options, command.findings.lang, took));
             if options.plan.base_url.is_none() && built.checked.handbook().config.base_url.is_none() {
                 print_error(homeless(command.findings.lang));
             }
@@ -112,4 +126,12 @@ fn stopped(language: Language) -> &'static str {
 
 fn timings(built: &Built) -> String {
     built.timings.iter().map(|(stage, took)| format!("{stage:>8} {:>9.2} ms\n", took.as_secs_f64() * 1000.0)).collect()
+}
+
+/// Writes what the time went with; the exit code where that cannot be done.
+fn write_trace(file: &Path, progress: &Progress, language: Language) -> Option<u8> {
+    let error = fs::write(file, progress.trace()).err()?;
+    let file = file.display();
+    let text = Text::new(format!("kan ikke skrive `{file}`: {error}"), format!("cannot write `{file}`: {error}"));
+    Some(say(&text, None, language))
 }

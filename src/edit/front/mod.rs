@@ -1,0 +1,86 @@
+//! New values for some fields of a file → the file's new text, in which nothing else is touched.
+//!
+//! Invariant: what comes out is read again before it is given out. Every wanted value is in it, and every other value,
+//! comment and line is as it was; otherwise nothing comes out at all.
+
+mod scalar;
+mod render;
+mod change;
+mod agree;
+
+use crate::edit::front::change::Changes;
+use crate::edit::patch;
+use crate::parse::yaml::Node;
+use crate::parse::{ParsedFile, parse_file};
+use crate::schema::Table;
+use crate::source::Sources;
+use crate::text::position;
+
+/// What a field is to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing: the key goes too.
+    Gone,
+    Text(String),
+    List(Vec<Item>),
+    /// Values by their keys. What is not named stays as it is.
+    Map(Vec<(String, Wanted)>),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its place in the list as it stands in the file; nothing for one that is new. Items keep their order.
+    pub at: Option<usize>,
+    pub value: Wanted,
+}
+
+/// A place that cannot be written without touching something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unwritable {
+    /// Counted from 1.
+    pub line: usize,
+}
+
+/// The text of a Markdown file with other values in its front matter, and another body where one is given.
+///
+/// # Errors
+/// When the file cannot be read, or a value cannot be put in its place.
+pub fn rewrite(
+    text: &str,
+    table: &'static Table,
+    wanted: &[(String, Wanted)],
+    body: Option<&str>,
+) -> Result<String, Unwritable> {
+    let file = read(text);
+    if file.broken {
+        return Err(Unwritable { line: position(text, file.opening.start as usize).line });
+    }
+    let mut changes = Changes::new(text, &file);
+    changes.top(file.front.as_ref(), table, wanted)?;
+    if let Some(body) = body {
+        changes.body(body);
+    }
+    let line_of = |at: usize| Unwritable { line: position(text, at).line };
+    let first = changes.first();
+    let new = patch::apply(text, &changes.into_edits()).ok_or_else(|| line_of(first))?;
+    let again = read(&new);
+    let is_right = !again.broken && agree::map(file.front.as_ref(), wanted, again.front.as_ref());
+    if is_right { Ok(new) } else { Err(line_of(first)) }
+}
+
+/// The tree of a Markdown file.
+#[must_use]
+pub fn read(text: &str) -> ParsedFile {
+    let sources = Sources::from_memory([("x.md", text)]);
+    // A text that came from memory is always there.
+    parse_file(&sources.files[0], &sources).0
+}
+
+/// Whether a value says only that it is not known.
+fn is_unknown(node: &Node) -> bool {
+    node.map().is_some_and(|map| map.entries.iter().any(|(key, _)| key.text == "unknown"))
+}
+
+#[cfg(test)]
+mod tests;

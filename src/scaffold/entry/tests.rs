@@ -1,0 +1,130 @@
+//! New entries of every kind in the starter handbook.
+
+use super::{NewEntry, Request, entry, name_of};
+use crate::check::Checked;
+use crate::language::{Date, Language};
+use crate::pipeline::{Options, check_sources};
+use crate::scaffold::{Refused, STARTER};
+use crate::schema::Kind;
+use crate::source::Sources;
+
+const KINDS: [Kind; 6] = [Kind::Theory, Kind::Case, Kind::Element, Kind::Mechanism, Kind::TargetGroup, Kind::Page];
+
+fn check(more: Option<(&str, &str)>) -> Checked {
+    let sources = Sources::from_memory(STARTER.iter().copied().chain(more));
+    let options = Options { today: Date { year: 2026, month: Some(11), day: Some(22) }, settings: Vec::new() };
+    check_sources(&sources, &options).unwrap()
+}
+
+fn made(kind: Kind, title: &str, municipality: Option<&str>) -> Result<NewEntry, Refused> {
+    entry(check(None).handbook(), Request { kind, title, municipality, language: Language::Danish })
+}
+
+/// Somebody sits down and fills it in.
+fn filled(text: &str) -> String {
+    let mut out = String::new();
+    let mut top = "";
+    for (number, line) in text.lines().enumerate() {
+        if line.starts_with(char::is_alphabetic) {
+            top = line;
+        }
+        let Some((before, rest)) = line.split_once("\"<udfyld: ") else {
+            out += line;
+            out.push('\n');
+            continue;
+        };
+        let wanted = rest.trim_end_matches(">\"");
+        let value = match wanted {
+            "en tekst" if before.contains("unit") => "borgere".to_owned(),
+            "en tekst" if top.ends_with("goals:") => format!("Borgeren er i job efter {number} uger"),
+            "en tekst" => format!("Kommunen gav borgerne hjælp nummer {number} i et år"),
+            "et tal" => number.to_string(),
+            "en kilde som kl, afsnit 4.2" => "rapport, afsnit 1".to_owned(),
+            "navnet på en kommune" => "Vejle".to_owned(),
+            "en del som D1 eller A3 -> D2" => "A1".to_owned(),
+            "actual eller expected" => "actual".to_owned(),
+            "politiker, leder eller medarbejder" => "leder".to_owned(),
+            _ if wanted.starts_with("en dato") => "2025-06".to_owned(),
+            _ if wanted.contains("målgruppe") => "langtidsledige".to_owned(),
+            _ if wanted.contains("programteori") => "virksomhedsrettet".to_owned(),
+            _ if wanted.contains("mekanisme") => "sidemand".to_owned(),
+            _ if wanted.contains("element") => "tidlig-indsats".to_owned(),
+            _ => panic!("nobody knows what to write for {wanted}"),
+        };
+        out += &format!("{before}{value}\n");
+    }
+    out
+}
+
+#[test]
+fn every_placeholder_is_reported_and_nothing_else() {
+    for kind in KINDS {
+        let new = made(kind, "Noget nyt", None).unwrap();
+        let checked = check(Some((&new.path, &new.text)));
+        let here = checked.handbook().find(kind, "noget-nyt").unwrap().file;
+        let errors = checked.findings().iter().filter(|it| it.span.file == here);
+        let count = new.text.matches("\"<udfyld").count();
+        let codes: Vec<&str> =
+            errors.map(|it| it.code.id).filter(|id| !["H004", "H005", "H006"].contains(id)).collect();
+        assert_eq!(codes, vec!["F008"; count], "{kind:?}\n{}", new.text);
+        assert!(count > 0);
+    }
+}
+
+#[test]
+fn filled_in_it_is_without_a_finding() {
+    for kind in KINDS {
+        let new = made(kind, "Noget nyt: \"et forsøg\"", None).unwrap();
+        let text = filled(&new.text);
+        let checked = check(Some((&new.path, &text)));
+        let findings: Vec<String> =
+            checked.findings().iter().map(|it| format!("{} {}", it.code.id, it.message.danish)).collect();
+        // A theory without a case, an element without one, a mechanism that nothing uses: the rest of the handbook is next.
+        let left: Vec<&String> =
+            findings.iter().filter(|it| !["H004", "H005", "H006"].iter().any(|id| it.starts_with(id))).collect();
+        assert!(left.is_empty(), "{kind:?}: {left:#?}\n{text}");
+        assert_eq!(checked.handbook().find(kind, "noget-nyt-et-forsoeg").unwrap().title(), "Noget nyt: \"et forsøg\"");
+        assert!(kind != Kind::Case || findings.is_empty());
+    }
+}
+
+#[test]
+fn comments_name_the_ids_of_this_handbook() {
+    let text = made(Kind::Case, "Værkstedet i Odder", Some("Odder")).unwrap().text;
+    for line in [
+        "municipality: Odder\n",
+        "#   langtidsledige (Langtidsledige)\n",
+        "#   sidemand (En fast sidemand)\n",
+        "#   virksomhedsrettet: S1, D1, D2, A1, A2, M1\n",
+        "#   rapport (Evaluering af aktivcentret)\n",
+        "# Det, der var svært. (eller unknown med en grund)\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
+    let element = made(Kind::Element, "Klare mål", None).unwrap().text;
+    assert!(element.contains("\nnumber: 2\n") && element.contains("  - id: 2\n"), "{element}");
+}
+
+#[test]
+fn the_name_comes_from_the_title_and_nothing_is_in_its_way() {
+    let path = |kind, title: &str| made(kind, title, None).map(|it| it.path);
+    assert_eq!(path(Kind::Case, "Æbler på én måned!").unwrap(), "content/cases/aebler-paa-en-maaned.md");
+    assert_eq!(path(Kind::Page, "Om os").unwrap(), "content/om-os.md");
+    assert!(matches!(path(Kind::Case, "!?"), Err(Refused::NoName { .. })));
+    assert!(matches!(path(Kind::Case, "Aktivcenter"), Err(Refused::Exists { .. })));
+    assert!(matches!(path(Kind::Page, "Tal"), Err(Refused::Taken { .. })));
+    assert!(matches!(path(Kind::Page, "Cases"), Err(Refused::Taken { .. })));
+    let long = name_of(&"et langt ord ".repeat(10)).unwrap();
+    assert!(long.len() <= 60 && long.ends_with("-langt"), "{long}");
+}
+
+#[test]
+fn a_file_that_is_there_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = made(Kind::Case, "Nyt", None).unwrap();
+    new.write(folder.path()).unwrap();
+    let other = NewEntry { text: "andet".to_owned(), ..new.clone() };
+    assert!(matches!(other.write(folder.path()), Err(Refused::Exists { .. })));
+    assert_eq!(std::fs::read_to_string(folder.path().join(&new.path)).unwrap(), new.text);
+}

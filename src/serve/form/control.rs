@@ -1,0 +1,361 @@
+//! A field table and a tree → the fields of a form. Nothing here knows a field by its name.
+
+use crate::language::{Language, Text};
+use crate::model::municipality;
+use crate::parse::yaml::{Node, Value};
+use crate::schema::{Field, Need, Table, Type};
+use crate::serve::form::choices::Choices;
+use crate::serve::page::escape;
+use crate::text::position;
+
+/// How a value is put in.
+enum Shape {
+    /// One value.
+    Single,
+    List(&'static Type),
+    /// Fields below a name of the author's: `G1`.
+    Nodes(&'static Type),
+    Group(&'static Table),
+    /// Shown, and changed in the file.
+    Raw,
+}
+
+/// Writes the fields of one form.
+pub(super) struct Controls<'a> {
+    pub language: Language,
+    pub choices: &'a Choices,
+    /// The file's text, and the address that opens it in an editor at a line.
+    pub text: &'a str,
+    pub editor: &'a dyn Fn(usize) -> String,
+    pub out: String,
+}
+
+/// An item of a list as it stands in the file.
+#[derive(Clone, Copy)]
+struct Old<'o> {
+    number: usize,
+    node: &'o Node,
+    /// Its own name, where items have one.
+    name: &'o str,
+}
+
+/// Where a field stands: its name in the page, and how many lists it stands in.
+#[derive(Clone, Copy)]
+struct At<'p> {
+    id: &'p str,
+    depth: usize,
+}
+
+impl Controls<'_> {
+    fn say(&self, danish: &'static str, english: &'static str) -> &'static str {
+        match self.language {
+            Language::Danish => danish,
+            Language::English => english,
+        }
+    }
+
+    /// The fields of a file.
+    pub fn top(&mut self, table: &'static Table, tree: Option<&Node>) {
+        self.fields(table, tree, At { id: "f", depth: 0 });
+    }
+
+    /// The fields of a table; those that few need are folded away.
+    fn fields(&mut self, table: &'static Table, tree: Option<&Node>, at: At<'_>) {
+        let find = |field: &Field| tree.and_then(|tree| tree.get(field.key));
+        let is_rare = |field: &Field| field.need == Need::Optional && find(field).is_none_or(Node::is_empty);
+        for field in table.fields.iter().filter(|field| !is_rare(field)) {
+            self.field(field, find(field), at);
+        }
+        let rare: Vec<&'static Field> = table
+            .fields
+            .iter()
+            .filter(|field| is_rare(field) && !matches!(shape(&field.ty, None), Shape::Raw))
+            .collect();
+        if rare.is_empty() {
+            return;
+        }
+        let more = self.say("Flere felter", "More fields");
+        self.out.push_str(&format!("<details class=\"more\"><summary>{more}</summary>\n"));
+        for field in rare {
+            self.field(field, find(field), at);
+        }
+        self.out.push_str("</details>\n");
+    }
+
+    fn field(&mut self, field: &'static Field, node: Option<&Node>, at: At<'_>) {
+        let id = format!("{}-{}", at.id, field.key);
+        let here = At { id: &id, ..at };
+        let node = node.filter(|node| !node.is_empty());
+        let label = field.label().get(self.language);
+        let reason = node.and_then(|node| node.get("unknown")).and_then(Node::text);
+        let value = node.filter(|_| reason.is_none());
+        let shape = match shape(&field.ty, value) {
+            Shape::Raw => return self.raw(label, field, node),
+            shape if value.is_some_and(|value| !fits(&shape, value)) => return self.raw(label, field, node),
+            shape => shape,
+        };
+        let (key, name) = (escape(field.key), shape_name(&shape));
+        let need = self.need(field);
+        let help = self.help(field);
+        if let (Shape::Single, false) = (&shape, field.may_be_unknown && field.need != Need::Optional) {
+            self.out.push_str(&format!("<div class=\"field\" data-key=\"{key}\" data-shape=\"{name}\">\n"));
+            self.out.push_str(&format!("<label for=\"{id}\">{label}{need}</label>\n"));
+            self.about(&id, &help);
+            self.single(&field.ty, value, &id, "");
+            self.out.push_str("</div>\n");
+            return;
+        }
+        let described = format!("aria-describedby=\"{id}-help {id}-findings\"");
+        self.out.push_str(&format!(
+            "<fieldset class=\"field\" id=\"{id}-set\" data-key=\"{key}\" data-shape=\"{name}\" {described}>\n"
+        ));
+        self.out.push_str(&format!("<legend>{label}{need}</legend>\n"));
+        self.about(&id, &help);
+        self.out.push_str("<div class=\"known\">\n");
+        match shape {
+            Shape::Single => self.single(&field.ty, value, &id, label),
+            shape => self.many(&shape, value, here, label),
+        }
+        self.out.push_str("</div>\n");
+        if field.may_be_unknown && field.need != Need::Optional || reason.is_some() {
+            self.unknown(&id, label, reason);
+        }
+        self.out.push_str("</fieldset>\n");
+    }
+
+    fn need(&self, field: &Field) -> String {
+        let word = match field.need {
+            Need::Required | Need::ByRule(_) => self.say("skal udfyldes", "required"),
+            Need::Recommended => self.say("anbefales", "recommended"),
+            Need::Optional => return String::new(),
+        };
+        format!(" <span class=\"need\">({word})</span>")
+    }
+
+    fn help(&self, field: &Field) -> String {
+        let mut help = field.help.get(self.language).to_owned();
+        // A select shows its choices, and a group has examples of its own.
+        let speaks_for_itself = match field.ty {
+            Type::Choice(_) | Type::Entry(_) | Type::Municipality | Type::Record(_) | Type::Nodes(_) => true,
+            Type::List(inner) => matches!(inner, Type::Record(_) | Type::Entry(_)),
+            _ => false,
+        };
+        if !field.example.is_empty() && !speaks_for_itself {
+            let example = field.example.replace(['[', ']', '"'], "");
+            let example = example.trim();
+            help.push_str(&format!(" {} {example}", self.say("Fx:", "Such as:")));
+        }
+        help
+    }
+
+    /// The words below a label, and the place for what is wrong.
+    fn about(&mut self, id: &str, help: &str) {
+        let help = with_code(&escape(help));
+        self.out.push_str(&format!("<p class=\"help\" id=\"{id}-help\">{help}</p>\n"));
+        self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
+    }
+
+    fn many(&mut self, shape: &Shape, value: Option<&Node>, at: At<'_>, label: &str) {
+        match shape {
+            Shape::Group(table) => self.fields(table, value, at),
+            Shape::List(inner) => {
+                let single = value.filter(|value| value.list().is_none());
+                let items = value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
+                self.out.push_str("<ol class=\"items\">\n");
+                for (number, item) in items.iter().enumerate() {
+                    self.item(inner, Some(Old { number, node: item, name: "" }), at, label, false);
+                }
+                self.template(inner, at, label, false);
+            }
+            Shape::Nodes(inner) => {
+                let entries = value.and_then(Node::map).map_or(&[][..], |map| &map.entries);
+                self.out.push_str("<ol class=\"items\">\n");
+                for (number, (key, item)) in entries.iter().enumerate() {
+                    self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, true);
+                }
+                self.template(inner, at, label, true);
+            }
+            Shape::Single | Shape::Raw => {}
+        }
+    }
+
+    /// The end of a list: what a new item looks like, and the button that adds one.
+    fn template(&mut self, inner: &'static Type, at: At<'_>, label: &str, named: bool) {
+        self.out.push_str(&format!("</ol>\n<template data-depth=\"{}\">\n", at.depth));
+        self.item(inner, None, at, label, named);
+        let add = self.say("Tilføj til", "Add to");
+        let id = at.id;
+        self.out.push_str(&format!(
+            "</template>\n<button type=\"button\" class=\"add\" id=\"{id}-add\">{add} »{label}«</button>\n"
+        ));
+    }
+
+    fn item(&mut self, inner: &'static Type, old: Option<Old<'_>>, at: At<'_>, label: &str, named: bool) {
+        let node = old.map(|old| old.node);
+        let place = old.map_or_else(|| format!("__{}__", at.depth), |old| old.number.to_string());
+        let id = format!("{}-{place}", at.id);
+        let here = At { id: &id, depth: at.depth + 1 };
+        let name = escape(old.map_or("", |old| old.name));
+        let was = old.map_or_else(String::new, |old| format!(" data-at=\"{}\" data-name=\"{name}\"", old.number));
+        let shape = shape(inner, node);
+        let is_raw = matches!(shape, Shape::Raw) || node.is_some_and(|node| !node.is_empty() && !fits(&shape, node));
+        let word = if is_raw { "raw" } else { shape_name(&shape) };
+        self.out.push_str(&format!("<li class=\"item\"{was} data-shape=\"{word}\">\n"));
+        if named {
+            let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
+            // Others may point at a name that is there: renaming it is another matter.
+            let fixed = if old.is_some() { " readonly" } else { "" };
+            self.out.push_str(&format!(
+                "<label for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{name}\" size=\"5\"{fixed}>\n"
+            ));
+        }
+        self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
+        match shape {
+            _ if is_raw => self.source(node),
+            Shape::Single => self.single(inner, node, &id, label),
+            shape => self.many(&shape, node, here, label),
+        }
+        let remove = self.say("Fjern", "Remove");
+        self.out.push_str(&format!("<button type=\"button\" class=\"remove\">{remove}<span class=\"quiet\"> {label} <span class=\"number\"></span></span></button>\n</li>\n"));
+    }
+
+    /// The way to say that nobody knows.
+    fn unknown(&mut self, id: &str, label: &str, reason: Option<&str>) {
+        let checked = if reason.is_some() { " checked" } else { "" };
+        let (box_label, why) =
+            (self.say("Kilden oplyser det ikke", "The source does not say"), self.say("Hvorfor ikke?", "Why not?"));
+        let text = escape(reason.unwrap_or(""));
+        self.out.push_str(&format!(
+            "<p class=\"switch\"><input type=\"checkbox\" class=\"unknown\" id=\"{id}-unknown\"{checked}>\
+             <label for=\"{id}-unknown\">{box_label}<span class=\"quiet\"> ({label})</span></label></p>\n\
+             <div class=\"reason\"><label for=\"{id}-why\">{why}<span class=\"quiet\"> ({label})</span></label>\n\
+             <textarea id=\"{id}-why\" rows=\"2\" aria-describedby=\"{id}-findings\">\n{text}</textarea></div>\n"
+        ));
+    }
+
+    /// One control. `name` is its name where no label of its own stands beside it.
+    fn single(&mut self, ty: &Type, node: Option<&Node>, id: &str, name: &str) {
+        if let Type::Short(inner, _) = ty {
+            return self.single(inner, node, id, name);
+        }
+        let value = escape(node.and_then(Node::text).unwrap_or("").trim());
+        let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name)) };
+        let described = if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{id}-findings") };
+        let common = format!("id=\"{id}\" class=\"value\" aria-describedby=\"{described}\"{label}");
+        let control = match ty {
+            Type::Prose => {
+                format!("<textarea {common} rows=\"{}\">\n{value}</textarea>", value.chars().count() / 60 + 2)
+            }
+            Type::Choice(words) => {
+                self.select(&common, &value, words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())))
+            }
+            Type::Bool => {
+                self.select(&common, &value, ["true", "false"].map(|it| (it.to_owned(), it.to_owned())).into_iter())
+            }
+            Type::Municipality => {
+                self.select(&common, &value, municipality::NAMES.iter().map(|it| ((*it).to_owned(), (*it).to_owned())))
+            }
+            Type::Entry(kind) => self.select(&common, &value, self.choices.entries(*kind)),
+            Type::Idea => self.select(&common, &value, self.choices.ideas.iter().cloned()),
+            Type::Citation => format!("<input {common} list=\"choices-sources\" value=\"{value}\">"),
+            Type::PartName => format!("<input {common} list=\"choices-parts\" value=\"{value}\">"),
+            Type::Number | Type::Whole | Type::Amounts => {
+                format!("<input {common} inputmode=\"decimal\" value=\"{value}\">")
+            }
+            _ => format!("<input {common} value=\"{value}\">"),
+        };
+        self.out.push_str(&control);
+        self.out.push('\n');
+    }
+
+    fn select(&self, common: &str, value: &str, options: impl Iterator<Item = (String, String)>) -> String {
+        let none = self.say("Vælg …", "Choose …");
+        let mut out = format!("<select {common}><option value=\"\">{none}</option>");
+        let mut found = value.is_empty();
+        for (name, label) in options {
+            let name = escape(&name);
+            let chosen = if name == value { " selected" } else { "" };
+            found |= name == value;
+            out.push_str(&format!("<option value=\"{name}\"{chosen}>{}</option>", escape(&label)));
+        }
+        if !found {
+            out.push_str(&format!("<option value=\"{value}\" selected>{value}</option>"));
+        }
+        out.push_str("</select>");
+        out
+    }
+
+    /// A field that the form leaves alone.
+    fn raw(&mut self, label: &str, field: &Field, node: Option<&Node>) {
+        if node.is_none() {
+            return;
+        }
+        let key = escape(field.key);
+        self.out.push_str(&format!(
+            "<div class=\"field raw\" data-key=\"{key}\" data-shape=\"raw\">\n<p class=\"label\">{label}</p>\n"
+        ));
+        self.out.push_str("<ul class=\"findings\"></ul>\n");
+        self.source(node);
+        self.out.push_str("</div>\n");
+    }
+
+    /// The author's own lines, and the way to them.
+    fn source(&mut self, node: Option<&Node>) {
+        let Some(node) = node else { return };
+        let line = position(self.text, node.span.start as usize).line;
+        let start = self.text[..node.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let words = escape(&self.text[start..node.span.end as usize]);
+        let editor = escape(&(self.editor)(line));
+        let text = Text::new(format!("Rettes i filen, linje {line}"), format!("Change it in the file, line {line}"));
+        let text = text.get(self.language);
+        self.out.push_str(&format!("<p><a href=\"{editor}\">{text}</a></p>\n<pre tabindex=\"0\">{words}</pre>\n"));
+    }
+}
+
+/// How a value of a type is put in. What stands there decides between a short form and a long one.
+fn shape(ty: &'static Type, node: Option<&Node>) -> Shape {
+    match ty {
+        Type::Record(table) => group(table),
+        Type::Short(_, table) if node.is_some_and(|node| node.map().is_some()) => group(table),
+        Type::Short(inner, _) => shape(inner, node),
+        Type::List(inner) | Type::OneOrMore(inner) => match shape(inner, None) {
+            Shape::Raw | Shape::List(_) | Shape::Nodes(_) => Shape::Raw,
+            _ => Shape::List(inner),
+        },
+        Type::Nodes(inner) => Shape::Nodes(inner),
+        Type::Named(_) | Type::Pathways(_) | Type::Allow => Shape::Raw,
+        _ => Shape::Single,
+    }
+}
+
+/// A table that cannot do without something only the file can say is left to the file.
+fn group(table: &'static Table) -> Shape {
+    let needs = |field: &'static Field| field.need == Need::Required && matches!(shape(&field.ty, None), Shape::Raw);
+    if table.fields.iter().any(needs) { Shape::Raw } else { Shape::Group(table) }
+}
+
+/// Whether a value has the form that a shape can show.
+fn fits(shape: &Shape, node: &Node) -> bool {
+    matches!(
+        (shape, &node.value),
+        (Shape::Single, Value::Text(_))
+            | (Shape::List(_), Value::List(_) | Value::Text(_))
+            | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
+    )
+}
+
+fn shape_name(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Single => "text",
+        Shape::List(_) => "list",
+        Shape::Nodes(_) => "nodes",
+        Shape::Group(_) => "map",
+        Shape::Raw => "raw",
+    }
+}
+
+/// Words between backticks as code.
+fn with_code(text: &str) -> String {
+    let part = |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part.to_owned() };
+    text.split('`').enumerate().map(part).collect()
+}

@@ -1,0 +1,360 @@
+//! Where a file is worked on: what the form shows, what a draft would come to, and what is written.
+//!
+//! Invariant: nothing is written over that the form was not opened with.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::check::Checked;
+use crate::edit::{self, Reason, front};
+use crate::language::{Language, Text, slugify};
+use crate::model::{EntryId, Handbook, address, fields_of};
+use crate::output::{Content, Output};
+use crate::pipeline;
+use crate::report::{Places, Report};
+use crate::scaffold::{self, NewEntry};
+use crate::schema::Kind;
+use crate::serve::form::place::{Step, field_of};
+use crate::serve::form::request::Draft;
+use crate::serve::notice;
+use crate::serve::outcome::Reader;
+use crate::site::{self, PlanOptions};
+use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
+use crate::theme::Theme;
+
+/// A file without anything in it yet.
+const BLANK: &str = "---\n---\n";
+/// How many pages somebody may be looking at while they write.
+const SHOWN: usize = 8;
+
+/// What every request to the form needs.
+pub(super) struct Desk {
+    pub root: PathBuf,
+    pub check: Arc<dyn Fn() -> pipeline::Options + Send + Sync>,
+    pub plan: PlanOptions,
+    pub reader: Arc<Reader>,
+    /// The latest pages that were tried out, by their addresses.
+    shown: Mutex<VecDeque<(String, Arc<Output>)>>,
+    /// One write at a time.
+    writing: Mutex<()>,
+}
+
+/// Why a draft came to nothing.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub text: Text,
+    pub help: Option<Text>,
+    /// Somebody else changed the file.
+    pub is_conflict: bool,
+}
+
+/// What a draft comes to.
+#[derive(Debug, Serialize)]
+pub(super) struct Tried {
+    path: String,
+    /// Where the page stands, below the root of the site.
+    address: String,
+    /// Whether the file would be another than it is.
+    changed: bool,
+    summary: String,
+    findings: Vec<Shown>,
+    /// The address of the tried page; nothing where it could not be made.
+    preview: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Shown {
+    level: &'static str,
+    code: &'static str,
+    message: String,
+    help: String,
+    /// `content/cases/x.md:3:5`, and the address that opens it in an editor.
+    place: String,
+    editor: String,
+    field: Vec<Step>,
+}
+
+/// A file as a form shows it.
+pub(super) struct Opened {
+    pub path: String,
+    pub kind: Kind,
+    pub text: String,
+    pub base: String,
+    pub address: String,
+}
+
+impl From<pipeline::Failure> for Refusal {
+    fn from(failure: pipeline::Failure) -> Self {
+        Self { text: failure.text(), help: failure.help(), is_conflict: false }
+    }
+}
+
+impl From<scaffold::Refused> for Refusal {
+    fn from(refused: scaffold::Refused) -> Self {
+        Self { text: refused.text(), help: refused.help(), is_conflict: false }
+    }
+}
+
+impl Refusal {
+    fn new(text: Text, help: Text) -> Self {
+        Self { text, help: Some(help), is_conflict: false }
+    }
+
+    fn changed() -> Self {
+        let text = Text::fixed(
+            "Filen er ændret af andre, siden du åbnede den her. Intet er skrevet.",
+            "Somebody else has changed the file since you opened it here. Nothing was written.",
+        );
+        let help = Text::fixed(
+            "Gem det, du har skrevet, et andet sted, og åbn filen igen.",
+            "Keep what you have written somewhere else and open the file again.",
+        );
+        Self { text, help: Some(help), is_conflict: true }
+    }
+}
+
+/// The draft's place and text before and after.
+struct Work {
+    path: String,
+    kind: Kind,
+    old: Option<(PathBuf, String)>,
+    new: String,
+}
+
+impl Desk {
+    pub fn new(
+        check: Arc<dyn Fn() -> pipeline::Options + Send + Sync>,
+        plan: PlanOptions,
+        reader: Arc<Reader>,
+    ) -> Self {
+        let plan = PlanOptions { drafts: true, ..plan };
+        Self { root: reader.root.clone(), check, plan, reader, shown: Mutex::default(), writing: Mutex::default() }
+    }
+
+    fn language(&self) -> Language {
+        self.reader.language
+    }
+
+    /// The handbook as it stands on the disk.
+    pub fn read(&self) -> Result<(Sources, Checked), Refusal> {
+        let sources = pipeline::read(&self.root)?;
+        let checked = pipeline::check_sources(&sources, &(self.check)())?;
+        Ok((sources, checked))
+    }
+
+    /// The file of an entry, by its path or by the address of its page.
+    pub fn open(handbook: &Handbook, sources: &Sources, name: &str) -> Option<Opened> {
+        let of = |id: &EntryId| address::of_entry(&handbook.config, id);
+        let by_address = || handbook.all().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
+        let entry = handbook.entry_at(name).or_else(by_address)?;
+        let file = sources.get(entry.file);
+        let (path, text) = (file.path.clone(), file.text.clone());
+        Some(Opened { path, kind: entry.id.kind, base: fingerprint(&text), text, address: of(&entry.id) })
+    }
+
+    /// What a draft would come to; nothing is written.
+    pub fn try_out(&self, draft: &Draft) -> Result<Tried, Refusal> {
+        let (mut sources, checked) = self.read()?;
+        let work = Self::work(draft, checked.handbook(), &sources)?;
+        Ok(self.judge(&work, &mut sources)?.0)
+    }
+
+    /// Writes a draft. What is wrong with it is told, and written all the same: an author may stop halfway.
+    pub fn save(&self, draft: &Draft) -> Result<Tried, Refusal> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut sources, checked) = self.read()?;
+        let work = Self::work(draft, checked.handbook(), &sources)?;
+        match &work.old {
+            Some((disk, old)) => edit::replace(disk, old.as_bytes(), work.new.as_bytes()).map_err(refused)?,
+            None => {
+                scaffold::free_path(checked.handbook(), work.kind, &title_of(draft))?;
+                NewEntry { path: work.path.clone(), text: work.new.clone() }.write(&self.root)?;
+            }
+        }
+        Ok(self.judge(&work, &mut sources)?.0)
+    }
+
+    /// The bytes of a tried page, or of a file that came with one.
+    pub fn shown(&self, path: &str) -> Option<Content> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.iter().rev().find_map(|(_, output)| output.get(path)).cloned()
+    }
+
+    fn work(draft: &Draft, handbook: &Handbook, sources: &Sources) -> Result<Work, Refusal> {
+        let (kind, wanted) = draft.kind().zip(draft.wanted()).ok_or_else(unreadable)?;
+        let (path, old) = match &draft.path {
+            Some(path) => {
+                let opened = Self::open(handbook, sources, path).filter(|it| it.kind == kind);
+                let opened = opened.ok_or_else(Refusal::changed)?;
+                if opened.base != draft.base {
+                    return Err(Refusal::changed());
+                }
+                let disk = sources.find(&opened.path).and_then(|file| file.disk.clone()).ok_or_else(unreadable)?;
+                (opened.path, Some((disk, opened.text)))
+            }
+            None => (new_path(handbook, kind, &title_of(draft)), None),
+        };
+        let text = old.as_ref().map_or(BLANK, |(_, text)| text);
+        let body = Some(draft.body.as_str()).filter(|body| old.is_some() || !body.trim().is_empty());
+        let new = front::rewrite(text, fields_of(kind), &wanted, body).map_err(|place| {
+            let line = place.line;
+            Refusal::new(
+                Text::new(
+                    format!("Ændringen kan ikke skrives uden at røre andet i filen (linje {line}). Intet er skrevet."),
+                    format!(
+                        "The change cannot be written without touching the rest of line {line}. Nothing was written."
+                    ),
+                ),
+                Text::fixed("Ret den linje i en editor.", "Change that line in an editor."),
+            )
+        })?;
+        Ok(Work { path, kind, old, new })
+    }
+
+    /// Checks the handbook with the draft in it, and makes the page.
+    fn judge(&self, work: &Work, sources: &mut Sources) -> Result<(Tried, Checked), Refusal> {
+        lay_over(sources, &work.path, &work.new);
+        let checked = pipeline::check_sources(sources, &(self.check)())?;
+        let handbook = checked.handbook();
+        let entry = handbook.entry_at(&work.path);
+        let address = entry.map_or_else(String::new, |entry| address::of_entry(&handbook.config, &entry.id));
+        let findings = self.findings(work, sources, &checked);
+        let preview = entry.is_some() && self.page(&checked, sources, &address);
+        let tried = Tried {
+            changed: work.old.as_ref().is_none_or(|(_, old)| *old != work.new),
+            summary: summary(&findings, self.language()),
+            path: work.path.clone(),
+            findings,
+            preview: preview.then(|| address.clone()),
+            address,
+        };
+        Ok((tried, checked))
+    }
+
+    fn findings(&self, work: &Work, sources: &Sources, checked: &Checked) -> Vec<Shown> {
+        let Some(file) = sources.find(&work.path).map(|file| file.id) else { return Vec::new() };
+        let parsed = front::read(&work.new);
+        let here: Vec<_> = checked.findings().iter().filter(|it| it.span.file == file).cloned().collect();
+        let places = Places::new(&here, sources);
+        let report = Report { findings: &here, sources, language: self.language(), base: &self.reader.base };
+        let show = |finding: &crate::diagnostic::Finding| {
+            let place = places.place(finding.span);
+            let (line, column) = (place.start.line, place.start.column);
+            let say = |text: &Text| text.get(self.language()).to_owned();
+            Shown {
+                level: finding.level.name(),
+                code: finding.code.id,
+                message: say(&finding.message),
+                help: finding.help.as_ref().map(say).unwrap_or_default(),
+                place: format!("{}:{line}:{column}", report.path(place.path)),
+                editor: notice::editor(&self.root, place.path, line, column),
+                field: field_of(parsed.front.as_ref(), parsed.opening, fields_of(work.kind), finding),
+            }
+        };
+        here.iter().map(show).collect()
+    }
+
+    /// Makes the one page and keeps it. A draft may be half done, so that no page comes of it.
+    fn page(&self, checked: &Checked, sources: &Sources, address: &str) -> bool {
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let theme = Theme::load(&self.root, &checked.handbook().config.theme).ok()?;
+            let mut site = site::plan(checked, sources, &self.plan);
+            site.pages.retain(|page| page.address == address);
+            site.redirects.clear();
+            crate::render::render(site, checked.handbook(), sources, &theme).ok()
+        }));
+        let Ok(Some(output)) = made else { return false };
+        if output.get(&format!("{address}index.html")).is_none() {
+            return false;
+        }
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.retain(|(it, _)| it != address);
+        shown.push_back((address.to_owned(), Arc::new(output)));
+        while shown.len() > SHOWN {
+            shown.pop_front();
+        }
+        true
+    }
+
+    /// The address that opens a file at a line in an editor.
+    pub fn editor(&self, path: &str, line: usize) -> String {
+        notice::editor(&self.root, path, line, 1)
+    }
+}
+
+/// Puts a text in the place of a file's, or beside the others.
+fn lay_over(sources: &mut Sources, path: &str, text: &str) {
+    let same = |file: &&mut SourceFile| file.path == path;
+    match sources.files.iter_mut().find(same) {
+        Some(file) => text.clone_into(&mut file.text),
+        None => {
+            sources.push(path.to_owned(), text.to_owned(), None);
+        }
+    }
+}
+
+/// The title that a draft gives.
+fn title_of(draft: &Draft) -> String {
+    let wanted = draft.wanted().unwrap_or_default();
+    let title = wanted.into_iter().find(|(key, _)| key == "title");
+    match title {
+        Some((_, front::Wanted::Text(title))) => title,
+        _ => String::new(),
+    }
+}
+
+/// Where a new file will be; a name of the kind's while there is no title that makes one.
+fn new_path(handbook: &Handbook, kind: Kind, title: &str) -> String {
+    scaffold::free_path(handbook, kind, title).unwrap_or_else(|_| {
+        let folder = handbook.config.folder(kind);
+        let separator = if folder.is_empty() { "" } else { "/" };
+        format!("{CONTENT_FOLDER}/{folder}{separator}ny-{}.md", slugify(&kind.word().danish))
+    })
+}
+
+fn summary(findings: &[Shown], language: Language) -> String {
+    let count = |level: &str| findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings) = (count("error"), count("warning"));
+    let text = match (errors, warnings) {
+        (0, 0) => Text::fixed("Ingen fejl i filen.", "No errors in the file."),
+        (0, _) => {
+            Text::new(format!("Ingen fejl, men {warnings} at se på."), format!("No errors, but {warnings} to look at."))
+        }
+        (1, _) => Text::fixed("Der er 1 fejl.", "There is 1 error."),
+        _ => Text::new(format!("Der er {errors} fejl."), format!("There are {errors} errors.")),
+    };
+    text.get(language).to_owned()
+}
+
+fn refused(reason: Reason) -> Refusal {
+    match reason {
+        Reason::Changed => Refusal::changed(),
+        other => Refusal::new(
+            Text::new(
+                format!("Filen kunne ikke skrives: {}.", other.text().danish),
+                format!("The file could not be written: {}.", other.text().english),
+            ),
+            Text::fixed("Det, du har skrevet, står her stadig.", "What you have written is still here."),
+        ),
+    }
+}
+
+fn unreadable() -> Refusal {
+    Refusal::new(
+        Text::fixed(
+            "Formularen kunne ikke læses. Intet er skrevet.",
+            "The form could not be read. Nothing was written.",
+        ),
+        Text::fixed("Åbn siden igen.", "Open the page again."),
+    )
+}
+
+/// A short name for a text: another text has another one.
+pub(super) fn fingerprint(text: &str) -> String {
+    format!("{:016x}-{}", xxh3_64(text.as_bytes()), text.len())
+}

@@ -1,0 +1,354 @@
+// The form's own script: reads the fields, tries them out, shows what is wrong at its field, and saves.
+(() => {
+  "use strict";
+  const form = document.getElementById("form");
+  if (!form) return;
+  const own = form.dataset.own;
+  const token = document.querySelector('meta[name="haandbog-token"]').content;
+  const bar = document.getElementById("bar");
+  const status = document.getElementById("status");
+  const trouble = document.getElementById("trouble");
+  const summary = document.getElementById("summary");
+  const frame = document.getElementById("preview");
+  const note = document.getElementById("preview-note");
+  const words = bar.dataset;
+
+  // ---- What stands in the fields. `null` is nothing: the key goes from the file.
+
+  const near = (element, selector) => element.querySelector(selector);
+  const inside = (element) => {
+    const known = [...element.children].find((it) => it.classList.contains("known"));
+    return known || element;
+  };
+  // The fields and items of an element itself, not those of what lies deeper.
+  const shallow = (element, selector, stop) => {
+    const found = [];
+    const walk = (node) => {
+      for (const child of node.children) {
+        if (child.matches("template")) continue;
+        if (child.matches(selector)) found.push(child);
+        else if (!child.matches(stop)) walk(child);
+      }
+    };
+    walk(element);
+    return found;
+  };
+  const fields = (element) => shallow(element, "[data-key]", "[data-key]");
+  const items = (element) => shallow(element, "li.item", "[data-key], li.item");
+  const control = (element) => shallow(element, ".value", "[data-key], li.item")[0];
+  const unknownSwitch = (element) => shallow(element, "input.unknown", "[data-key], .known")[0];
+  const reasonOf = (element) => near(shallow(element, ".reason", "[data-key], .known")[0], "textarea");
+
+  const text = (value) => (value.trim() === "" ? null : value.trim());
+
+  const map = (element) => {
+    const values = {};
+    for (const field of fields(element)) {
+      if (field.dataset.shape !== "raw") values[field.dataset.key] = value(field);
+    }
+    return values;
+  };
+
+  const shaped = (element) => {
+    const box = inside(element);
+    switch (element.dataset.shape) {
+      case "text": return text(control(box).value);
+      case "map": return map(box);
+      case "list": return list(box);
+      case "nodes": return nodes(box);
+      default: return null;
+    }
+  };
+
+  const isNothing = (it) => it === null || (typeof it === "object" && !Array.isArray(it) && Object.values(it).every(isNothing))
+    || (Array.isArray(it) && it.length === 0);
+
+  const list = (box) => {
+    const out = [];
+    for (const item of items(box)) {
+      const at = item.dataset.at === undefined ? null : Number(item.dataset.at);
+      if (item.dataset.shape === "raw") {
+        out.push({ at, value: {} });
+        continue;
+      }
+      const inner = shaped(item);
+      if (at !== null && item.dataset.shape === "map") out.push({ at, value: inner });
+      else if (!isNothing(inner)) out.push({ at, value: inner });
+    }
+    return out;
+  };
+
+  const nodes = (box) => {
+    const out = {};
+    for (const name of (box.dataset.names || "").split(" ").filter(Boolean)) out[name] = null;
+    for (const item of items(box)) {
+      const name = near(item, "input.name").value.trim();
+      const inner = item.dataset.shape === "raw" ? {} : shaped(item);
+      if (name !== "" && (item.dataset.name || !isNothing(inner))) out[name] = inner;
+    }
+    return out;
+  };
+
+  const value = (field) => {
+    const box = unknownSwitch(field);
+    if (box && box.checked) return { unknown: text(reasonOf(field).value) };
+    const known = shaped(field);
+    if (box && known !== null && typeof known === "object" && !Array.isArray(known)) return { unknown: null, ...known };
+    return known;
+  };
+
+  const draft = () => ({
+    kind: form.dataset.kind,
+    path: form.dataset.path || null,
+    base: form.dataset.base,
+    values: map(form),
+    body: document.getElementById("body").value,
+  });
+
+  // ---- To the server and back.
+
+  const send = async (name, body) => {
+    const answer = await fetch(own + name, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Haandbog-Token": token },
+      body: JSON.stringify(body),
+    });
+    const isJson = (answer.headers.get("content-type") || "").startsWith("application/json");
+    const said = isJson ? await answer.json() : { error: (await answer.text()).replace(/<[^>]*>/g, " ").trim() };
+    return { ok: answer.ok, said };
+  };
+
+  let saved = "", turn = 0, isSaving = false;
+  const isChanged = () => JSON.stringify(draft()) !== saved;
+
+  const tell = (said) => {
+    trouble.textContent = said.error ? `${said.error} ${said.help || ""}`.trim() : "";
+  };
+
+  const tryOut = async () => {
+    const mine = ++turn;
+    try {
+      const { ok, said } = await send("proev", draft());
+      if (mine !== turn) return;
+      tell(said);
+      if (ok) show(said);
+    } catch {
+      if (mine === turn) tell({ error: words.away });
+    }
+  };
+
+  const show = (said) => {
+    status.textContent = `${said.summary} ${isChanged() ? words.unsaved : ""}`.trim();
+    document.getElementById("path").textContent = said.path;
+    showFindings(said.findings);
+    note.textContent = said.preview === null ? words.old : "";
+    if (said.preview !== null) showPage(said.preview);
+  };
+
+  // The page in the frame is exchanged, and stays where it was scrolled to.
+  const showPage = (address) => {
+    const inner = frame.contentWindow;
+    let top = 0;
+    try { top = inner.scrollY; } catch { top = 0; }
+    frame.addEventListener("load", () => inner.scrollTo({ top, behavior: "instant" }), { once: true });
+    inner.location.replace(`${own}vist/${address.split("/").map(encodeURIComponent).join("/")}?${turn}`);
+  };
+
+  // ---- What is wrong, at its field.
+
+  const place = (steps) => {
+    let here = form;
+    for (const step of steps) {
+      const box = inside(here);
+      let next;
+      if (typeof step === "string") {
+        const named = here.dataset.shape === "nodes" && items(box).find((it) => near(it, "input.name").value.trim() === step);
+        next = named || fields(here === form ? form : box).find((it) => it.dataset.key === step);
+      } else {
+        next = items(box)[step];
+      }
+      if (!next) break;
+      here = next;
+    }
+    return here;
+  };
+
+  const make = (name, parent, values = {}) => parent.appendChild(Object.assign(document.createElement(name), values));
+
+  // A key of the file, in the words of the form.
+  const plainly = (words, field) => {
+    const name = field.querySelector("label, legend, .label");
+    if (!name || !field.dataset.key) return words;
+    const own = name.firstChild.textContent.trim();
+    return words.replaceAll(`\`${field.dataset.key}\``, `»${own}«`);
+  };
+
+  // In a new file nobody is told at once that every field is empty: the list at the top says what is missing.
+  const touched = new WeakSet();
+  let isPressed = form.dataset.path !== "";
+  const isQuiet = (field) => !isPressed && !touched.has(field);
+  form.addEventListener("focusout", (event) => {
+    for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
+    if (!isPressed) later();
+  });
+
+  const showFindings = (findings) => {
+    for (const list of form.querySelectorAll("ul.findings")) list.replaceChildren();
+    for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    const overview = near(summary, "ul");
+    overview.replaceChildren();
+    for (const finding of findings) {
+      const field = place(finding.field);
+      const list = field === form ? null : near(field, "ul.findings");
+      const message = list ? plainly(finding.message, field) : finding.message;
+      const isTold = list && !isQuiet(field);
+      if (isTold) {
+        const item = make("li", list, { className: finding.level });
+        make("p", item, { textContent: `${message} (${finding.code})` });
+        if (finding.help) make("p", item, { textContent: plainly(finding.help, field) });
+      }
+      const target = list ? field.querySelector("input:not([type=checkbox]), textarea, select, button") : null;
+      if (isTold && target && finding.level === "error" && target.matches("input, textarea, select")) {
+        target.setAttribute("aria-invalid", "true");
+      }
+      const item = make("li", overview, { className: finding.level });
+      const link = make("a", item, { textContent: message });
+      link.href = target ? `#${target.id}` : finding.editor;
+      if (target) {
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          open(target);
+        });
+      }
+    }
+    summary.hidden = findings.length === 0;
+  };
+
+  const open = (target) => {
+    for (let it = target; it; it = it.parentElement) if (it.tagName === "DETAILS") it.open = true;
+    const known = target.closest(".known[hidden]");
+    const shown = known ? near(known.parentElement, ".reason textarea") : target;
+    shown.focus();
+  };
+
+  // ---- Lists that grow and shrink, and values that nobody knows.
+
+  let added = 1000;
+
+  const count = () => {
+    for (const list of form.querySelectorAll("ol.items")) {
+      [...list.children].forEach((item, at) => {
+        for (const number of item.querySelectorAll(":scope > .remove .number")) number.textContent = String(at + 1);
+      });
+    }
+  };
+
+  const toggle = (box) => {
+    const field = box.closest("[data-key]");
+    near(field, ".known").hidden = box.checked;
+    shallow(field, ".reason", "[data-key], .known")[0].hidden = !box.checked;
+  };
+
+  const nextName = (list) => {
+    const names = [...list.querySelectorAll(":scope > .item > input.name")].map((it) => it.value.trim());
+    const last = names.filter((name) => /^[A-Za-z][0-9]+$/.test(name)).pop() || "G0";
+    let number = Number(last.slice(1)) + 1;
+    while (names.includes(last[0] + number)) number += 1;
+    return last[0] + number;
+  };
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.classList.contains("add")) {
+      const template = button.previousElementSibling;
+      const list = template.previousElementSibling;
+      const html = template.innerHTML.replaceAll(`__${template.dataset.depth}__`, String(added++));
+      const holder = document.createElement("template");
+      holder.innerHTML = html;
+      const item = holder.content.querySelector("li");
+      const name = near(item, ":scope > input.name");
+      if (name) name.value = nextName(list);
+      list.append(item);
+      for (const box of item.querySelectorAll("input.unknown")) toggle(box);
+      count();
+      near(item, ".value, input, textarea, select, button").focus();
+      later();
+    } else if (button.classList.contains("remove")) {
+      const item = button.closest("li.item");
+      const list = item.parentElement;
+      const next = item.nextElementSibling || item.previousElementSibling;
+      item.remove();
+      count();
+      const add = list.parentElement.querySelector(":scope > button.add");
+      (next ? near(next, ":scope > button.remove") : add).focus();
+      later();
+    }
+  });
+
+  // ---- Try out while somebody writes; save when they say so.
+
+  let timer = 0;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(tryOut, 250);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("input.unknown")) {
+      toggle(event.target);
+      if (event.target.checked) reasonOf(event.target.closest("[data-key]")).focus();
+    }
+    later();
+  });
+
+  const save = async () => {
+    if (isSaving) return;
+    isSaving = isPressed = true;
+    clearTimeout(timer);
+    turn += 1;
+    try {
+      const { ok, said } = await send("gem", draft());
+      tell(said);
+      if (ok) {
+        saved = JSON.stringify(draft());
+        sessionStorage.setItem("haandbog-saved", JSON.stringify({ focus: document.activeElement.id, top: scrollY }));
+        location.replace(`${own}ret?fil=${encodeURIComponent(said.path)}`);
+      }
+    } catch {
+      tell({ error: words.away });
+    }
+    isSaving = false;
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      save();
+    }
+  });
+  addEventListener("beforeunload", (event) => {
+    if (isChanged()) event.preventDefault();
+  });
+
+  // ---- The beginning.
+
+  for (const box of form.querySelectorAll("input.unknown")) toggle(box);
+  for (const list of form.querySelectorAll('[data-shape="nodes"]')) {
+    inside(list).dataset.names = items(inside(list)).map((item) => item.dataset.name || "").join(" ");
+  }
+  count();
+  saved = JSON.stringify(draft());
+  const again = JSON.parse(sessionStorage.getItem("haandbog-saved") || "null");
+  sessionStorage.removeItem("haandbog-saved");
+  tryOut().then(() => {
+    if (!again) return;
+    status.textContent = `${words.saved} ${status.textContent}`;
+    const focus = again.focus && document.getElementById(again.focus);
+    if (focus) focus.focus({ preventScroll: true });
+    scrollTo({ top: again.top, behavior: "instant" });
+  });
+})();

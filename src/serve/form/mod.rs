@@ -1,0 +1,180 @@
+//! The form: a file's fields as a page, for those who never want to see YAML.
+//!
+//! Invariant: only a page of ours in this run can write, and only in an entry's own file; see `token` and `desk`.
+
+mod choices;
+mod control;
+mod desk;
+mod page;
+mod place;
+mod request;
+mod token;
+
+use std::sync::Arc;
+
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+
+use crate::edit::front;
+use crate::language::{Language, Text};
+use crate::output::Content;
+use crate::pipeline;
+use crate::schema::Kind;
+use crate::serve::form::choices::Choices;
+use crate::serve::form::desk::{Desk, Refusal, Tried};
+use crate::serve::form::page::View;
+use crate::serve::form::request::Draft;
+use crate::serve::form::token::Token;
+use crate::serve::outcome::Reader;
+use crate::site::PlanOptions;
+
+const SCRIPT: &str = include_str!("form.js");
+const STYLE: &str = include_str!("form.css");
+
+/// What a page of the form may load: nothing but this server's own files, and no script or style that stands in it.
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+     frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The largest request that is read, in bytes.
+pub(super) const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// What an address of the form gives.
+pub(super) struct Reply {
+    pub status: StatusCode,
+    /// The name of a file of this kind, for the media type.
+    pub name: &'static str,
+    pub body: String,
+}
+
+/// The form as a whole.
+pub(super) struct Form {
+    desk: Desk,
+    token: Token,
+    language: Language,
+}
+
+impl Form {
+    pub fn new(
+        check: Arc<dyn Fn() -> pipeline::Options + Send + Sync>,
+        plan: PlanOptions,
+        reader: Arc<Reader>,
+    ) -> Self {
+        Self { language: reader.language, desk: Desk::new(check, plan, reader), token: Token::new() }
+    }
+
+    /// Whether a request may write; see `token`.
+    pub fn admits(&self, headers: &HeaderMap, port: u16) -> bool {
+        self.token.admits(headers, port)
+    }
+
+    /// A page or a file of the form.
+    pub fn get(&self, name: &str, request: &Parts) -> Option<Reply> {
+        let query = request.uri.query().unwrap_or("");
+        let give = |name, body: String| Some(Reply { status: StatusCode::OK, name, body });
+        match name {
+            "form.js" => give("form.js", SCRIPT.to_owned()),
+            "form.css" => give("form.css", STYLE.to_owned()),
+            "ny" => Some(self.begin(query_value(query, "slags").as_deref())),
+            "ret" => Some(self.edit(&query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default())),
+            _ => None,
+        }
+    }
+
+    /// A draft that is tried out, or written.
+    pub fn post(&self, name: &str, body: &[u8]) -> Option<Reply> {
+        let run: fn(&Desk, &Draft) -> Result<Tried, Refusal> = match name {
+            "proev" => Desk::try_out,
+            "gem" => Desk::save,
+            _ => return None,
+        };
+        let reply = |status, body| Reply { status, name: "answer.json", body };
+        let Ok(draft) = serde_json::from_slice::<Draft>(body) else {
+            let text = Text::fixed("Formularen kunne ikke læses.", "The form could not be read.");
+            return Some(reply(StatusCode::BAD_REQUEST, self.trouble(&text, None)));
+        };
+        Some(match run(&self.desk, &draft) {
+            // Texts, lists and truth always have a JSON form.
+            Ok(tried) => reply(StatusCode::OK, serde_json::to_string(&tried).unwrap_or_default()),
+            Err(refusal) => {
+                let status = if refusal.is_conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+                reply(status, self.trouble(&refusal.text, refusal.help.as_ref()))
+            }
+        })
+    }
+
+    /// The bytes of a page that is being tried out.
+    pub fn shown(&self, path: &str) -> Option<Content> {
+        self.desk.shown(path)
+    }
+
+    fn trouble(&self, text: &Text, help: Option<&Text>) -> String {
+        let say = |text: &Text| text.get(self.language).to_owned();
+        serde_json::json!({ "error": say(text), "help": help.map(say).unwrap_or_default() }).to_string()
+    }
+
+    fn begin(&self, kind: Option<&str>) -> Reply {
+        let kind = kind.map_or(Some(Kind::Case), Kind::from_name);
+        let offered = Choices::kinds(self.language);
+        let Some(kind) = kind.filter(|kind| offered.iter().any(|(name, _)| *name == kind.name())) else {
+            let text = Text::fixed("Det kan formularen ikke begynde på", "The form cannot begin that");
+            let help = Text::fixed("brug `haandbog new`", "use `haandbog new`");
+            return self.none(StatusCode::NOT_FOUND, &text, help.get(self.language));
+        };
+        match self.desk.read() {
+            Ok((_, checked)) => {
+                let choices = Choices::of(checked.handbook());
+                self.page(kind, None, &choices)
+            }
+            Err(refusal) => self.refuse(&refusal),
+        }
+    }
+
+    fn edit(&self, name: &str) -> Reply {
+        let (sources, checked) = match self.desk.read() {
+            Ok(read) => read,
+            Err(refusal) => return self.refuse(&refusal),
+        };
+        let Some(opened) = Desk::open(checked.handbook(), &sources, name) else {
+            let title = Text::fixed("Siden har ingen fil", "The page has no file");
+            let text = Text::fixed(
+                "Programmet laver selv denne side af de andre sider. Ret dem i stedet.",
+                "The program makes this page from the other pages. Change them instead.",
+            );
+            return self.none(StatusCode::NOT_FOUND, &title, text.get(self.language));
+        };
+        let parsed = front::read(&opened.text);
+        if parsed.broken || sources.faults.iter().any(|fault| sources.get(fault.span.file).path == opened.path) {
+            let title = Text::fixed("Filens felter kan ikke læses", "The fields of the file cannot be read");
+            let text = Text::new(
+                format!("Ret først det, `haandbog check` siger om {}, i en editor.", opened.path),
+                format!("First mend what `haandbog check` says about {} in an editor.", opened.path),
+            );
+            return self.none(StatusCode::CONFLICT, &title, text.get(self.language));
+        }
+        let choices = Choices::of(checked.handbook());
+        self.page(opened.kind, Some(&opened), &choices)
+    }
+
+    fn page(&self, kind: Kind, opened: Option<&desk::Opened>, choices: &Choices) -> Reply {
+        let parsed = front::read(opened.map_or("---\n---\n", |opened| opened.text.as_str()));
+        let path = opened.map_or("", |opened| opened.path.as_str());
+        let editor = |line| self.desk.editor(path, line);
+        let (language, token) = (self.language, self.token.shown());
+        let view = View { language, token, choices, kind, opened, parsed: &parsed, editor: &editor };
+        Reply { status: StatusCode::OK, name: "page.html", body: view.html() }
+    }
+
+    fn refuse(&self, refusal: &Refusal) -> Reply {
+        let help = refusal.help.as_ref().map_or("", |help| help.get(self.language));
+        self.none(StatusCode::SERVICE_UNAVAILABLE, &refusal.text, help)
+    }
+
+    fn none(&self, status: StatusCode, title: &Text, text: &str) -> Reply {
+        Reply { status, name: "page.html", body: page::none(self.language, title, text) }
+    }
+}
+
+/// A value of an address's query.
+fn query_value(query: &str, name: &str) -> Option<String> {
+    let value = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    crate::serve::address::decode(&value.replace('+', " "))
+}

@@ -1,0 +1,239 @@
+//! The form from the outside: pages, drafts and writes, as a browser sends them and as others try to.
+
+use std::fs;
+
+use haandbog::serve::Server;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::serve::{Answer, get, report, send, served, settle, until};
+use crate::support::starter;
+
+const CASE: &str = "content/cases/aktivcenter.md";
+
+/// What the form's page gives its script.
+pub struct Opened {
+    pub token: String,
+    pub base: String,
+    html: String,
+}
+
+pub fn open(port: u16, address: &str) -> Opened {
+    let html = get(port, address).text();
+    let after = |mark: &str| html.split(mark).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("").to_owned();
+    Opened { token: after("name=\"haandbog-token\" content=\""), base: after("data-base=\""), html: html.clone() }
+}
+
+pub fn post(port: u16, name: &str, headers: &str, body: &str) -> Answer {
+    let length = body.len();
+    send(
+        port,
+        &format!(
+            "POST /_haandbog/{name} HTTP/1.1\r\nHost: localhost:{port}\r\n{headers}Content-Length: {length}\r\n\
+             Connection: close\r\n\r\n{body}"
+        ),
+    )
+}
+
+pub fn with_token(token: &str) -> String {
+    format!("Content-Type: application/json\r\nX-Haandbog-Token: {token}\r\n")
+}
+
+fn said(answer: &Answer) -> Value {
+    serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{} {}", answer.status, answer.text()))
+}
+
+fn read(folder: &TempDir) -> String {
+    fs::read_to_string(folder.path().join(CASE)).unwrap()
+}
+
+fn draft(base: &str, values: Value) -> String {
+    json!({ "kind": "case", "path": CASE, "base": base, "values": values, "body": body() }).to_string()
+}
+
+fn body() -> String {
+    let (_, text) = haandbog::scaffold::STARTER.iter().find(|(path, _)| *path == CASE).unwrap();
+    text[4..].split_once("\n---\n").unwrap().1.to_owned()
+}
+
+fn begin() -> (TempDir, Server, Opened) {
+    let folder = starter();
+    let server = served(folder.path());
+    let opened = open(server.port(), "/_haandbog/ret?side=/cases/aktivcenter/");
+    (folder, server, opened)
+}
+
+#[test]
+fn the_page_has_every_field_of_the_table_and_no_script_of_its_own() {
+    let (_folder, server, opened) = begin();
+    for field in haandbog::model::case::FIELDS.fields {
+        let key = format!("data-key=\"{}\"", field.key);
+        let is_shown = opened.html.contains(&key) || ["allow", "reviewed_against", "figures"].contains(&field.key);
+        assert!(is_shown, "{}", field.key);
+        assert_ne!(field.label().danish, field.key, "{} has no name in plain words", field.key);
+    }
+    assert!(opened.html.contains("<option value=\"langtidsledige\"") && opened.html.contains("<option value=\"Ærø\">"));
+    assert!(!opened.html.contains("<style") && !opened.html.contains(" style=") && !opened.html.contains(" onclick"));
+    assert_eq!(opened.html.matches("<script").count(), 1);
+    let answer = get(server.port(), "/_haandbog/ret?fil=content/cases/aktivcenter.md");
+    let policy = &answer.headers["content-security-policy"];
+    assert!(
+        policy.starts_with("default-src 'none'")
+            && !policy.contains("unsafe")
+            && policy.contains("frame-ancestors 'none'")
+    );
+    for file in ["form.js", "form.css"] {
+        assert_eq!(get(server.port(), &format!("/_haandbog/{file}")).status, 200);
+    }
+    assert!(get(server.port(), "/_haandbog/ny").text().contains("data-path=\"\""));
+    for (address, status) in [
+        ("/_haandbog/ret?side=/tjekliste/", 404),
+        ("/_haandbog/ret?fil=handbook.yaml", 404),
+        ("/_haandbog/ret?fil=../../etc/passwd", 404),
+        ("/_haandbog/ny?slags=theory", 404),
+        ("/_haandbog/ny?slags=element", 200),
+    ] {
+        assert_eq!(get(server.port(), address).status, status, "{address}");
+    }
+}
+
+#[test]
+fn a_draft_is_judged_at_its_fields_and_shown_and_writes_nothing() {
+    let (folder, server, opened) = begin();
+    let port = server.port();
+    let before = read(&folder);
+    let values = json!({ "title": "Et andet navn", "municipality": null, "theories": [{ "at": 0, "value": { "theory": "ingen" } }] });
+    let answer = post(port, "proev", &with_token(&opened.token), &draft(&opened.base, values));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let tried = said(&answer);
+    let at = |field: Value| tried["findings"].as_array().unwrap().iter().any(|it| it["field"] == field);
+    assert!(at(json!(["municipality"])) && at(json!(["theories", 0, "theory"])), "{tried}");
+    assert_eq!(tried["changed"], true);
+    let page = get(port, &format!("/_haandbog/vist/{}", tried["preview"].as_str().unwrap())).text();
+    assert!(page.contains("Et andet navn") && !page.contains("live.js"), "{page}");
+    let sheet = page.split("href=\"").find_map(|it| it.split_once(".css\"").map(|it| format!("{}.css", it.0))).unwrap();
+    let sheet = format!("/_haandbog/vist/{}", sheet.trim_start_matches("../"));
+    assert_eq!(get(port, &sheet).status, 200, "{sheet}");
+    assert_eq!(read(&folder), before);
+    assert!(!get(port, "/cases/aktivcenter/").text().contains("Et andet navn"));
+}
+
+#[test]
+fn a_save_changes_its_own_lines_and_the_site_follows() {
+    let (folder, server, opened) = begin();
+    let before = read(&folder);
+    let values = json!({ "title": "Et andet navn", "challenges": [{ "at": 0, "value": "Nyt: sådan" }] });
+    let answer = post(server.port(), "gem", &with_token(&opened.token), &draft(&opened.base, values));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let after = read(&folder);
+    let changed: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
+    assert!(changed.len() <= 2 && changed[0].starts_with("title: "), "{changed:?}");
+    assert!(after.contains("title: Et andet navn\n") && after.contains("- \"Nyt: sådan\"\n"), "{after}");
+    until("the new title", || get(server.port(), "/cases/aktivcenter/").text().contains("Et andet navn"));
+    settle(&server, folder.path());
+}
+
+#[test]
+fn a_file_that_changed_meanwhile_is_never_written_over() {
+    let (folder, server, opened) = begin();
+    let port = server.port();
+    let theirs = read(&folder).replace("title: ", "title: Deres ");
+    fs::write(folder.path().join(CASE), &theirs).unwrap();
+    let body = draft(&opened.base, json!({ "title": "Mit" }));
+    for name in ["proev", "gem"] {
+        let answer = post(port, name, &with_token(&opened.token), &body);
+        assert_eq!(answer.status, 409, "{}", answer.text());
+        assert!(said(&answer)["error"].as_str().unwrap().contains("ændret af andre"));
+    }
+    assert_eq!(read(&folder), theirs);
+    fs::remove_file(folder.path().join(CASE)).unwrap();
+    assert_eq!(post(port, "gem", &with_token(&opened.token), &body).status, 409);
+    assert!(!folder.path().join(CASE).exists());
+    let bad = draft("", json!({ "findes-ikke": "x" }));
+    assert_eq!(post(port, "gem", &with_token(&opened.token), &bad).status, 409);
+}
+
+#[test]
+fn a_new_case_is_written_once_under_a_name_of_its_title() {
+    let (folder, server, _) = begin();
+    let port = server.port();
+    let opened = open(port, "/_haandbog/ny");
+    let values = json!({
+        "title": "Værkstedet i Odder", "summary": "Kort sagt.", "municipality": "Odder",
+        "period": { "unknown": null, "from": "2024-01", "to": "2025-02" },
+        "audience": [{ "at": null, "value": "langtidsledige" }],
+        "target_group": { "unknown": null, "text": "Borgere uden job", "size": null },
+        "goals": { "G1": "Flere i job" },
+        "mechanisms": [{ "at": null, "value": { "mechanism": "sidemand", "how": "Alle fik en makker.", "strength": "close" } }],
+        "activities": [{ "at": null, "value": "Træ og metal" }],
+        "results": { "unknown": "Der er endnu ingen tal" }, "challenges": [{ "at": null, "value": "Kørslen" }],
+        "resources": { "unknown": "Står der ikke" }, "sources": [{ "at": null, "value": "rapport, afsnit 2" }],
+    });
+    let draft =
+        json!({ "kind": "case", "path": null, "base": "", "values": values, "body": "Om *værkstedet*." }).to_string();
+    let tried = said(&post(port, "proev", &with_token(&opened.token), &draft));
+    assert_eq!(tried["path"], "content/cases/vaerkstedet-i-odder.md");
+    assert_eq!(tried["findings"], json!([]), "{tried}");
+    let file = folder.path().join("content/cases/vaerkstedet-i-odder.md");
+    assert!(!file.exists());
+    assert_eq!(post(port, "gem", &with_token(&opened.token), &draft).status, 200);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with(
+        "---\ntitle: Værkstedet i Odder\nsummary: Kort sagt.\nmunicipality: Odder\nperiod:\n  from: 2024-01\n"
+    ));
+    assert!(text.contains("audience: [ langtidsledige ]\n") && text.ends_with("---\n\nOm *værkstedet*.\n"), "{text}");
+    until("the new page", || get(port, "/cases/vaerkstedet-i-odder/").status == 200);
+    let again = post(port, "gem", &with_token(&opened.token), &draft);
+    assert_eq!(again.status, 422);
+    assert!(said(&again)["error"].as_str().unwrap().contains("findes allerede"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(report(port)["broken"], false);
+}
+
+#[test]
+fn without_the_token_of_this_run_nothing_is_written() {
+    let (folder, server, opened) = begin();
+    let port = server.port();
+    let before = read(&folder);
+    let body = draft(&opened.base, json!({ "title": "Ondt" }));
+    let good = with_token(&opened.token);
+    let others = [
+        String::new(),
+        "Content-Type: application/json\r\n".to_owned(),
+        with_token(""),
+        with_token("00000000000000000000000000000000"),
+        good.replace("application/json", "text/plain"),
+        format!("Content-Type: application/x-www-form-urlencoded\r\nX-Haandbog-Token: {}\r\n", opened.token),
+        format!("{good}Origin: http://evil.dk\r\n"),
+        format!("{good}Origin: null\r\n"),
+        format!("{good}Origin: http://localhost:1\r\n"),
+        format!("{good}Host: evil.dk\r\n"),
+    ];
+    for headers in others {
+        for name in ["gem", "proev", "ukendt"] {
+            let answer = post(port, name, &headers, &body);
+            assert!(matches!(answer.status, 400 | 403), "{headers:?}: {}", answer.status);
+        }
+    }
+    for method in ["GET", "PUT", "DELETE"] {
+        let request =
+            format!("{method} /_haandbog/gem HTTP/1.1\r\nHost: localhost:{port}\r\n{good}Connection: close\r\n\r\n");
+        assert!(matches!(send(port, &request).status, 404 | 405), "{method}");
+    }
+    assert_eq!(post(port, "ukendt", &good, &body).status, 404);
+    assert_eq!(post(port, "gem", &good, "{").status, 400);
+    assert_eq!(post(port, "gem", &good, &" ".repeat(9 * 1024 * 1024)).status, 413);
+    assert_eq!(read(&folder), before);
+    let other = open(served(starter().path()).port(), "/_haandbog/ny");
+    assert_ne!(other.token, opened.token);
+    assert_eq!(post(port, "gem", &with_token(&other.token), &body).status, 403);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_has_no_form() {
+    let (folder, server, _) = begin();
+    fs::write(folder.path().join(CASE), "---\ntitle: \"uden slut\n---\n").unwrap();
+    let answer = get(server.port(), &format!("/_haandbog/ret?fil={CASE}"));
+    assert_eq!(answer.status, 409);
+    assert!(answer.text().contains("kan ikke læses") && answer.text().contains(CASE), "{}", answer.text());
+}

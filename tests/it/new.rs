@@ -1,0 +1,130 @@
+//! `haandbog new`, `init` and `schema` as an author meets them at the command line.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use crate::support::starter;
+
+struct Said {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn haandbog(arguments: &[&str], folder: &Path) -> Said {
+    let output = Command::cargo_bin("haandbog").unwrap().args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Said { status: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
+}
+
+#[test]
+fn a_new_handbook_is_complete_and_builds_without_a_finding() {
+    let outer = tempfile::tempdir().unwrap();
+    let said = haandbog(&["init", "min håndbog"], outer.path());
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(said.out.contains("  handbook.yaml\n") && said.out.contains("  content/cases/"), "{}", said.out);
+    let root = outer.path().join("min håndbog");
+    let built = haandbog(&["build", "--deny", "warnings", "--now", "2026-11-22"], &root);
+    assert_eq!(built.status, 0, "{}", built.err);
+    assert!(root.join("public/index.html").is_file() && root.join("public/cases/aktivcenter/index.html").is_file());
+    let before = fs::read(root.join("content/index.md")).unwrap();
+    let again = haandbog(&["init", "min håndbog"], outer.path());
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("findes allerede"), "{}", again.err);
+    assert_eq!(fs::read(root.join("content/index.md")).unwrap(), before);
+}
+
+#[test]
+fn a_new_case_says_its_path_and_check_names_every_gap() {
+    let folder = starter();
+    let said = haandbog(&["new", "case", "Værkstedet i Odder", "--municipality", "Odder Kommune"], folder.path());
+    assert_eq!(said.status, 0, "{}", said.err);
+    let path = said.out.lines().next().unwrap();
+    assert_eq!(path, "content/cases/vaerkstedet-i-odder.md");
+    let text = fs::read_to_string(folder.path().join(path)).unwrap();
+    assert!(text.contains("title: \"Værkstedet i Odder\"\n") && text.contains("municipality: Odder\n"), "{text}");
+    let checked = haandbog(&["check", "--now", "2026-11-22"], folder.path());
+    assert_eq!(checked.status, 1);
+    let gaps = text.matches("\"<udfyld: ").count();
+    assert!(said.out.contains(&format!("der er {gaps}")), "{}", said.out);
+    assert_eq!(checked.err.matches("[F008]").count(), gaps, "{}", checked.err);
+    let again = haandbog(&["new", "case", "Værkstedet i Odder"], folder.path());
+    assert_eq!((again.status, again.out.as_str()), (2, ""));
+    assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), text, "nothing is written over");
+}
+
+#[test]
+fn every_kind_can_be_made_by_its_name_or_its_danish_word() {
+    let folder = starter();
+    for (kind, path) in [
+        ("case", "content/cases/noget-nyt.md"),
+        ("theory", "content/programteorier/noget-nyt.md"),
+        ("mekanisme", "content/mekanismer/noget-nyt.md"),
+        ("element", "content/elementer/noget-nyt.md"),
+        ("target-group", "content/maalgrupper/noget-nyt.md"),
+        ("side", "content/noget-nyt.md"),
+    ] {
+        let said = haandbog(&["new", kind, "Noget nyt"], folder.path());
+        assert_eq!((said.status, said.out.lines().next()), (0, Some(path)), "{}", said.err);
+        assert!(folder.path().join(path).is_file());
+    }
+}
+
+#[test]
+fn what_cannot_be_made_is_told_with_a_way_out_and_nothing_is_written() {
+    let folder = starter();
+    let count = || fs::read_dir(folder.path().join("content/cases")).unwrap().count();
+    let before = count();
+    for (arguments, wanted) in [
+        (&["new", "kase", "X"][..], "mente du `case`?"),
+        (&["new", "municipality", "X"], "skriv en af `case`"),
+        (&["new", "case"], "skriv `haandbog new case \"Titlen\"`"),
+        (&["new", "case", "TODO"], "der mangler en titel"),
+        (&["new", "case", "!!"], "giv en titel med bogstaver eller tal"),
+        (&["new", "case", "Nyt", "--municipality", "Hedenstet"], "mente du `Hedensted`?"),
+        (&["new", "theory", "Ny", "--municipality", "Odder"], "kun en case har `--municipality`"),
+        (&["new", "page", "Tjekliste"], "optaget af en anden side"),
+        (&["new", "case", "Nyt", "--root", "ingen"], "kan ikke læse en håndbog"),
+        (&["schema", "kase"], "mente du `case`?"),
+    ] {
+        let said = haandbog(arguments, folder.path());
+        assert_eq!(said.status, 2, "{arguments:?}");
+        assert!(said.err.contains(wanted), "{arguments:?}: {}", said.err);
+        assert_eq!(said.out, "");
+    }
+    assert_eq!(count(), before);
+}
+
+#[test]
+fn the_schema_of_every_kind_is_json_on_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    for document in &haandbog::manual::DOCUMENTS {
+        let said = haandbog(&["schema", document.name, "--lang", "en"], folder.path());
+        let schema: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!((said.status, schema["type"].as_str()), (0, Some("object")), "{}", document.name);
+        assert_eq!(schema["title"], document.title.english);
+    }
+}
+
+/// With a terminal in front of it the program asks; `script` makes one.
+#[cfg(target_os = "linux")]
+#[test]
+fn in_a_terminal_it_asks_for_what_is_missing_until_the_answer_can_be_used() {
+    let folder = starter();
+    let program = assert_cmd::cargo::cargo_bin("haandbog");
+    let line = format!("{} new case", program.display());
+    let said = Command::new("script")
+        .args(["-qec", &line, "/dev/null"])
+        .write_stdin("Værkstedet\nOder\nOdder\n")
+        .current_dir(folder.path())
+        .timeout(std::time::Duration::from_secs(60))
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.status.success(), "{text}");
+    assert!(text.contains("Titel: ") && text.contains("Kommune: ") && text.contains("mente du `Odder`?"), "{text}");
+    let file = fs::read_to_string(folder.path().join("content/cases/vaerkstedet.md")).unwrap();
+    assert!(file.contains("title: \"Værkstedet\"\n") && file.contains("municipality: Odder\n"), "{file}");
+}
