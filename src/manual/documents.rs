@@ -2,7 +2,7 @@
 
 use crate::config;
 use crate::language::Words;
-use crate::model::{case, element, library, theory};
+use crate::model::{case, element, library, page, theory};
 use crate::schema::{Kind, Table};
 
 /// A file of the handbook and its fields.
@@ -26,8 +26,8 @@ pub static DOCUMENTS: [Document; 11] = [
     of_kind(Kind::Element, "element", Words::new("Element", "Element"), &element::ELEMENT_FIELDS),
     of_kind(Kind::Mechanism, "mechanism", Words::new("Mekanisme", "Mechanism"), &element::MECHANISM_FIELDS),
     of_kind(Kind::TargetGroup, "target-group", Words::new("Målgruppe", "Target group"), &element::TARGET_GROUP_FIELDS),
-    of_kind(Kind::Page, "page", Words::new("Side", "Page"), &element::PAGE_FIELDS),
-    of_kind(Kind::Municipality, "municipality", Words::new("Kommune", "Municipality"), &element::PAGE_FIELDS),
+    of_kind(Kind::Page, "page", Words::new("Side", "Page"), &page::PAGE_FIELDS),
+    of_kind(Kind::Municipality, "municipality", Words::new("Kommune", "Municipality"), &page::MUNICIPALITY_FIELDS),
     shared("glossary", Words::new("Ordliste", "Glossary"), library::GLOSSARY_FILE, &library::TERM_FIELDS),
     shared("sources", Words::new("Kilder", "Sources"), library::SOURCES_FILE, &library::SOURCE_FIELDS),
     shared("ideas", Words::new("Idéer", "Ideas"), library::IDEAS_FILE, &library::IDEA_FIELDS),

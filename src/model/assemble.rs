@@ -14,6 +14,7 @@ use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::front::Front;
 use crate::model::handbook::SharedFile;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
+use crate::model::page::PageText;
 use crate::model::theory::{Theory, emptied_blocks};
 use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, references, relations};
 use crate::parse::yaml::{Key, Map, Node, Value};
@@ -201,7 +202,7 @@ fn entry(id: EntryId, file: ParsedFile, fault: Option<FaultKind>, found: &mut Ve
         Kind::Mechanism => Content::Mechanism(Box::new(Mechanism::from_tree(tree))),
         Kind::TargetGroup => Content::TargetGroup(TargetGroup::from_tree(tree)),
         Kind::Municipality => Content::Municipality,
-        Kind::Page => Content::Page,
+        Kind::Page => Content::Page(PageText::from_tree(tree)),
     };
     if let (Kind::Theory, Some(tree)) = (id.kind, tree) {
         drop_followers(tree, &mut harvest.faults);

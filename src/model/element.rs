@@ -1,4 +1,4 @@
-//! Decisive elements and their checklist; mechanisms; target groups; pages and municipalities.
+//! Decisive elements and their checklist; mechanisms; target groups.
 
 use crate::language::{Decimal, Words};
 use crate::model::case::{ELEMENT_LINK, Link, MECHANISM_LINK, links};
@@ -176,12 +176,6 @@ pub static TARGET_GROUP_FIELDS: Table = Table {
     ],
 };
 
-/// Pages, and the texts that may be added to a municipality.
-pub static PAGE_FIELDS: Table = Table {
-    what: Words::new("en side", "a page"),
-    fields: &[TITLE, SUMMARY, SOURCES, STATUS, OWNER, REVIEWED, REVIEW_EVERY, ALIASES, CAVEATS, FIGURES, ALLOW],
-};
-
 impl Element {
     #[must_use]
     pub fn from_tree(tree: Option<&Node>) -> Self {
@@ -189,16 +183,19 @@ impl Element {
         Self {
             number: tree.number("number"),
             advice: tree.proses("advice"),
-            checklist: tree.items("checklist").iter().filter_map(item).collect(),
+            checklist: tree.items("checklist").iter().filter_map(ChecklistItem::from_node).collect(),
             checklist_span: tree.entry("checklist").map(|(key, _)| key.span),
             has_checklist: tree.stated("checklist", |_| Some(())).is_some_and(|it| it.known().is_some()),
         }
     }
 }
 
-fn item(node: &Node) -> Option<ChecklistItem> {
-    let roles = node.items("roles").iter().filter_map(Node::text).filter_map(Audience::from_name).collect();
-    Some(ChecklistItem { id: node.number("id")?, text: node.prose("text")?, roles, note: node.prose("note") })
+impl ChecklistItem {
+    /// Nothing without number or text: those faults are told by the field table.
+    pub(crate) fn from_node(node: &Node) -> Option<Self> {
+        let roles = node.items("roles").iter().filter_map(Node::text).filter_map(Audience::from_name).collect();
+        Some(Self { id: node.number("id")?, text: node.prose("text")?, roles, note: node.prose("note") })
+    }
 }
 
 impl Mechanism {

@@ -5,10 +5,11 @@ use std::fmt;
 use crate::language::Words;
 use crate::language::nearest;
 use crate::model::case::{Case, CaseResult};
-use crate::model::element::{Element, Mechanism, TargetGroup};
+use crate::model::element::{ChecklistItem, Element, Mechanism, TargetGroup};
 use crate::model::fields_of;
 use crate::model::figure::{Figure, FigureRow};
 use crate::model::front::Front;
+use crate::model::page::{PageText, Step};
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
 use crate::parse::yaml::{Key, Node};
@@ -45,7 +46,7 @@ pub enum Content {
     TargetGroup(TargetGroup),
     /// A text that is added to what the cases tell of a municipality.
     Municipality,
-    Page,
+    Page(PageText),
 }
 
 /// What stands under a key.
@@ -180,6 +181,21 @@ impl Entry {
             Content::TargetGroup(group) => Some(group),
             _ => None,
         }
+    }
+
+    /// The steps of a page's checklist.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        match &self.content {
+            Content::Page(page) => &page.steps,
+            _ => &[],
+        }
+    }
+
+    /// The questions of the entry: an element's part of the checklist, or those of a page.
+    pub fn questions(&self) -> impl Iterator<Item = &ChecklistItem> {
+        let of_element = self.element().into_iter().flat_map(|it| &it.checklist);
+        of_element.chain(self.steps().iter().flat_map(|step| &step.questions))
     }
 
     /// The target groups that the entry names.

@@ -11,6 +11,7 @@ pub mod economy;
 mod columns;
 pub mod case;
 pub mod element;
+pub mod page;
 pub mod library;
 pub mod municipality;
 mod entry;
@@ -40,6 +41,7 @@ pub fn fields_of(kind: Kind) -> &'static Table {
         Kind::Element => &element::ELEMENT_FIELDS,
         Kind::Mechanism => &element::MECHANISM_FIELDS,
         Kind::TargetGroup => &element::TARGET_GROUP_FIELDS,
-        Kind::Municipality | Kind::Page => &element::PAGE_FIELDS,
+        Kind::Municipality => &page::MUNICIPALITY_FIELDS,
+        Kind::Page => &page::PAGE_FIELDS,
     }
 }

@@ -314,8 +314,7 @@ pub(crate) fn anchors(entry: &Entry) -> impl Iterator<Item = String> + '_ {
     let parts = entry.theory().into_iter().flat_map(|theory| theory.nodes().map(|node| node.id.value.clone()));
     let goals = entry.case().into_iter().flat_map(|case| case.goals.iter().map(|goal| goal.id.value.clone()));
     let figures = entry.front.figures.iter().map(|figure| format!("figur-{}", figure.id.value));
-    let items =
-        entry.element().into_iter().flat_map(|it| it.checklist.iter().map(|item| format!("punkt-{}", item.id.value)));
+    let items = entry.questions().map(|item| format!("punkt-{}", item.id.value));
     headings.chain(parts).chain(goals).chain(figures).chain(items)
 }
 

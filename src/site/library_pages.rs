@@ -1,44 +1,57 @@
 //! Pages made from what the whole handbook shares: checklist, glossary, sources, figures, caveats, index.
 
 use crate::language::slugify;
-use crate::model::element::Audience;
+use crate::model::element::{Audience, ChecklistItem};
+use crate::model::page::Step;
 use crate::model::read::Stated as Said;
 use crate::model::{Entry, Target};
 use crate::parse::markdown;
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
-    CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView, SourceEntry,
-    TermView, UnknownGroup, UnknownView,
+    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView,
+    SourceEntry, TermView, UnknownGroup, UnknownView,
 };
 
 /// Every question, by element.
 #[must_use]
 pub fn checklist<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Checklist {
-    let mut fingerprint = String::new();
-    let mut counts = [0usize; 3];
-    let mut groups = Vec::new();
-    for entry in context.shown(Kind::Element) {
-        let Some(element) = entry.element().filter(|it| !it.checklist.is_empty()) else { continue };
-        for item in &element.checklist {
-            fingerprint.push_str(&format!("{}:{};", item.id.value, item.text.text));
-            item.roles.iter().for_each(|role| counts[*role as usize] += 1);
-        }
-        groups.push(ChecklistGroup {
-            number: element.number.as_ref().map_or_else(String::new, |it| context.number(it.value)),
-            element: context.anchor(entry),
-            id: entry.id.slug.clone(),
-            items: element.checklist.iter().map(|item| context.checklist_item(scope, entry, item)).collect(),
-        });
-    }
-    let roles = [Audience::Politician, Audience::Leader, Audience::Employee];
-    let occurring = roles.into_iter().filter(|role| counts[*role as usize] > 0);
+    let elements = || context.shown(Kind::Element).iter().copied().filter(|it| it.questions().next().is_some());
+    let group = |entry: &'h Entry| ChecklistGroup {
+        number: entry
+            .element()
+            .and_then(|it| it.number.as_ref())
+            .map_or_else(String::new, |it| context.number(it.value)),
+        element: context.anchor(entry),
+        id: entry.id.slug.clone(),
+        text: None,
+        items: entry.questions().map(|item| context.checklist_item(scope, entry, item)).collect(),
+    };
+    gather(context, elements().map(group).collect(), &elements().flat_map(Entry::questions).collect::<Vec<_>>())
+}
+
+/// The questions of a page, by step.
+#[must_use]
+pub fn steps<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry) -> Checklist {
+    let group = |(at, step): (usize, &'h Step)| ChecklistGroup {
+        number: String::new(),
+        element: Anchor { title: markdown::plain_text(&step.title.text), address: String::new() },
+        id: format!("trin-{}", at + 1),
+        text: step.text.as_ref().map(|text| context.rich_of(scope, Some(entry), text)),
+        items: step.questions.iter().map(|item| context.checklist_item(scope, entry, item)).collect(),
+    };
+    gather(context, entry.steps().iter().enumerate().map(group).collect(), &entry.questions().collect::<Vec<_>>())
+}
+
+fn gather(context: &Context<'_>, groups: Vec<ChecklistGroup>, items: &[&ChecklistItem]) -> Checklist {
+    let count = |role: Audience| items.iter().filter(|item| item.roles.contains(&role)).count();
+    let roles = [Audience::Politician, Audience::Leader, Audience::Employee].map(|role| (role, count(role)));
+    let view = |(role, count): (Audience, usize)| RoleView { key: role.name(), title: context.role(role), count };
+    let fingerprint: String = items.iter().map(|it| format!("{}:{};", it.id.value, it.text.text)).collect();
     Checklist {
-        count: groups.iter().map(|group| group.items.len()).sum(),
+        count: items.len(),
         groups,
-        roles: occurring
-            .map(|role| RoleView { key: role.name(), title: context.role(role), count: counts[role as usize] })
-            .collect(),
+        roles: roles.into_iter().filter(|(_, count)| *count > 0).map(view).collect(),
         version: format!("{:016x}", xxhash_rust::xxh3::xxh3_64(fingerprint.as_bytes())),
     }
 }

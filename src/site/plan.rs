@@ -186,11 +186,16 @@ fn entry_page<'h>(context: &Context<'h>, sources: &Sources, entry: &'h Entry) ->
             Content::Mechanism(Box::new(kinds::mechanism(context, &scope, entry, mechanism)))
         }
         Kinds::TargetGroup(group) => Content::TargetGroup(kinds::target_group(context, &scope, entry, group)),
-        Kinds::Page if entry.id.slug == "index" => Content::Front(front(context, &scope)),
-        Kinds::Page | Kinds::Municipality => Content::Plain {},
+        Kinds::Page(_) if entry.id.slug == "index" => Content::Front(front(context, &scope)),
+        Kinds::Page(page) if !page.steps.is_empty() => Content::Checklist(library_pages::steps(context, &scope, entry)),
+        Kinds::Page(_) | Kinds::Municipality => Content::Plain {},
     };
     let is_front = matches!(content, Content::Front(_));
-    let kind = if is_front { "front" } else { entry.id.kind.name() };
+    let kind = match content {
+        Content::Front(_) => "front",
+        Content::Checklist(_) => "checklist",
+        _ => entry.id.kind.name(),
+    };
     let mut page = base(&scope, kind, entry.title());
     add_entry(context, &scope, entry, text, &mut page);
     page.section = address::of_listing(&context.handbook.config, entry.id.kind).unwrap_or_default();

@@ -71,10 +71,12 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "compare_pick",
         Words::new(
-            "Vælg de cases, I vil se side om side. Vælger I ingen, vises alle. Vælg højst fire, hvis I vil udskrive tabellen.",
-            "Choose the cases to see side by side. With none chosen, all are shown. Choose four at most if you want to print the table.",
+            "Vælg op til tre cases, som I vil se side om side. Vælger I ingen, vises alle.",
+            "Choose up to three cases to see side by side. With none chosen, all are shown.",
         ),
     ),
+    ("compare_with", Words::new("Sammenlign med andre cases", "Compare with other cases")),
+    ("compare_with_this", Words::new("Sammenlign med denne", "Compare with this one")),
     ("compared_with", Words::new("Sammenlignet med", "Compared with")),
     ("conditions", Words::new("Hvad der skal være på plads", "What must be in place")),
     ("contact", Words::new("Spørg kommunen", "Ask the municipality")),
@@ -82,6 +84,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("copy_link", Words::new("Kopiér link", "Copy link")),
     ("costs", Words::new("Udgifter", "Costs")),
     ("csv_head", Words::new("Nr.;Element;Spørgsmål;Roller;Svar", "No.;Element;Question;Roles;Answer")),
+    ("csv_head_steps", Words::new("Nr.;Trin;Spørgsmål;Roller;Svar", "No.;Step;Question;Roles;Answer")),
     ("data_columns", Words::new("Kolonnerne", "The columns")),
     ("data_excel", Words::new("CSV til Excel", "CSV for Excel")),
     ("data_from", Words::new("Tal fra", "Data from")),

@@ -22,7 +22,7 @@ after(async () => {
 
 const inText = (html, extra) => html.replace('<div class="text">', `<div class="text">${extra}`);
 const CSP = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
-/** Name, the check that must find it, what is planted, and what the finding says. */
+/** Name, the check that must find it, what is planted, what the finding says, and on which kind of page: a municipality's where none is named. */
 const PLANTS = [
   ['a picture without words', 'accessibility', (html) => inText(html, '<img src="x.png">'), /image-alt/],
   ['a field without a label', 'accessibility', (html) => inText(html, '<input type="text">'), /label/],
@@ -49,17 +49,22 @@ const PLANTS = [
   ['a button that only a script moves', 'noScript', (html) => inText(html, '<button type="button">x</button>'), /dead button/],
   ['a link before the skip link', 'keyboard', (html) => html.replace(/<body[^>]*>/, (body) => `${body}<a href="#x">x</a>`), /not the skip link/],
   ['focus that cannot be seen', 'keyboard', (html) => html.replace(CSP, '').replace('</head>', '<style>:focus-visible { outline: none !important; }</style></head>'), /no focus ring/],
+  ['a box of the diagram that takes the focus unseen', 'keyboard', (html) => html.replace(CSP, '').replace('</head>', '<style>.pt-n a:focus-visible::after { outline: none; }</style></head>'), /no focus ring/, 'theory'],
   ['a stop out of sight', 'keyboard', (html) => html.replace(CSP, '').replace('</head>', '<style>.gone { position: absolute; left: -9999px; }</style></head>').replace('<div class="text">', '<div class="text"><a class="gone" href="#x">x</a>'), /out of sight/],
   ['something over what is in focus', 'keyboard', (html) => html.replace(CSP, '').replace('</head>', '<style>.over { position: fixed; inset: 0; }</style></head>').replace('</main>', '<div class="over"></div></main>'), /covered/],
   ['a trap', 'keyboard', (html) => html.replace(CSP, '').replace('</main>', '<button type="submit" id="trap">x</button><script>document.querySelector("#trap").addEventListener("blur", (e) => e.target.focus())</script></main>'), /does not get out/],
+  ['a script of the tools on a page of text', 'policy', (html) => html.replace('</head>', '<script defer src="../../assets/compare.js"></script></head>'), /carries a script/, 'case'],
+  ['a diagram that does not fit a phone', 'sideways', (html) => html.replace(CSP, '').replace('</head>', '<style>.pt-g { min-width: 60rem; }</style></head>'), /too wide/, 'theory'],
   ['two main headings', 'structure', (html) => inText(html, '<h1>x</h1>'), /2 main headings/],
   ['a heading that skips a level', 'structure', (html) => html.replace('</h1>', '</h1><h4>x</h4>'), /followed by h4/],
   ['a link to nowhere on the page', 'structure', (html) => inText(html, '<p><a href="#nowhere">x</a></p>'), /#nowhere/],
 ];
 
-const original = kinds().find((page) => page.kind === 'municipality');
-for (const [name, check, plant, says] of PLANTS) {
+const PLAIN = 'municipality';
+const largest = (kind) => kinds().find((page) => page.kind === kind);
+for (const [name, check, plant, says, kind = PLAIN] of PLANTS) {
   test(`planted: ${name} is found by ${check}`, async () => {
+    const original = largest(kind);
     const file = path.join(folder, original.address, 'index.html');
     const html = plant(original.html);
     assert.notEqual(html, original.html, 'nothing was planted');
@@ -70,8 +75,11 @@ for (const [name, check, plant, says] of PLANTS) {
   });
 }
 
-test('the page that errors are planted in has none itself', async () => {
-  for (const [name, check] of Object.entries(CHECKS)) assert.deepEqual(await check(tools, original), [], name);
+test('the pages that errors are planted in have none themselves', async () => {
+  for (const kind of new Set(PLANTS.map((plant) => plant[4] ?? PLAIN))) {
+    const checks = new Set(PLANTS.filter((plant) => (plant[4] ?? PLAIN) === kind).map((plant) => plant[1]));
+    for (const name of checks) assert.deepEqual(await CHECKS[name](tools, largest(kind)), [], `${kind}: ${name}`);
+  }
 });
 
 test('every check has an error planted for it', () => {

@@ -64,7 +64,7 @@ export async function validity(_, page) {
   return report.results.flatMap((result) => result.messages).map((it) => `${it.line}:${it.column} ${it.ruleId}: ${it.message}`);
 }
 
-/** A policy that lets in nothing but the site's own files, and only the checklist and search may run a script. */
+/** A policy that lets in nothing but the site's own files, and only the tools may run a script: checklist, search, comparison. */
 export async function policy(_, page) {
   const faults = [];
   const text = page.html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.[1];
@@ -78,7 +78,7 @@ export async function policy(_, page) {
   }
   // A block of data is never run; every other type is, or may be one day.
   const scripts = [...page.html.matchAll(/<script\b[^>]*>/g)].map((it) => it[0]).filter((it) => it !== DATA);
-  const allowed = ['checklist', 'search'].includes(page.kind);
+  const allowed = ['checklist', 'search'].includes(page.kind) || page.html.includes('class="compare"');
   if (!allowed && (scripts.length || directives.has('script-src'))) faults.push('a page of text carries a script');
   if (scripts.some((it) => !/\ssrc="/.test(it))) faults.push('inline script');
   if (/<style\b/.test(page.html)) faults.push('inline style sheet');

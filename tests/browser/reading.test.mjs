@@ -1,8 +1,6 @@
 // Reading in other ways: the filters and the comparison without script, words explained, paper, small budgets.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { after, before, test } from 'node:test';
 import { SITE, kinds, launch, pages, serve, visit } from './site.mjs';
 
@@ -79,6 +77,73 @@ test('a glossary term is explained on touch and keyboard, without script', async
   });
 });
 
+test('with script the comparison stops at three, and the choice stands in the address', async () => {
+  await visit(browser, server.root + listing.address, {}, async (tab) => {
+    const columns = () => tab.locator('.compare thead th').evaluateAll((all) => all.filter((it) => it.checkVisibility()).length);
+    const boxes = await tab.locator('.pick input').all();
+    const values = await Promise.all(boxes.map((box) => box.getAttribute('value')));
+    await boxes[0].check();
+    await boxes[2].check();
+    assert.ok(tab.url().endsWith(`?vis=${values[0]}+${values[2]}#sammenlign`), tab.url());
+    assert.ok(await boxes[1].isEnabled());
+    await boxes[1].check();
+    assert.ok(await boxes[3].isDisabled());
+    assert.equal(await columns(), 3);
+    await tab.goto(tab.url());
+    assert.deepEqual([await columns(), await boxes[2].isChecked()], [3, true]);
+    for (const box of boxes.slice(0, 3)) await box.uncheck();
+    assert.ok(!tab.url().includes('vis='), tab.url());
+    assert.equal(await columns(), boxes.length);
+  });
+});
+
+test('a case leads to the comparison with itself and one that is like it', async () => {
+  const page = pages().find((it) => it.kind === 'case' && it.html.includes('id="lignende"'));
+  await visit(browser, server.root + page.address, {}, async (tab) => {
+    await tab.locator('#lignende ~ .cards a[href*="vis="]').first().click();
+    await tab.waitForURL(/vis=/);
+    const shown = await tab.locator('.compare thead th').evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => it.querySelector('a').getAttribute('href')));
+    assert.equal(shown.length, 2);
+    assert.ok(shown.some((href) => new URL(href, tab.url()).pathname.endsWith(page.address)), `${shown}`);
+  });
+});
+
+test('the example of headers fits every kind of page, and every page where a script runs', async () => {
+  const lines = fs.readFileSync(new URL('../../docs/headers.example', import.meta.url), 'utf8').split('\n');
+  const everywhere = lines.slice(lines.indexOf('/*') + 1, lines.indexOf(''));
+  const headers = Object.fromEntries(everywhere.map((line) => line.trim().split(/:\s+(.*)/).slice(0, 2)));
+  assert.match(headers['Content-Security-Policy'], /^default-src 'none';/);
+  assert.ok(!/unsafe|https?:|\*/.test(headers['Content-Security-Policy']));
+  const strict = await serve(SITE, headers);
+  try {
+    for (const page of [...kinds(), listing]) {
+      const complaints = await visit(browser, strict.root + page.address, {}, async (tab, heard) => {
+        await tab.waitForLoadState('networkidle');
+        return heard.complaints;
+      });
+      assert.deepEqual(complaints, [], page.address);
+    }
+  } finally {
+    await strict.close();
+  }
+});
+
+test('with forced colours the diagram keeps its lines and every focus can be seen', async () => {
+  const page = kinds().find((it) => it.kind === 'theory');
+  await visit(browser, server.root + page.address, { forcedColors: 'active' }, async (tab) => {
+    const seen = await tab.evaluate(() => {
+      const colour = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
+      return { ground: colour('body', 'backgroundColor'), line: colour('.pt-e path', 'stroke'), box: colour('.pt-n', 'borderTopColor') };
+    });
+    assert.notEqual(seen.line, seen.ground);
+    assert.notEqual(seen.box, seen.ground);
+    await tab.locator('.pt-n a').first().focus();
+    await tab.keyboard.press('Tab');
+    const ring = await tab.evaluate(() => getComputedStyle(document.activeElement, '::after').outlineStyle);
+    assert.equal(ring, 'solid');
+  });
+});
+
 /** The sizes of a PDF's pages in points. */
 function sheets(pdf) {
   const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
@@ -117,15 +182,6 @@ test('folded tables are open on paper', async () => {
     await tab.emulateMedia({ media: 'print' });
     assert.ok(await height() > 20);
   });
-});
-
-test('no more bytes than promised', () => {
-  const size = (file) => gzipSync(fs.readFileSync(file)).length;
-  const sheets = new Set(pages().map((page) => page.html.match(/rel="stylesheet" href="(?:\.\.\/)*([^"]+)"/)?.[1]));
-  assert.equal(sheets.size, 1, 'one stylesheet for the whole site');
-  const [sheet] = sheets;
-  assert.ok(size(path.join(SITE, sheet)) <= 12 * 1024, `stylesheet: ${size(path.join(SITE, sheet))}`);
-  for (const page of pages()) assert.ok(size(page.file) <= 25 * 1024, `${page.address}: ${size(page.file)}`);
 });
 
 test('nothing moves while a page loads', async () => {

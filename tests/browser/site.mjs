@@ -35,8 +35,8 @@ export function kinds(folder = SITE) {
   return [...largest.values()].sort((a, b) => a.kind.localeCompare(b.kind));
 }
 
-/** A server for a folder on a free port. */
-export async function serve(folder = SITE) {
+/** A server for a folder on a free port, with more headers where a test has some. */
+export async function serve(folder = SITE, headers = {}) {
   const server = http.createServer((request, response) => {
     const wanted = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     let file = wanted.startsWith(BELOW) ? path.join(folder, wanted.slice(BELOW.length)) : '';
@@ -45,7 +45,7 @@ export async function serve(folder = SITE) {
       response.writeHead(404, { 'Content-Type': 'text/plain' });
       return response.end('not found');
     }
-    response.writeHead(200, { 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { ...headers, 'Content-Type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
     response.end(fs.readFileSync(file));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));

@@ -161,3 +161,17 @@ fn a_review_is_overdue_from_the_day_after() {
     is_found(&[("content/side.md", dated("2026-11", "10 days"))], &[]);
     is_found(&[("content/side.md", dated("2026-11-23", "10 days"))], &[("A002", "2026-11-23")]);
 }
+
+#[test]
+fn the_questions_of_a_page_are_a_checklist_of_their_own() {
+    let page = |first: u32, second: u32| {
+        format!(
+            "---\ntitle: Trin for trin\nsummary: Spørgsmål til et møde.\nsteps:\n  - title: Begynd\n    text: Se [[sidemand]].\n    \
+             questions:\n      - id: {first}\n        text: Hvem?\n      - id: {second}\n        text: Hvorfor?\n---\n\n\
+             Se [[trin#punkt-{second}|spørgsmålet]].\n"
+        )
+    };
+    // The elements have a question 1 too.
+    is_found(&[("content/trin.md", page(1, 2))], &[]);
+    is_found(&[("content/trin.md", page(2, 2))], &[("H008", "2")]);
+}

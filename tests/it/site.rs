@@ -233,3 +233,27 @@ fn the_smallest_handbook_has_a_front_page() {
     let front = fs::read_to_string(out.join("index.html")).unwrap();
     assert!(front.contains("<h1") && front.contains("Tom") && front.contains("om/"), "{front}");
 }
+
+#[test]
+fn a_page_with_steps_is_a_checklist() {
+    let (folder, out) = (starter(), tempfile::tempdir().unwrap());
+    let page = "---\ntitle: Trin for trin\nsummary: Spørgsmål til et møde.\nsteps:\n  - title: Begynd her\n    text: Se \
+                [[sidemand]].\n    questions:\n      - id: 7\n        text: Hvem er det for?\n---\n\nFørst lidt tekst.\n";
+    write(folder.path(), "content/trin.md", page.as_bytes());
+    build_into(folder.path(), out.path());
+    let site = tree(out.path());
+    let html = String::from_utf8(site["trin/index.html"].clone()).unwrap();
+    let parts = [
+        "class=\"k-checklist\"",
+        "Først lidt tekst",
+        "Begynd her</h2>",
+        "../mekanismer/sidemand/",
+        "id=\"punkt-7\"",
+        "checklist-",
+    ];
+    for part in parts {
+        assert!(html.contains(part), "{part}");
+    }
+    let elements = String::from_utf8(site["tjekliste/index.html"].clone()).unwrap();
+    assert!(!elements.contains("Hvem er det for?"), "each list has its own questions");
+}

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::check::{Explanation, Findings, Fragment, Rule};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
-use crate::model::Handbook;
+use crate::model::element::ChecklistItem;
+use crate::model::{Entry, Handbook};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -29,10 +30,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let items = || handbook.all().filter_map(|entry| entry.element()).flat_map(|element| &element.checklist);
-    let mut free = items().map(|item| item.id.value).max().unwrap_or_default();
+    // The elements share one checklist; a page with steps has its own.
+    let elements = handbook.all().filter(|entry| entry.element().is_some());
+    list(&elements.flat_map(Entry::questions).collect::<Vec<_>>(), findings);
+    for entry in handbook.all().filter(|entry| !entry.steps().is_empty()) {
+        list(&entry.questions().collect::<Vec<_>>(), findings);
+    }
+}
+
+fn list(items: &[&ChecklistItem], findings: &mut Findings) {
+    let mut free = items.iter().map(|item| item.id.value).max().unwrap_or_default();
     let mut seen: HashMap<Decimal, Span> = HashMap::new();
-    for item in items() {
+    for item in items {
         let (id, span) = (item.id.value, item.id.span);
         let Some(first) = seen.get(&id) else {
             seen.insert(id, span);

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use tera::{Context, Tera};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::language::{Language, hyphenate};
 use crate::output::{Content, Output};
 use crate::progress::Progress;
 use crate::render::json_ld;
@@ -104,6 +105,8 @@ fn engine(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
     let fail = |error: tera::Error| TemplateError { page: None, message: placed(&error, theme) };
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
+    let language = Language::from_code(info.language).unwrap_or(Language::Danish);
+    tera.register_filter("hyphenate", move |text: &str, _: tera::Kwargs, _: &tera::State| hyphenate(text, language));
     tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))).map_err(fail)?;
     tera.global_context().insert("site", info);
     Ok(tera)

@@ -68,8 +68,8 @@ fn document(page: &Page, kind: &Kind) -> Document {
         }
         Content::Checklist(checklist) => {
             for group in &checklist.groups {
-                let questions = group.items.iter().flat_map(question);
-                found.push(&group.id, group.element.title.clone(), join(questions));
+                let texts = group.text.iter().map(inline).chain(group.items.iter().flat_map(question));
+                found.push(&group.id, group.element.title.clone(), join(texts));
             }
         }
         Content::Relations(relations) => {

@@ -84,12 +84,16 @@ pub struct RoleView {
     pub count: usize,
 }
 
-/// The questions of one element.
+/// The questions of one element, or of one step of a page.
 #[derive(Debug, Serialize, Hash)]
 pub struct ChecklistGroup {
+    /// Empty for a step.
     pub number: String,
+    /// The element; a step has a title and no address.
     pub element: Anchor,
     pub id: String,
+    /// What a step is about.
+    pub text: Option<Rich>,
     pub items: Vec<ChecklistItemView>,
 }
 

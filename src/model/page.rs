@@ -1,0 +1,89 @@
+//! Pages of running text, and the texts that may be added to a municipality. A page may hold a checklist of its own.
+
+use crate::language::Words;
+use crate::model::element::ChecklistItem;
+use crate::model::front::{
+    ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
+};
+use crate::model::read::Read;
+use crate::parse::yaml::Node;
+use crate::schema::{Field, Prose, Table, Type};
+
+/// A page.
+#[derive(Debug, Clone, Default)]
+pub struct PageText {
+    /// The steps of its checklist; none on most pages.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a page's checklist.
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub title: Prose,
+    pub text: Option<Prose>,
+    pub questions: Vec<ChecklistItem>,
+}
+
+pub static PAGE_FIELDS: Table = Table {
+    what: Words::new("en side", "a page"),
+    fields: &[
+        TITLE,
+        SUMMARY,
+        Field::new(
+            "steps",
+            Type::List(&Type::Record(&STEP)),
+            "Trin med spørgsmål. De gør siden til en tjekliste.",
+            "Steps with questions. They make the page a checklist.",
+        ),
+        SOURCES,
+        STATUS,
+        OWNER,
+        REVIEWED,
+        REVIEW_EVERY,
+        ALIASES,
+        CAVEATS,
+        FIGURES,
+        ALLOW,
+    ],
+};
+
+pub static MUNICIPALITY_FIELDS: Table = Table {
+    what: Words::new("en side", "a page"),
+    fields: &[TITLE, SUMMARY, SOURCES, STATUS, OWNER, REVIEWED, REVIEW_EVERY, ALIASES, CAVEATS, FIGURES, ALLOW],
+};
+
+static STEP: Table = Table {
+    what: Words::new("et trin", "a step"),
+    fields: &[
+        Field::new("title", Type::Prose, "Trinnets overskrift.", "The heading of the step.").required(),
+        Field::new("text", Type::Prose, "Hvad trinnet går ud på.", "What the step is about."),
+        Field::new("questions", Type::List(&Type::Record(&QUESTION)), "Trinnets spørgsmål.", "The step's questions.")
+            .required(),
+        ALLOW,
+    ],
+};
+
+static QUESTION: Table = Table {
+    what: Words::new("et spørgsmål", "a question"),
+    fields: &[
+        Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
+            .required()
+            .example("9"),
+        Field::new("text", Type::Prose, "Spørgsmålet.", "The question.").required(),
+        Field::new("note", Type::Prose, "En kort forklaring.", "A short explanation."),
+        ALLOW,
+    ],
+};
+
+impl PageText {
+    #[must_use]
+    pub fn from_tree(tree: Option<&Node>) -> Self {
+        let steps = tree.map(|tree| tree.items("steps")).unwrap_or_default();
+        Self { steps: steps.iter().filter_map(step).collect() }
+    }
+}
+
+fn step(node: &Node) -> Option<Step> {
+    let questions = node.items("questions").iter().filter_map(ChecklistItem::from_node).collect();
+    Some(Step { title: node.prose("title")?, text: node.prose("text"), questions })
+}
