@@ -71,9 +71,8 @@ fn identifier(book: &Book<'_>) -> String {
     }
     let publisher = book.info.publisher.as_ref().map_or("", |it| it.name.as_str());
     let hash = format!("{:032x}", xxh3_128(format!("{}\n{publisher}", book.info.title).as_bytes()));
-    let (a, b, c, d, e) = (&hash[..8], &hash[8..12], &hash[13..16], &hash[17..20], &hash[20..]);
     // Version 8: made by rules of our own (RFC 9562).
-    format!("urn:uuid:{a}-{b}-8{c}-8{d}-{e}")
+    format!("urn:uuid:{}-{}-8{}-8{}-{}", &hash[..8], &hash[8..12], &hash[13..16], &hash[17..20], &hash[20..])
 }
 
 fn package(book: &Book<'_>) -> String {

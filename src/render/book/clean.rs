@@ -84,8 +84,9 @@ pub fn pieces(html: &str, address: &str, diagrams: &[(String, String)], names: &
         match token {
             Ok(Token::StartTag(tag)) => {
                 let read = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                let attributes = tag.attributes.iter().map(|(name, value)| (read(name), read(value))).collect();
-                cleaner.open(read(&tag.name), attributes, tag.self_closing);
+                let attributes: Vec<(String, String)> =
+                    tag.attributes.iter().map(|(name, value)| (read(name), read(value))).collect();
+                cleaner.open(read(&tag.name), &attributes, tag.self_closing);
             }
             Ok(Token::EndTag(tag)) => cleaner.close(&String::from_utf8_lossy(&tag.name)),
             Ok(Token::String(text)) => cleaner.text(&String::from_utf8_lossy(&text)),
@@ -142,9 +143,9 @@ impl Cleaner<'_> {
         self.open.last().is_some_and(|(_, fate)| *fate == Fate::Gone)
     }
 
-    fn open(&mut self, name: String, attributes: Vec<(String, String)>, closed: bool) {
+    fn open(&mut self, name: String, attributes: &[(String, String)], closed: bool) {
         let is_empty = closed || EMPTY.contains(&name.as_str());
-        let fate = if self.is_gone() { Fate::Gone } else { self.fate(&name, &attributes, is_empty) };
+        let fate = if self.is_gone() { Fate::Gone } else { self.fate(&name, attributes, is_empty) };
         if !is_empty {
             self.open.push((name, fate));
         }
@@ -176,7 +177,7 @@ impl Cleaner<'_> {
         }
         let replaced = REPLACED.iter().find(|(from, _)| *from == name).map_or(name, |(_, to)| to);
         let mut kept: Vec<(String, String)> = attributes.iter().filter(|(key, _)| is_kept(key)).cloned().collect();
-        kept.retain(|(key, _)| !(key == "type" && name != "ol") && !(key == "title" && name == "a"));
+        kept.retain(|(key, _)| !(key == "type" && name != "ol" || key == "title" && name == "a"));
         if replaced != name {
             class(&mut kept, name);
         }

@@ -29,7 +29,7 @@ pub fn parts(site: &Site) -> Vec<(String, Vec<&Page>)> {
     let texts: Vec<&Page> = of("front").chain(of(Kind::Page.name())).collect();
     let mut parts = vec![(site.info.title.clone(), texts)];
     for kind in KINDS {
-        let entries = in_turn(of(kind.name()).collect());
+        let entries = in_turn(&of(kind.name()).collect::<Vec<_>>());
         let section = entries.first().map(|page| page.section.as_str());
         let Some(list) = of("listing").find(|page| Some(page.address.as_str()) == section) else { continue };
         parts.push((list.title.clone(), std::iter::once(list).chain(entries).collect()));
@@ -43,7 +43,7 @@ pub fn parts(site: &Site) -> Vec<(String, Vec<&Page>)> {
 }
 
 /// Pages in the order in which they lead on to each other; one that none leads to begins.
-fn in_turn(pages: Vec<&Page>) -> Vec<&Page> {
+fn in_turn<'s>(pages: &[&'s Page]) -> Vec<&'s Page> {
     let by_address: HashMap<&str, &Page> = pages.iter().map(|page| (page.address.as_str(), *page)).collect();
     let mut ordered = Vec::with_capacity(pages.len());
     for first in pages.iter().filter(|page| page.previous.is_none()) {
