@@ -27,4 +27,5 @@ pub mod import;
 pub mod edit;
 pub mod serve;
 pub mod lsp;
+pub mod browser;
 pub mod cli;

@@ -11,7 +11,7 @@ use crate::model;
 use crate::output::{self, Output, Published};
 use crate::progress::Progress;
 use crate::render::{self, TemplateError};
-use crate::site::{self, PlanOptions};
+use crate::site::{self, PlanOptions, Site};
 use crate::source::{self, CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::theme::Theme;
 
@@ -129,6 +129,37 @@ pub struct Rendered {
 pub struct RenderedSite {
     pub pages: usize,
     pub output: Output,
+}
+
+/// A handbook with its pages as they are shown and as they are planned: what a book is made from.
+#[derive(Debug)]
+pub struct Manuscript {
+    pub sources: Sources,
+    pub checked: Checked,
+    /// Nothing where there were errors.
+    pub book: Option<Draft>,
+}
+
+/// The pages of a manuscript, planned and rendered.
+#[derive(Debug)]
+pub struct Draft {
+    pub site: Site,
+    pub output: Output,
+    pub theme: Theme,
+}
+
+/// Makes the manuscript of the handbook in a folder. The pages are planned twice, because rendering lets go of each
+/// plan as soon as its page is there.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn manuscript(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Manuscript, Failure> {
+    let Rendered { sources, checked, site } = render_folder(root, options, plan)?;
+    let Some(RenderedSite { output, .. }) = site else { return Ok(Manuscript { sources, checked, book: None }) };
+    let name = checked.handbook().config.theme.clone();
+    let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
+    let site = site::plan(&checked, &sources, plan);
+    Ok(Manuscript { sources, checked, book: Some(Draft { site, output, theme }) })
 }
 
 /// Reads and checks the handbook in a folder. The sources come along, for whoever shows the findings.

@@ -8,6 +8,7 @@ mod addresses;
 mod due;
 mod approve;
 mod mv;
+mod export;
 mod new;
 mod init;
 mod schema;
@@ -80,6 +81,8 @@ enum Command {
     #[command(help_template = TEMPLATE)]
     Explain(explain::Explain),
     #[command(help_template = TEMPLATE)]
+    Export(export::Export),
+    #[command(help_template = TEMPLATE)]
     New(new::New),
     #[command(help_template = TEMPLATE)]
     Init(init::Init),
@@ -104,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::Approve(command) => approve::run(&command),
         Command::Mv(command) => mv::run(&command),
         Command::Explain(command) => explain::run(&command),
+        Command::Export(command) => export::run(&command),
         Command::New(command) => new::run(&command),
         Command::Init(command) => init::run(&command),
         Command::Schema(command) => schema::run(&command),

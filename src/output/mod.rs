@@ -23,8 +23,24 @@ pub use publish::{Published, publish};
 pub use read::read;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Writes one file that the user has named, in one step: whoever reads it meanwhile sees the old bytes or the new ones.
+///
+/// # Errors
+/// When the folder cannot be made or the file cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
+    // A bare name stands in the working folder.
+    let path =
+        if path.parent().is_some_and(|it| it.as_os_str().is_empty()) { &Path::new(".").join(path) } else { path };
+    replace::replace(path, |file| file.write_all(bytes))
+}
 
 /// What the front page says in its head. A folder whose front page says so was built by this program,
 /// even when the manifest has been lost.

@@ -12,6 +12,9 @@ mod feed;
 mod sitemap;
 pub mod html;
 pub mod svg;
+pub mod book;
+pub mod epub;
+pub mod print;
 
 use crate::model::Handbook;
 use crate::output::Output;

@@ -118,6 +118,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         navigation,
         footer,
         built: context.handbook.today.in_words(context.language),
+        built_on: context.handbook.today.iso(),
         stylesheet: String::new(),
         scripts: std::collections::BTreeMap::new(),
         feed: None,

@@ -29,7 +29,7 @@ pub fn theory<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, th
         activities: nodes(&theory.activities),
         mechanisms: nodes(&theory.mechanisms),
         pathway: pathway::of_theory(theory, &|node| context.node_text(node), context.language),
-        svg: format!("diagrammer/{}.svg", entry.id.slug),
+        svg: crate::site::page::drawing(&entry.id.slug),
         paths: paths(context, scope, theory),
         results: arrow_rows(context, scope, theory, |edge| {
             !edge.arrow.feedback && !is_activity(theory, &edge.from.value)

@@ -22,6 +22,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// Other files by their paths below `static/`: `css/10-tokens.css`, `js/checklist.js`.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Style sheets of the book, which the site has no use for: `epub.css`, `print.css`.
+    pub paper: BTreeMap<String, String>,
     /// Where the templates lie that are not the embedded ones, from the root of the handbook: by their names.
     places: BTreeMap<String, String>,
 }
@@ -73,6 +75,8 @@ impl Theme {
             self.templates.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         } else if let Some(name) = path.strip_prefix("static/") {
             self.files.insert(name.to_owned(), bytes);
+        } else if let Some(name) = path.strip_prefix("paper/") {
+            self.paper.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         }
     }
 

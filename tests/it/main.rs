@@ -10,6 +10,7 @@
 mod architecture;
 mod edits;
 mod every_fault;
+mod export;
 mod figures;
 mod incremental;
 mod manual;

@@ -216,6 +216,12 @@ pub struct DiagramView {
     pub pathway: Pathway,
 }
 
+/// Where the standalone drawing of a theory can be fetched, from the root of the site.
+#[must_use]
+pub fn drawing(slug: &str) -> String {
+    format!("diagrammer/{slug}.svg")
+}
+
 /// What all pages share; the templates get it as `site`.
 #[derive(Debug, Serialize, Hash)]
 pub struct SiteInfo {
@@ -230,6 +236,8 @@ pub struct SiteInfo {
     pub footer: Vec<Anchor>,
     /// The day of the build, in words.
     pub built: String,
+    /// The same for programs: `2026-11-22`.
+    pub built_on: String,
     /// The stylesheet, from the root of the site.
     pub stylesheet: String,
     /// The theme's scripts by name, from the root of the site.
