@@ -240,7 +240,9 @@ fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary
         said.names += weight;
         said.section(0, weight * weights::NAME);
     });
-    for (section, (heading, text)) in (0u16..).zip(&words.sections) {
+    for (number, (heading, text)) in words.sections.iter().enumerate() {
+        // A page with more headings than that is found by its last ones together.
+        let section = u16::try_from(number).unwrap_or(u16::MAX);
         add(heading, &|said, weight| {
             said.heading += weight;
             said.section(section, weight * weights::HEADING * 2.0);

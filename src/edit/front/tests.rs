@@ -213,7 +213,7 @@ proptest! {
             let from = *at;
             *at += line.len();
             Some((from, line))
-        }).find(|(from, line)| *from > start + 1 && !line.starts_with(' ')).map_or(text.len(), |(from, _)| from);
+        }).find(|(from, line)| *from > start + 1 && !line.starts_with(' ') && !line.trim().is_empty()).map_or(text.len(), |(from, _)| from);
         prop_assert!(new.starts_with(&text[..start]), "{new}");
         prop_assert!(new.ends_with(&text[end..]), "{new}");
     }

@@ -25,7 +25,7 @@ pub fn page(info: &SiteInfo, from: &str, to: &str) -> String {
     let moved = if elsewhere { &STATEMENT } else { &MOVED }.get(said);
     let (language, go_on) = (info.language, GO_ON.get(said));
     format!(
-        "<!doctype html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{moved}</title>\
+        "<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{moved}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={target}\">\
          <link rel=\"canonical\" href=\"{canonical}\"></head><body><main><h1>{moved}</h1>\
