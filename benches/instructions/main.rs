@@ -147,8 +147,7 @@ fn site(sources: &Sources, today: Date, name: &str) -> io::Result<()> {
     let mut made = None;
     measured(&mut || made = site.take().map(|site| render::render(site, checked.handbook(), sources, &theme)));
     match made {
-        Some(Ok(_)) => Ok(()),
         Some(Err(error)) => Err(io::Error::other(error.to_string())),
-        None => Ok(()),
+        Some(Ok(_)) | None => Ok(()),
     }
 }

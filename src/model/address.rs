@@ -100,7 +100,7 @@ pub fn served(handbook: &Handbook) -> BTreeSet<String> {
             continue;
         }
         let address = of_entry(config, &entry.id);
-        let parts = entry.theory().into_iter().flat_map(|theory| theory.nodes());
+        let parts = entry.theory().into_iter().flat_map(super::theory::Theory::nodes);
         served.extend(parts.map(|node| format!("{address}#{}", node.id.value)));
         served.insert(address);
     }

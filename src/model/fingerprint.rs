@@ -75,7 +75,7 @@ fn of_theory(theory: &Theory) -> String {
     let texts =
         [("external_factors", &theory.external_factors), ("risks", &theory.risks), ("refuted_by", &theory.refuted_by)];
     for (name, texts) in texts {
-        meaning.stated(name, texts.as_ref(), words);
+        meaning.stated(name, texts.as_ref(), |it| words(it));
     }
     meaning.fingerprint()
 }
@@ -125,7 +125,7 @@ fn of_arrow(theory: &Theory, arrow: &Arrow) -> String {
     meaning.fingerprint()
 }
 
-fn words(texts: &Vec<Prose>) -> Vec<String> {
+fn words(texts: &[Prose]) -> Vec<String> {
     texts.iter().map(|text| text.text.clone()).collect()
 }
 
@@ -181,7 +181,7 @@ impl Meaning {
         let Some(group) = group else { return };
         self.prose("group", group.text.as_ref());
         self.stated("delimitation", group.delimitation.as_ref(), |text| vec![text.text.clone()]);
-        self.stated("characteristics", group.characteristics.as_ref(), words);
+        self.stated("characteristics", group.characteristics.as_ref(), |it| words(it));
         self.stated("size", group.size.as_ref(), |size| {
             let as_of = size.as_of.as_ref().map(|it| it.value.iso()).unwrap_or_default();
             let note = size.note.as_ref().map_or("", |it| it.text.as_str());

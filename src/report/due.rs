@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::check::due::{Due, Why};
-use crate::language::{Language, Text};
+use crate::language::{Date, Language, Text};
 use crate::model::Handbook;
 
 /// What is due, and for whom it is told.
@@ -21,9 +21,9 @@ impl DueReport<'_> {
     #[must_use]
     pub fn human(&self) -> String {
         let line = |due: &Due<'_>| {
-            let day = due.day().map_or_else(|| self.say(&now()), |day| day.iso());
+            let day = due.day().map_or_else(|| self.say(&now()), Date::iso);
             let why = self.say(&self.why(due));
-            format!("{day:<10}  {}{}: {why}{}\n", self.base, self.handbook.path(due.entry.file), self.owner(due))
+            format!("{day:<10}  {}{}: {why}{}\n", self.base, self.handbook.path(due.entry.file), Self::owner(due))
         };
         let lines: String = self.due.iter().map(line).collect();
         let count = self.due.len();
@@ -66,7 +66,7 @@ impl DueReport<'_> {
             format!(
                 "- [ ] **{title}** (`{path}`): {}{}\n",
                 escaped(&self.say(&self.why(due))),
-                escaped(&self.owner(due))
+                escaped(&Self::owner(due))
             )
         };
         self.due.iter().map(line).collect()
@@ -76,7 +76,7 @@ impl DueReport<'_> {
         text.get(self.language).to_owned()
     }
 
-    fn owner(&self, due: &Due<'_>) -> String {
+    fn owner(due: &Due<'_>) -> String {
         due.entry.front.owner.as_ref().map_or_else(String::new, |owner| format!(" ({})", owner.value))
     }
 

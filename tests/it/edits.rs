@@ -112,7 +112,9 @@ fn edited(edits: &[(usize, Vec<Change>)]) -> Sources {
     let mut files = real().to_vec();
     for (file, changes) in edits {
         let at = file % files.len();
-        changes.iter().for_each(|change| apply(&mut files[at].1, change));
+        for change in changes {
+            apply(&mut files[at].1, change);
+        }
     }
     Sources::from_memory(files)
 }
@@ -139,7 +141,7 @@ proptest! {
     fn no_change_of_a_file_makes_the_program_panic(file in 0..STARTER.len(), changes in changes()) {
         let (path, text) = STARTER[file];
         let mut text = text.to_owned();
-        for change in &changes {
+        for change in changes {
             apply(&mut text, change);
         }
         let (sources, checked) = memory(&[(path, text)]);

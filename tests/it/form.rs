@@ -47,7 +47,7 @@ fn read(folder: &TempDir) -> String {
     fs::read_to_string(folder.path().join(CASE)).unwrap()
 }
 
-fn draft(base: &str, values: Value) -> String {
+fn draft(base: &str, values: &Value) -> String {
     json!({ "kind": "case", "path": CASE, "base": base, "values": values, "body": body() }).to_string()
 }
 
@@ -103,7 +103,7 @@ fn a_draft_is_judged_at_its_fields_and_shown_and_writes_nothing() {
     let port = server.port();
     let before = read(&folder);
     let values = json!({ "title": "Et andet navn", "municipality": null, "theories": [{ "at": 0, "value": { "theory": "ingen" } }] });
-    let answer = post(port, "proev", &with_token(&opened.token), &draft(&opened.base, values));
+    let answer = post(port, "proev", &with_token(&opened.token), &draft(&opened.base, &values));
     assert_eq!(answer.status, 200, "{}", answer.text());
     let tried = said(&answer);
     let at = |field: Value| tried["findings"].as_array().unwrap().iter().any(|it| it["field"] == field);
@@ -123,7 +123,7 @@ fn a_save_changes_its_own_lines_and_the_site_follows() {
     let (folder, server, opened) = begin();
     let before = read(&folder);
     let values = json!({ "title": "Et andet navn", "challenges": [{ "at": 0, "value": "Nyt: sådan" }] });
-    let answer = post(server.port(), "gem", &with_token(&opened.token), &draft(&opened.base, values));
+    let answer = post(server.port(), "gem", &with_token(&opened.token), &draft(&opened.base, &values));
     assert_eq!(answer.status, 200, "{}", answer.text());
     let after = read(&folder);
     let changed: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
@@ -139,7 +139,7 @@ fn a_file_that_changed_meanwhile_is_never_written_over() {
     let port = server.port();
     let theirs = read(&folder).replace("title: ", "title: Deres ");
     fs::write(folder.path().join(CASE), &theirs).unwrap();
-    let body = draft(&opened.base, json!({ "title": "Mit" }));
+    let body = draft(&opened.base, &json!({ "title": "Mit" }));
     for name in ["proev", "gem"] {
         let answer = post(port, name, &with_token(&opened.token), &body);
         assert_eq!(answer.status, 409, "{}", answer.text());
@@ -149,7 +149,7 @@ fn a_file_that_changed_meanwhile_is_never_written_over() {
     fs::remove_file(folder.path().join(CASE)).unwrap();
     assert_eq!(post(port, "gem", &with_token(&opened.token), &body).status, 409);
     assert!(!folder.path().join(CASE).exists());
-    let bad = draft("", json!({ "findes-ikke": "x" }));
+    let bad = draft("", &json!({ "findes-ikke": "x" }));
     assert_eq!(post(port, "gem", &with_token(&opened.token), &bad).status, 409);
 }
 
@@ -195,7 +195,7 @@ fn without_the_token_of_this_run_nothing_is_written() {
     let (folder, server, opened) = begin();
     let port = server.port();
     let before = read(&folder);
-    let body = draft(&opened.base, json!({ "title": "Ondt" }));
+    let body = draft(&opened.base, &json!({ "title": "Ondt" }));
     let good = with_token(&opened.token);
     let others = [
         String::new(),

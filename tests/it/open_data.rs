@@ -92,8 +92,8 @@ fn the_json_rebuilds_the_same_model() {
     let codes = |it: &Checked| it.findings().iter().map(|it| it.code.id).collect::<Vec<_>>();
     let images = |code: &&str| *code != "R004";
     let (mut before, mut after) = (codes(&checked), codes(&new));
-    before.retain(|code| images(&code));
-    after.retain(|code| images(&code));
+    before.retain(|code| images(code));
+    after.retain(|code| images(code));
     before.sort_unstable();
     after.sort_unstable();
     assert_eq!(before, after, "{errors:?}");

@@ -71,8 +71,8 @@ fn page(url: &str, title: &str, text: &str) -> Document {
     }
 }
 
-fn indexed(documents: Vec<Document>, synonyms: &[Synonyms]) -> Files {
-    readable(files(index(&documents, |document| vec![document.clone()], synonyms, Language::Danish)))
+fn indexed(documents: &[Document], synonyms: &[Synonyms]) -> Files {
+    readable(files(index(documents, |document| vec![document.clone()], synonyms, Language::Danish)))
 }
 
 #[derive(Default)]
@@ -112,7 +112,7 @@ fn judged_queries_find_their_pages() {
 #[test]
 fn a_word_finds_the_compounds_that_hold_it_and_the_other_way_round() {
     let files = indexed(
-        vec![
+        &[
             page("a/", "Hvad kommunen gør", "Beskæftigelsesindsatsen blev lagt om."),
             page("b/", "Noget helt andet", "En indsats er god. Beskæftigelse også."),
             page("c/", "Et tredje emne", "Virksomhedskonsulenten ringer til en konsulent."),
@@ -134,7 +134,7 @@ fn a_word_finds_the_compounds_that_hold_it_and_the_other_way_round() {
 #[test]
 fn both_spellings_find_both_spellings() {
     let files = indexed(
-        vec![
+        &[
             page("ny/", "Aarhus", "Aarhus og Aabenraa. Temaer og firmaer."),
             page("gammel/", "Århus", "Århus og Åbenrå. Et tema i et firma."),
             page("andet/", "Odense", "Sætning om æbler."),
@@ -151,7 +151,7 @@ fn both_spellings_find_both_spellings() {
 
 #[test]
 fn a_slip_of_the_pen_is_told_and_forgiven() {
-    let files = indexed(vec![page("a/", "Mentor", "En virksomhedskonsulent og et netværksmøde.")], &[]);
+    let files = indexed(&[page("a/", "Mentor", "En virksomhedskonsulent og et netværksmøde.")], &[]);
     let read = |name: &str| files.get(name).cloned();
     let mut search = Search::open(&read).unwrap();
     for (written, meant) in [("virksomhedskonsulnet", "virksomhedskonsulent"), ("netverksmøde", "netværksmøde")] {
@@ -167,7 +167,7 @@ fn other_names_of_the_glossary_find_the_thing() {
     let names = |names: &[&str]| Synonyms { names: names.iter().map(|name| (*name).to_owned()).collect() };
     let synonyms = [names(&["CARMA", "Center for Arbejdsmarkedsforskning"]), names(&["empowerment", "myndiggørelse"])];
     let files = indexed(
-        vec![
+        &[
             page("a/", "Forskning", "CARMA har skrevet om det."),
             page("b/", "Tilgang", "Det kaldes empowerment."),
             page("c/", "Kort", "Et kort over centeret."),
@@ -186,7 +186,7 @@ fn a_hit_leads_to_the_heading_and_a_gathering_page_is_found_once() {
         long.sections.push(section);
     }
     let entry = |anchor: &str, text: &str| Document { anchor: anchor.to_owned(), ..page("ordliste/", anchor, text) };
-    let files = indexed(vec![entry("ord", "Et ord om cykler."), entry("cykel", "To hjul."), long], &[]);
+    let files = indexed(&[entry("ord", "Et ord om cykler."), entry("cykel", "To hjul."), long], &[]);
     let hits = find(&files, "cykel", 10);
     let places: Vec<(&str, &str)> = hits.iter().map(|hit| (hit.url.as_str(), hit.anchor.as_str())).collect();
     assert_eq!(BTreeSet::from_iter(places), BTreeSet::from([("ordliste/", "cykel"), ("sag/", "cykel")]));
@@ -198,7 +198,7 @@ fn hostile_words_do_no_harm() {
     let hostile =
         ["<script>alert(1)</script>", long.as_str(), "   ", "😀 👩‍👩‍👧", "\u{0}\u{ffff}\u{202e}", "__proto__", "'\"`${x}"];
     let pages = hostile.iter().enumerate().map(|(at, words)| page(&format!("{at}/"), words, words));
-    let files = indexed(pages.collect(), &[]);
+    let files = indexed(&pages.collect::<Vec<_>>(), &[]);
     for text in files.values() {
         serde_json::from_str::<Value>(text).unwrap();
     }
@@ -310,7 +310,7 @@ const QUERIES: &[&str] = &[
 fn vectors() -> Value {
     let stems = Stems::new(Language::Danish);
     let names = |names: &[&str]| Synonyms { names: names.iter().map(|name| (*name).to_owned()).collect() };
-    let files = indexed(fixture(), &[names(&["mentor", "støtteperson"]), names(&["a-kasse", "arbejdsløshedskasse"])]);
+    let files = indexed(&fixture(), &[names(&["mentor", "støtteperson"]), names(&["a-kasse", "arbejdsløshedskasse"])]);
     let texts = [
         "Århus, AARHUS og A\u{30a}rhus",
         "Én café på Ærø",

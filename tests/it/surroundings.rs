@@ -23,7 +23,9 @@ fn copy_to(folder: &Path, reversed: bool) {
     if reversed {
         files.reverse();
     }
-    files.iter().for_each(|(path, text)| write(folder, path, text.as_bytes()));
+    for (path, text) in files {
+        write(folder, path, text.as_bytes());
+    }
 }
 
 fn built(root: &Path, environment: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
@@ -135,7 +137,7 @@ fn ctrl_c_ends_a_build_and_leaves_the_old_site() {
     let folder = starter();
     let old = built(folder.path(), &[]);
     for picture in 0..150 {
-        write(folder.path(), &format!("content/billeder/{picture}.png"), &[7; 20_000]);
+        write(folder.path(), &format!("content/billeder/{picture}.png"), &vec![7; 20_000]);
     }
     let mut child = Program::new(folder.path(), &["build"]).start();
     let is_publishing = || order(&folder.path().join("public")).iter().any(|name| name.starts_with(".haandbog-"));
