@@ -26,7 +26,7 @@ def package():
         faults.append(f'{len(excel)} tables for Excel, {len(tables)} for programs')
     for file in excel:
         control = frictionless.Dialect.from_descriptor({'delimiter': ';'})
-        report = frictionless.Resource(path=str(file), encoding='utf-8-sig', dialect=control).validate()
+        report = frictionless.Resource(path=file.name, basepath=str(file.parent), encoding='utf-8-sig', dialect=control).validate()
         faults.extend(f'{file.name}: {row}' for row in report.flatten(['rowNumber', 'type', 'message']))
 
 

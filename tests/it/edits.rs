@@ -142,7 +142,7 @@ proptest! {
         let (path, text) = STARTER[file];
         let mut text = text.to_owned();
         for change in changes {
-            apply(&mut text, change);
+            apply(&mut text, &change);
         }
         let (sources, checked) = memory(&[(path, text)]);
         for finding in checked.findings() {
