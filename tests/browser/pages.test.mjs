@@ -17,7 +17,7 @@ after(async () => {
 test('the site has every kind of page', () => {
   const found = kinds().map((page) => page.kind);
   const expected = [
-    'case', 'caveats', 'checklist', 'element', 'figures', 'front', 'glossary', 'listing', 'mechanism', 'municipality',
+    'case', 'caveats', 'checklist', 'data', 'element', 'figures', 'front', 'glossary', 'listing', 'mechanism', 'municipality',
     'not-found', 'page', 'relations', 'search', 'sources', 'target-group', 'theory',
   ];
   assert.deepEqual(found, expected);
