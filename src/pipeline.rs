@@ -1,6 +1,7 @@
 //! The stages, in order: Sources → Handbook → Checked → Site → Output → the folder of the site.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -52,6 +53,8 @@ pub enum Failure {
     },
     Template(TemplateError),
     Output(output::Failure),
+    /// A fault of the program's own.
+    BrokeDown,
 }
 
 impl Failure {
@@ -79,6 +82,10 @@ impl Failure {
                 format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
+            Self::BrokeDown => Text::fixed(
+                "programmet gik i stå på denne udgave af filerne",
+                "the program broke down on this version of the files",
+            ),
         }
     }
 
@@ -94,9 +101,21 @@ impl Failure {
                 near.as_ref().map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")))
             }
             Self::Output(failure) => failure.help(),
+            Self::BrokeDown => Some(Text::fixed(
+                "det er en fejl i programmet, ikke i din tekst: fortryd den seneste ændring, og meld fejlen",
+                "that is a fault of the program, not of your text: undo the latest change and report it",
+            )),
             Self::Theme { .. } | Self::Template(_) => None,
         }
     }
+}
+
+/// Does some work for an author who goes on working: a fault of the program's own must not end that.
+///
+/// # Errors
+/// `BrokeDown` when the work panicked. What it was changing is in no certain state then.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Failure::BrokeDown)
 }
 
 /// What a build came to.
@@ -188,7 +207,11 @@ pub fn check_sources(sources: &Sources, options: &Options) -> Result<Checked, Fa
     check_again(sources, options, &mut model::Memory::default())
 }
 
-fn check_again(sources: &Sources, options: &Options, memory: &mut model::Memory) -> Result<Checked, Failure> {
+/// Checks a handbook again, and reads only the texts that have changed since the memory was filled.
+///
+/// # Errors
+/// When a setting of the command line names no rule.
+pub fn check_again(sources: &Sources, options: &Options, memory: &mut model::Memory) -> Result<Checked, Failure> {
     let handbook = model::assemble_again(sources, options.today, memory);
     let mut levels = Levels::default();
     for (selector, setting) in &handbook.config.rules {
@@ -288,4 +311,18 @@ pub fn render_watched(
         output.add_bytes(path, bytes);
     }
     Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, guarded};
+
+    #[test]
+    fn a_fault_of_the_programs_own_comes_out_as_a_failure() {
+        assert!(matches!(guarded(|| 7), Ok(7)));
+        let texts: Vec<u8> = Vec::new();
+        let failure = guarded(|| texts[0]).unwrap_err();
+        assert!(matches!(failure, Failure::BrokeDown));
+        assert!(failure.help().is_some());
+    }
 }

@@ -88,7 +88,12 @@ pub fn run(root: &Path) -> io::Result<()> {
     let (text, uri) = (fs::read_to_string(&file)?, format!("file://{}", file.display()));
     let mut editor = Editor::start(&root)?;
     let begun = Instant::now();
-    editor.ask("initialize", &json!({ "capabilities": {} }))?;
+    let later = json!({ "resolveSupport": { "properties": ["documentation"] } });
+    let abilities = json!({
+        "textDocument": { "completion": { "completionItem": later } },
+        "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["rename"] } }
+    });
+    editor.ask("initialize", &json!({ "capabilities": abilities }))?;
     editor.notify("initialized", &json!({}))?;
     let document = json!({ "uri": uri, "languageId": "markdown", "version": 0, "text": text });
     editor.notify("textDocument/didOpen", &json!({ "textDocument": document }))?;

@@ -49,10 +49,9 @@ pub fn run(command: &Mv) -> u8 {
     let old = command.old.strip_prefix(&path_of(&root, "")).unwrap_or(&command.old);
     let new = new_name(&command.new);
     let renaming = Name::find(handbook, old).and_then(|name| rename::rename(&sources, handbook, &name, new));
-    let moved = match renaming.map(|renaming| moved::make(&sources, &checked, &renaming, &options)) {
-        Ok(Ok(Some(moved))) => moved,
-        Ok(Ok(None)) => return FAILED,
-        Ok(Err(failure)) => return fail(&failure, command.lang),
+    let moved = match renaming.map(|renaming| moved::make(&sources, &renaming)) {
+        Ok(Some(moved)) => moved,
+        Ok(None) => return FAILED,
         Err(refusal) => return refused(&refusal, &sources, command.lang),
     };
     if command.dry_run {

@@ -6,8 +6,8 @@ use crate::check::Checked;
 use crate::diagnostic::{Edit, Finding, Level};
 use crate::edit::replace::{Reason, replace};
 use crate::edit::{diff, patch};
+use crate::model::Entry;
 use crate::model::fingerprint::{Fingerprints, relied_on};
-use crate::model::{Entry, Handbook};
 use crate::source::Sources;
 use crate::text::{FileId, Span};
 
@@ -76,17 +76,6 @@ fn block(against: &BTreeMap<String, Fingerprints>, line_end: &str) -> String {
         }
     }
     block
-}
-
-/// The file of a case whose approvals stay good over a renaming: the fingerprints are those of today, the date stays.
-/// Nothing where it says so already, or says nothing.
-pub(super) fn renewed(sources: &Sources, handbook: &Handbook, entry: &Entry) -> Option<Approval> {
-    entry.case()?.reviewed_against.as_ref()?;
-    let text = &sources.get(entry.file).text;
-    let front = FrontMatter::of(text, entry)?;
-    let against = relied_on(handbook, entry.case()?);
-    let new = patch::apply(text, &front.edits(&[(AGAINST, block(&against, front.line_end))]))?;
-    (new != *text).then_some(Approval { file: entry.file, text: new })
 }
 
 /// The lines of a file's front matter.

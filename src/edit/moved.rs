@@ -3,12 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::check::Checked;
+use crate::edit::diff;
 use crate::edit::rename::Renaming;
 use crate::edit::replace::{Reason, replace};
-use crate::edit::{approve, diff};
-use crate::model::Handbook;
-use crate::pipeline::{Failure, Options, check_sources};
 use crate::source::{SourceFile, Sources};
 use crate::text::FileId;
 
@@ -25,48 +22,17 @@ pub struct Moved<'s> {
 /// What a file was called on the disk, and what it is called now.
 type Renamed = (PathBuf, PathBuf);
 
-/// Makes the renaming in memory. A case that was approved stays approved: a name is no part of the meaning.
-/// Nothing where the edits are not of these texts.
-///
-/// # Errors
-/// When a setting of the command line names no rule.
-pub fn make<'s>(
-    before: &'s Sources,
-    checked: &Checked,
-    renaming: &Renaming,
-    options: &Options,
-) -> Result<Option<Moved<'s>>, Failure> {
-    let Some(mut after) = renaming.applied(before) else { return Ok(None) };
-    let renamed = check_sources(&after, options)?;
-    let approvals: Vec<_> = approved(checked, checked.handbook())
-        .filter_map(|path| {
-            approve::renewed(&after, renamed.handbook(), renamed.handbook().entry_at(&new_path(renaming, path))?)
-        })
-        .collect();
-    for approval in approvals {
-        if let Some(file) = after.files.get_mut(approval.file.0 as usize) {
-            file.text = approval.text;
-        }
-    }
+/// Makes the renaming in memory. Nothing where the edits are not of these texts.
+#[must_use]
+pub fn make<'s>(before: &'s Sources, renaming: &Renaming) -> Option<Moved<'s>> {
+    let after = renaming.applied(before)?;
     let text = |file: &SourceFile| {
-        let new = after.find(&new_path(renaming, &file.path))?;
+        let new = after.find(&renaming.path(file))?;
         (new.text != file.text).then(|| (file.id, new.text.clone()))
     };
     let texts = before.files.iter().filter_map(text).collect();
     let names = renaming.moves.iter().map(|it| (it.file, it.to.clone())).collect();
-    Ok(Some(Moved { before, texts, names }))
-}
-
-/// The paths of the cases that are not suspect (A003).
-fn approved<'h>(checked: &Checked, handbook: &'h Handbook) -> impl Iterator<Item = &'h str> {
-    let suspects: Vec<FileId> =
-        checked.findings().iter().filter(|it| it.code.id == "A003").map(|it| it.span.file).collect();
-    let cases = handbook.all().filter(|entry| entry.case().is_some());
-    cases.map(|entry| entry.file).filter(move |file| !suspects.contains(file)).map(|file| handbook.path(file))
-}
-
-fn new_path(renaming: &Renaming, path: &str) -> String {
-    renaming.moves.iter().find(|it| it.from == path).map_or_else(|| path.to_owned(), |it| it.to.clone())
+    Some(Moved { before, texts, names })
 }
 
 impl Moved<'_> {

@@ -5,7 +5,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::lsp::snapshot::Snapshot;
-use crate::pipeline::{Failure, Options, check_sources, read};
+use crate::model;
+use crate::pipeline::{Failure, Options, check_again, guarded, read};
 
 /// What is to be checked.
 #[derive(Debug)]
@@ -32,8 +33,13 @@ pub(super) fn start<T: Send + 'static>(
 ) -> Sender<Job> {
     let (sender, jobs): (Sender<Job>, Receiver<Job>) = channel();
     thread::spawn(move || {
+        let mut memory = model::Memory::default();
         for job in jobs {
-            let result = check(&job, &options());
+            let result = guarded(|| check(&job, &options(), &mut memory));
+            if result.is_err() {
+                memory = model::Memory::default();
+            }
+            let result = result.and_then(|it| it);
             if answers.send(wrap(Answer { generation: job.generation, result })).is_err() {
                 return;
             }
@@ -42,10 +48,11 @@ pub(super) fn start<T: Send + 'static>(
     sender
 }
 
-/// Reads the disk anew each time: what no message told of is seen with the next edit.
-fn check(job: &Job, options: &Options) -> Result<Snapshot, Failure> {
+/// Reads the disk anew each time: what no message told of is seen with the next edit. Only texts that have changed are
+/// parsed again.
+fn check(job: &Job, options: &Options, memory: &mut model::Memory) -> Result<Snapshot, Failure> {
     let buffers = job.buffers.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let sources = read(&job.root)?.with_buffers(buffers);
-    let checked = check_sources(&sources, options)?;
+    let checked = check_again(&sources, options, memory)?;
     Ok(Snapshot { sources, checked })
 }

@@ -30,6 +30,8 @@ pub(super) struct Abilities {
     pub document_changes: bool,
     pub moves_files: bool,
     pub watches_files: bool,
+    /// Asks for the help of a completion when it shows it.
+    pub asks_for_help: bool,
 }
 
 impl Abilities {
@@ -40,12 +42,15 @@ impl Abilities {
         let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
         let symbols = text.and_then(|it| it.document_symbol.as_ref());
         let operations = edits.and_then(|it| it.resource_operations.as_deref()).unwrap_or(&[]);
+        let item = text.and_then(|it| it.completion.as_ref()).and_then(|it| it.completion_item.as_ref());
+        let later = item.and_then(|it| it.resolve_support.as_ref()).map_or(&[][..], |it| it.properties.as_slice());
         let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
         Self {
             encoding: Encoding::choose(general.and_then(|it| it.position_encodings.as_deref())),
             nested_symbols: symbols.and_then(|it| it.hierarchical_document_symbol_support).unwrap_or(false),
             document_changes: edits.and_then(|it| it.document_changes).unwrap_or(false),
             moves_files: operations.contains(&ResourceOperationKind::Rename),
+            asks_for_help: later.iter().any(|property| property == "documentation"),
             watches_files: watched.and_then(|it| it.dynamic_registration).unwrap_or(false),
         }
     }
@@ -78,6 +83,7 @@ pub(super) fn greeting(encoding: Encoding) -> InitializeResult {
         })),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(marks.map(str::to_owned).to_vec()),
+            resolve_provider: Some(true),
             ..CompletionOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),

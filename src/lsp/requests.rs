@@ -31,8 +31,12 @@ pub(super) struct Context<'a> {
 /// Why there is no answer.
 type Refused = (ErrorCode, String);
 
-const METHODS: [&str; 9] = [
+/// More about a completion.
+const RESOLVE: &str = "completionItem/resolve";
+
+const METHODS: [&str; 10] = [
     "textDocument/completion",
+    RESOLVE,
     "textDocument/hover",
     "textDocument/definition",
     "textDocument/references",
@@ -49,8 +53,19 @@ pub(super) fn is_known(method: &str) -> bool {
 
 /// Whether an answer from before the last keystroke would do harm, or would stay in sight.
 pub(super) fn needs_fresh(method: &str) -> bool {
-    let quick = ["textDocument/completion", "textDocument/hover", "textDocument/definition", "textDocument/codeAction"];
+    let quick = [
+        "textDocument/completion",
+        RESOLVE,
+        "textDocument/hover",
+        "textDocument/definition",
+        "textDocument/codeAction",
+    ];
     !quick.contains(&method)
+}
+
+/// The answer where there is no handbook to speak of: nothing, or no more than the client knows.
+pub(super) fn nothing(request: Request) -> Value {
+    if request.method == RESOLVE { request.params } else { Value::Null }
 }
 
 pub(super) fn answer(context: Context<'_>, request: Request) -> Result<Value, Refused> {
@@ -59,9 +74,12 @@ pub(super) fn answer(context: Context<'_>, request: Request) -> Result<Value, Re
         "textDocument/completion" => {
             let at: TextDocumentPositionParams = read(params)?;
             let path = context.path(&at.text_document.uri);
-            let items = path.map(|path| complete::complete(context.view, &path, at.position, context.language));
+            let asks_for_help = context.abilities.asks_for_help;
+            let items =
+                path.map(|path| complete::complete(context.view, &path, at.position, context.language, asks_for_help));
             json(&items.unwrap_or_default())
         }
+        RESOLVE => json(&complete::resolve(context.view, read(params)?, context.language)),
         "textDocument/hover" => {
             let HoverParams { text_document_position_params: at, .. } = read(params)?;
             let path = context.path(&at.text_document.uri);

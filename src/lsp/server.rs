@@ -23,7 +23,7 @@ use crate::pipeline;
 use crate::source::CONFIG_FILE;
 
 /// Changes that follow one another this fast are one burst …
-const PAUSE: Duration = Duration::from_millis(40);
+const PAUSE: Duration = Duration::from_millis(10);
 /// … but nobody waits longer than this for the findings.
 const PATIENCE: Duration = Duration::from_millis(400);
 
@@ -192,15 +192,16 @@ impl Server {
         }
         let id = request.id.clone();
         let (Some(root), Some(snapshot)) = (self.workspace.root(), &self.snapshot) else {
-            return self.client.answer(&id, &Value::Null);
+            return self.client.answer(&id, &requests::nothing(request));
         };
         let (documents, encoding) = (&self.workspace.documents, self.abilities.encoding);
         let view = View { root, snapshot, documents, encoding };
         let context =
             requests::Context { view, workspace: &self.workspace, abilities: self.abilities, language: self.language };
-        match requests::answer(context, request) {
-            Ok(result) => self.client.answer(&id, &result),
-            Err((code, message)) => self.client.refuse(&id, code, &message),
+        match pipeline::guarded(|| requests::answer(context, request)) {
+            Ok(Ok(result)) => self.client.answer(&id, &result),
+            Ok(Err((code, message))) => self.client.refuse(&id, code, &message),
+            Err(failure) => self.client.refuse(&id, ErrorCode::InternalError, failure.text().get(self.language)),
         }
     }
 

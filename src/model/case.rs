@@ -141,12 +141,15 @@ pub struct Case {
     pub reviewed_against: Option<Approved>,
 }
 
+/// A part of a theory, and the fingerprint that it had.
+pub type Held = (Spanned<String>, Spanned<String>);
+
 /// What the theories were like when a person last held the case against them.
 #[derive(Debug, Clone)]
 pub struct Approved {
     /// The key `reviewed_against`.
     pub span: Span,
-    theories: Vec<(Spanned<String>, BTreeMap<String, String>)>,
+    theories: Vec<(Spanned<String>, Vec<Held>)>,
 }
 
 impl Approved {
@@ -154,7 +157,10 @@ impl Approved {
         let (key, node) = tree.entry("reviewed_against")?;
         let entries = |node: &Node| node.map().map_or_else(Vec::new, |map| map.entries.clone());
         let parts = |node: &Node| {
-            let part = |(key, node): (Key, Node)| Some((key.text, node.text()?.trim().to_owned()));
+            let part = |(key, node): (Key, Node)| {
+                let fingerprint = Spanned::new(node.text()?.trim().to_owned(), node.span);
+                Some((Spanned::new(key.text, key.span), fingerprint))
+            };
             entries(node).into_iter().filter_map(part).collect()
         };
         let theory = |(key, node): (Key, Node)| (Spanned::new(key.text, key.span), parts(&node));
@@ -165,7 +171,13 @@ impl Approved {
     #[must_use]
     pub fn of(&self, theory: &str) -> BTreeMap<String, String> {
         let found = self.theories.iter().find(|(slug, _)| slug.value == theory);
-        found.map(|(_, parts)| parts.clone()).unwrap_or_default()
+        let parts = found.into_iter().flat_map(|(_, parts)| parts);
+        parts.map(|(part, fingerprint)| (part.value.clone(), fingerprint.value.clone())).collect()
+    }
+
+    /// The theories, each with its parts, as they are written.
+    pub fn theories(&self) -> impl Iterator<Item = (&Spanned<String>, &[Held])> {
+        self.theories.iter().map(|(slug, parts)| (slug, parts.as_slice()))
     }
 
     /// Where a theory stands in it.

@@ -1,15 +1,13 @@
 //! Builds again and again, in a thread of its own, and puts each result in place in one step.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch::Sender;
 
-use crate::language::Text;
 use crate::output::Output;
-use crate::pipeline::{self, Rendered};
+use crate::pipeline::{self, Failure, Rendered};
 use crate::serve::outcome::{News, Outcome};
 use crate::serve::state::State;
 use crate::serve::watch::Watch;
@@ -42,23 +40,20 @@ impl Builder {
     /// Builds once. Only a site without errors takes the place of the one before.
     pub fn build(&mut self) -> State {
         let begun = Instant::now();
-        // A fault of the program's own must not end the author's work.
-        let rendered = catch_unwind(AssertUnwindSafe(|| {
-            pipeline::render_again(&self.root, &(self.check)(), &self.plan, &mut self.memory)
-        }));
-        let (outcome, pages) = match rendered {
-            Ok(Ok(Rendered { sources, checked, site, .. })) => {
+        let rendered =
+            pipeline::guarded(|| pipeline::render_again(&self.root, &(self.check)(), &self.plan, &mut self.memory));
+        if matches!(rendered, Err(Failure::BrokeDown)) {
+            self.memory = pipeline::Memory::default();
+        }
+        let (outcome, pages) = match rendered.and_then(|it| it) {
+            Ok(Rendered { sources, checked, site, .. }) => {
                 let pages = site.as_ref().map(|site| site.pages);
                 if let Some(site) = site {
                     self.site = Some(Arc::new(site.output));
                 }
                 (Outcome::Checked { sources, checked, shown: pages.is_some() }, pages)
             }
-            Ok(Err(failure)) => (Outcome::Failed { text: failure.text(), help: failure.help() }, None),
-            Err(_) => {
-                self.memory = pipeline::Memory::default();
-                (own_fault(), None)
-            }
+            Err(failure) => (Outcome::Failed { text: failure.text(), help: failure.help() }, None),
         };
         (self.tell)(&News { outcome: &outcome, pages, took: begun.elapsed() });
         self.count += 1;
@@ -72,16 +67,4 @@ impl Builder {
             states.send_replace(Arc::new(state));
         }
     }
-}
-
-fn own_fault() -> Outcome {
-    let text = Text::fixed(
-        "programmet gik i stå på denne udgave af filerne",
-        "the program broke down on this version of the files",
-    );
-    let help = Text::fixed(
-        "det er en fejl i programmet, ikke i din tekst: fortryd den seneste ændring, og meld fejlen",
-        "that is a fault of the program, not of your text: undo the latest change and report it",
-    );
-    Outcome::Failed { text, help: Some(help) }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Changes, Move, Refusal};
 use crate::language::{is_slug, slugify};
+use crate::model::case::Approved;
 use crate::model::{Entry, EntryId, Handbook, Reference, Target, address};
 use crate::parse::markdown::LinkStyle;
 use crate::schema::Kind;
@@ -22,10 +23,23 @@ pub(super) fn rename(changes: &mut Changes<'_>, entry: &Entry, new: &str) -> Res
             changes.put(name.before(), prefix(handbook, reference));
         }
     }
+    if entry.id.kind == Kind::Theory {
+        in_approvals(changes, &entry.id.slug, new)?;
+    }
     changes.alias(entry, &to)?;
     let from = handbook.path(entry.file).to_owned();
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     Ok(vec![Move { file: entry.file, to: format!("{folder}/{new}.md"), from }])
+}
+
+/// The keys of `reviewed_against`.
+fn in_approvals(changes: &mut Changes<'_>, slug: &str, new: &str) -> Result<(), Refusal> {
+    let cases = changes.handbook.all().filter_map(Entry::case);
+    let approved = cases.filter_map(|case| case.reviewed_against.as_ref()).flat_map(Approved::theories);
+    for (key, _) in approved.filter(|(key, _)| key.value == slug) {
+        changes.put(changes.value(key)?, new);
+    }
+    Ok(())
 }
 
 /// Whether the entry can have this slug.

@@ -7,6 +7,7 @@ mod places;
 mod alias;
 mod entry;
 mod part;
+mod approved;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,7 @@ use crate::edit::patch;
 use crate::edit::rounds::breaks_the_tree;
 use crate::model::{Entry, EntryId, Handbook};
 use crate::schema::{Kind, is_part_id};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::text::{FileId, Span};
 use places::has_word;
 
@@ -106,8 +107,9 @@ pub fn rename(sources: &Sources, handbook: &Handbook, name: &Name, new: &str) ->
         Name::Entry(_) => entry::rename(&mut changes, entry, new)?,
         Name::Part { id, .. } => part::rename(&mut changes, entry, id, new).map(|()| Vec::new())?,
     };
-    let renaming = Renaming { edits: changes.sorted(), moves };
+    let mut renaming = Renaming { edits: changes.sorted(), moves };
     renaming.keeps_to_itself(sources)?;
+    approved::renew(&mut renaming, sources, handbook, name, new)?;
     renaming.leaves_nothing_behind(sources, handbook, name, entry)?;
     Ok(renaming)
 }
@@ -152,19 +154,24 @@ impl Renaming {
     /// Nothing when the edits are not of these texts.
     #[must_use]
     pub fn applied(&self, sources: &Sources) -> Option<Sources> {
-        let path = |id: FileId, path: &str| {
-            self.moves.iter().find(|it| it.file == id).map_or_else(|| path.to_owned(), |it| it.to.clone())
-        };
-        let mut files = Vec::with_capacity(sources.files.len() + sources.assets.len());
-        for file in &sources.files {
-            let text = match self.edits.get(&file.id) {
-                Some(edits) => patch::apply(&file.text, edits)?,
-                None => file.text.clone(),
-            };
-            files.push((path(file.id, &file.path), text));
-        }
+        let mut files = self.texts(sources.files.iter())?;
         files.extend(sources.assets.iter().map(|asset| (asset.path.clone(), String::new())));
         Some(Sources::from_memory(files))
+    }
+
+    /// Some files with the edits made, by their new paths.
+    fn texts<'f>(&self, files: impl Iterator<Item = &'f SourceFile>) -> Option<Vec<(String, String)>> {
+        let text = |file: &SourceFile| match self.edits.get(&file.id) {
+            Some(edits) => patch::apply(&file.text, edits),
+            None => Some(file.text.clone()),
+        };
+        files.map(|file| Some((self.path(file), text(file)?))).collect()
+    }
+
+    /// The path that a file has afterwards.
+    #[must_use]
+    pub fn path(&self, file: &SourceFile) -> String {
+        self.moves.iter().find(|it| it.file == file.id).map_or_else(|| file.path.clone(), |it| it.to.clone())
     }
 
     /// No two edits meet, and each stands inside its text.

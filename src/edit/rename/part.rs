@@ -1,7 +1,7 @@
 //! A new id for a part of a theory, or for a goal of a case: its key, arrows, the parts that cases try, links to it.
 
 use super::{Changes, Refusal, check_part_id};
-use crate::model::case::Case;
+use crate::model::case::{Approved, Case};
 use crate::model::theory::split_arrow;
 use crate::model::{Entry, Reference, Target};
 use crate::schema::Kind;
@@ -46,10 +46,14 @@ pub(super) fn written(changes: &Changes<'_>, entry: &Entry, id: &str) -> Vec<Res
     found
 }
 
-/// `parts: [ D1, "A1 -> D1" ]` of the cases that try the theory.
+/// `parts: [ D1, "A1 -> D1" ]` of the cases that try the theory, and the keys of what they were approved against.
 fn in_cases(changes: &Changes<'_>, theory: &Entry, id: &str, found: &mut Vec<Result<Span, Refusal>>) {
-    let links = changes.handbook.all().filter_map(Entry::case).flat_map(|case| &case.theories);
-    for part in links.filter(|link| link.theory.slug.value == theory.id.slug).flat_map(|link| &link.parts) {
+    let slug = &theory.id.slug;
+    let cases = || changes.handbook.all().filter_map(Entry::case);
+    let links = cases().flat_map(|case| &case.theories).filter(|link| link.theory.slug.value == *slug);
+    let approved = cases().filter_map(|case| case.reviewed_against.as_ref()).flat_map(Approved::theories);
+    let approved = approved.filter(|(key, _)| key.value == *slug).flat_map(|(_, parts)| parts).map(|(part, _)| part);
+    for part in links.flat_map(|link| &link.parts).chain(approved) {
         let whole = part.value.as_str();
         let ends = match split_arrow(whole) {
             Some((from, to)) => [from, to].concat(),

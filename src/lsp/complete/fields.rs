@@ -38,7 +38,7 @@ pub(super) fn keys(
             write: Some(written(field, cursor.in_flow)),
             detail: explain::need(field).get(place.language).to_owned(),
             help: explain::field(field).get(place.language).to_owned(),
-            also: String::new(),
+            ..Offer::default()
         };
         items.add(CompletionItemKind::FIELD, cursor.typed.start, offer);
     }
@@ -61,6 +61,7 @@ pub(super) fn codes(place: Place<'_>, cursor: &Cursor, items: &mut Items<'_>) {
             detail: rule.code.name.to_owned(),
             help: what.to_owned(),
             also: rule.code.name.to_owned(),
+            about: None,
         };
         items.add(CompletionItemKind::CONSTANT, cursor.typed.start, offer);
     }

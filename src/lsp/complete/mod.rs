@@ -16,6 +16,8 @@ use crate::schema::Type;
 use crate::source::is_markdown;
 use item::Items;
 
+pub(super) use item::resolve;
+
 /// Where somebody wants to go on writing.
 #[derive(Debug, Clone, Copy)]
 struct Place<'a> {
@@ -28,12 +30,19 @@ struct Place<'a> {
     language: Language,
 }
 
-/// What could be written at a position of a file.
-pub(super) fn complete(view: View<'_>, path: &str, position: Position, language: Language) -> Vec<CompletionItem> {
+/// What could be written at a position of a file: all of it, also what does not begin as what is written there. Long help
+/// is left to `resolve` where the client asks for it.
+pub(super) fn complete(
+    view: View<'_>,
+    path: &str,
+    position: Position,
+    language: Language,
+    asks_for_help: bool,
+) -> Vec<CompletionItem> {
     let Some(text) = view.text(path) else { return Vec::new() };
     let lines = Lines::new(text, view.encoding);
     let place = Place { view, path, text, byte: lines.byte(position), language };
-    let mut items = Items::new(&lines, place.byte);
+    let mut items = Items::new(&lines, place.byte, asks_for_help);
     let Some(sort) = spot::sort(view.handbook(), path) else { return Vec::new() };
     match outline::yaml_range(text, is_markdown(path)) {
         Some(yaml) if yaml.start <= place.byte && place.byte <= yaml.end => {
@@ -42,7 +51,7 @@ pub(super) fn complete(view: View<'_>, path: &str, position: Position, language:
         _ if is_markdown(path) => prose::complete(place, &mut items),
         _ => {}
     }
-    items.done()
+    items.done(view, language)
 }
 
 fn in_yaml(place: Place<'_>, sort: Sort, yaml: &std::ops::Range<usize>, items: &mut Items<'_>) {

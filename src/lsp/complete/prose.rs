@@ -3,7 +3,7 @@
 use lsp_types::CompletionItemKind;
 
 use super::Place;
-use super::item::{Items, Offer};
+use super::item::{About, Items, Offer};
 use crate::lsp::explain;
 use crate::model::Entry;
 use crate::schema::Kind;
@@ -57,8 +57,9 @@ fn wikilink(place: Place<'_>, start: usize, items: &mut Items<'_>) {
             label,
             write: Some(format!("{name}{close}")),
             detail: format!("{kind}: {}", entry.title()),
-            help: explain::entry(place.view, entry, place.language),
+            about: Some(About::Entry(handbook.path(entry.file).to_owned())),
             also: entry.title().to_owned(),
+            ..Offer::default()
         };
         items.add(CompletionItemKind::REFERENCE, start + skip, offer);
     }
@@ -87,9 +88,9 @@ pub(super) fn sources(place: Place<'_>, start: usize, items: &mut Items<'_>) {
         let offer = Offer {
             label: source.key.value.clone(),
             detail: source.title.text.clone(),
-            help: explain::source(source, place.language),
+            about: Some(About::Source(source.key.value.clone())),
             also: source.title.text.clone(),
-            write: None,
+            ..Offer::default()
         };
         items.add(CompletionItemKind::REFERENCE, start, offer);
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use lsp_types::CompletionItemKind;
 
-use super::item::{Items, Offer};
+use super::item::{About, Items, Offer};
 use super::{Place, fields, prose};
 use crate::language::Text;
 use crate::lsp::explain;
@@ -78,9 +78,9 @@ fn entries(place: Place<'_>, cursor: &Cursor, kind: Kind, items: &mut Items<'_>)
         let offer = Offer {
             label: entry.id.slug.clone(),
             detail: entry.title().to_owned(),
-            help: explain::entry(place.view, entry, place.language),
+            about: Some(About::Entry(place.view.handbook().path(entry.file).to_owned())),
             also: entry.title().to_owned(),
-            write: None,
+            ..Offer::default()
         };
         items.add(CompletionItemKind::REFERENCE, value_start(place, cursor), offer);
     }
@@ -138,9 +138,13 @@ fn ids(place: Place<'_>, yaml: &Range<usize>, key: &str, start: usize, items: &m
 fn mechanisms(place: Place<'_>, yaml: &Range<usize>, start: usize, items: &mut Items<'_>) {
     for (id, slug) in outline::ids_below(place.text, yaml, Part::Mechanisms.key()) {
         let page = place.view.handbook().find(Kind::Mechanism, &slug);
-        let help = page.map_or_else(String::new, |entry| explain::entry(place.view, entry, place.language));
+        let about = page.map(|entry| About::Entry(place.view.handbook().path(entry.file).to_owned()));
         let detail = page.map_or(slug.clone(), |entry| entry.title().to_owned());
-        items.add(CompletionItemKind::REFERENCE, start, Offer { label: id, detail, help, also: slug, write: None });
+        items.add(
+            CompletionItemKind::REFERENCE,
+            start,
+            Offer { label: id, detail, about, also: slug, ..Offer::default() },
+        );
     }
 }
 

@@ -92,8 +92,10 @@ fn completion_of_everything_that_has_a_name() {
 
 #[test]
 fn a_completion_says_what_it_is_and_writes_what_is_needed() {
-    let (client, cursor, items) = completions(CASE, "Centret ligger", "æ😀 [[side|");
+    let (mut client, cursor, items) = completions(CASE, "Centret ligger", "æ😀 [[side|");
     let item = items.iter().find(|it| it["label"] == "sidemand").unwrap();
+    assert!(item.get("documentation").is_none(), "the help comes when it is asked for: {item}");
+    let item = &client.request("completionItem/resolve", item.clone()).unwrap();
     assert!(item["documentation"]["value"].as_str().unwrap().contains("content/mekanismer/sidemand.md"), "{item}");
     let text = applied(client.text(CASE), &json!([item["textEdit"]]));
     assert!(text.contains("æ😀 [[sidemand]] ved siden"), "{text}");
@@ -106,6 +108,25 @@ fn a_completion_says_what_it_is_and_writes_what_is_needed() {
         "{help}"
     );
     assert!(applied(client.text(CASE), &json!([item["textEdit"]])).contains("\nowner: \nsummary: Aktiv"));
+}
+
+#[test]
+fn an_editor_that_never_asks_for_more_gets_the_help_at_once() {
+    let folder = starter();
+    let (mut client, _) = Client::start_with(folder.path(), &[], json!({}), None);
+    client.open(CASE);
+    client.settle();
+    let start = client.text(CASE).find("Centret ligger").unwrap();
+    for (typed, label, said) in [("[[", "sidemand", "content/mekanismer/sidemand.md"), ("[@", "rapport", "`rapport`")] {
+        client.edit(CASE, start..start, typed);
+        let params = client.at(CASE, start + 2);
+        let items = client.request("textDocument/completion", params).unwrap();
+        let item = items.as_array().unwrap().iter().find(|it| it["label"] == label).unwrap();
+        assert!(item["documentation"]["value"].as_str().unwrap().contains(said), "{item}");
+        assert!(item.get("data").is_none(), "{item}");
+        client.edit(CASE, start..start + 2, "");
+    }
+    assert_eq!(client.leave(), 0);
 }
 
 #[test]

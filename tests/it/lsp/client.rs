@@ -34,7 +34,10 @@ pub fn abilities() -> Value {
             "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create", "rename", "delete"] },
             "didChangeWatchedFiles": { "dynamicRegistration": true }
         },
-        "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } }
+        "textDocument": {
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+            "completion": { "completionItem": { "resolveSupport": { "properties": ["documentation"] } } }
+        }
     })
 }
 

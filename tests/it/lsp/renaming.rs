@@ -1,6 +1,8 @@
 //! A new name through the whole handbook: the editor makes the changes, and the handbook is as clean as before.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Command;
 
 use haandbog::check::Checked;
 use haandbog::edit::rename::{Name, Refusal, rename as renamed};
@@ -121,6 +123,108 @@ fn a_file_that_is_renamed_in_the_editors_list_takes_its_references_along() {
     std::fs::rename(path("sidemand"), path("makker")).unwrap();
     assert_clean(folder.path());
     assert_eq!(client.leave(), 0);
+}
+
+/// A case that somebody approved stays approved, also in an editor, and the files are those that `mv` makes.
+#[test]
+fn the_editor_and_the_command_make_the_same_files_and_keep_what_is_approved() {
+    for (path, name, old, new) in [
+        (THEORY, "virksomhedsrettet#D1", "D1 -> D2", "D12"),
+        (CASE, "virksomhedsrettet", "virksomhedsrettet", "indsats-i-virksomhed"),
+        (CASE, "sidemand", "sidemand", "makker"),
+    ] {
+        let (edited, moved) = (starter(), starter());
+        for folder in [&edited, &moved] {
+            haandbog(folder.path(), &["approve", "aktivcenter", "--now", "2026-11-22"]);
+        }
+        let mut client = Client::start(edited.path());
+        client.open(path);
+        client.settle();
+        assert!(std::fs::read_to_string(client.root.join(CASE)).unwrap().contains("reviewed_against"));
+        let at = client.text(path).find(old).unwrap();
+        let edit = rename(&mut client, path, at, new).unwrap();
+        client.apply(&edit);
+        haandbog(moved.path(), &["mv", name, new]);
+        assert_eq!(files(edited.path()), files(moved.path()), "{name}");
+        assert_clean(edited.path());
+        assert_eq!(client.leave(), 0);
+    }
+}
+
+fn haandbog(root: &Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_haandbog")).args(arguments).arg("--root").arg(root).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Every text of a handbook, by its path.
+fn files(root: &Path) -> Vec<(String, String)> {
+    read(root).unwrap().files.into_iter().map(|file| (file.path, file.text)).collect()
+}
+
+/// Edits, breakages and repairs over the pipe, and a new name through all files: the site of the folder at the end is,
+/// byte for byte, that of the same texts written down by hand.
+#[test]
+fn a_series_of_edits_ends_in_the_site_that_a_fresh_build_makes() {
+    let folder = starter();
+    let mut client = Client::start(folder.path());
+    client.open(CASE);
+    client.open(THEORY);
+    for (path, from, to) in [
+        (CASE, "title: ", "title: Æbler 😀 og "),
+        (CASE, "municipality: Hedensted", "municipality: Hedenstet"),
+        (THEORY, "  S1:", "  S1"),
+        (CASE, "Centret ligger", "Se [[side"),
+        (CASE, "Se [[side", "Se [[sidemand]]. Centret ligger"),
+        (THEORY, "  S1", "  S1:"),
+        (CASE, "municipality: Hedenstet", "municipality: Hedensted"),
+    ] {
+        let at = client.text(path).find(from).unwrap_or_else(|| panic!("{path} has no {from}"));
+        client.edit(path, at..at + from.len(), to);
+        client.settle();
+    }
+    for (path, (_, text)) in &client.texts {
+        std::fs::write(client.root.join(path), text).unwrap();
+    }
+    let at = client.text(CASE).find("[[sidemand").unwrap() + 2;
+    let edit = rename(&mut client, CASE, at, "makker").unwrap();
+    client.apply(&edit);
+    assert_eq!(client.leave(), 0);
+    let by_hand = starter();
+    let replaced = |path: &str, to: &str, changes: &[(&str, &str)]| {
+        let old = std::fs::read_to_string(by_hand.path().join(path)).unwrap();
+        let new = changes.iter().fold(old, |text, (from, to)| {
+            assert!(text.contains(from), "{path} has no {from}");
+            text.replacen(from, to, 1)
+        });
+        std::fs::remove_file(by_hand.path().join(path)).unwrap();
+        std::fs::write(by_hand.path().join(to), new).unwrap();
+    };
+    let words = ("Centret ligger", "Se [[makker]]. Centret ligger");
+    replaced(CASE, CASE, &[("title: ", "title: Æbler 😀 og "), words, ("mechanism: sidemand", "mechanism: makker")]);
+    replaced(THEORY, THEORY, &[("M1: sidemand", "M1: makker")]);
+    let mechanism = "content/mekanismer/sidemand.md";
+    let alias = "aliases: [ mekanismer/sidemand ]\n---\n";
+    let text = std::fs::read_to_string(by_hand.path().join(mechanism)).unwrap();
+    let (front, body) = text.strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
+    std::fs::write(by_hand.path().join(mechanism), format!("---\n{front}{alias}{body}")).unwrap();
+    replaced(mechanism, "content/mekanismer/makker.md", &[]);
+    assert_eq!(files(folder.path()), files(by_hand.path()));
+    assert_eq!(site(folder.path()), site(by_hand.path()));
+}
+
+/// Every file of the site that a fresh build makes, by its path.
+fn site(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let out = tempfile::tempdir().unwrap();
+    let to = out.path().join("site");
+    haandbog(root, &["build", "--now", "2026-11-22", "--out", to.to_str().unwrap()]);
+    let files = walkdir::WalkDir::new(&to).into_iter().map(Result::unwrap).filter(|it| it.file_type().is_file());
+    let file = |it: walkdir::DirEntry| {
+        let path = it.path().strip_prefix(&to).unwrap().to_str().unwrap().to_owned();
+        (path, std::fs::read(it.path()).unwrap())
+    };
+    let files: BTreeMap<_, _> = files.map(file).collect();
+    assert!(files.len() > 10);
+    files
 }
 
 /// The codes that are found, in order.
