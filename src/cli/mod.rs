@@ -1,5 +1,6 @@
 //! The command line: one command, one file.
 
+mod place;
 mod findings;
 mod build;
 mod check;

@@ -7,30 +7,12 @@ use std::path::Path;
 use haandbog::pipeline::{BuildOptions, Built, build};
 use haandbog::site::PlanOptions;
 
-use crate::support::{options, starter, write};
+use crate::support::{options, starter, tree, write};
 
 pub fn build_into(root: &Path, out: &Path) -> Built {
     let options =
         BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf(), compress: false };
     build(root, &options).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
-}
-
-/// Every file below a folder with its bytes.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(next) = pending.pop() {
-        for entry in fs::read_dir(next).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }
 
 /// The real handbook, built.

@@ -230,7 +230,7 @@ fn links_out_of_the_handbook_are_not_followed() {
     assert!(!ended.stdout.contains("HEMMELIGT"));
     // Also when the rule is switched off, nothing from outside gets in.
     Program::new(root, &["build", "--allow", "F", "--allow", "R"]).run();
-    for (path, bytes) in crate::program::tree(&root.join("public")) {
+    for (path, bytes) in crate::support::tree(&root.join("public")) {
         assert!(!String::from_utf8_lossy(&bytes).contains("HEMMELIGT"), "{path}");
     }
 }
@@ -249,7 +249,7 @@ fn pages_that_come_as_pictures_are_not_published() {
         let name = path.rsplit('/').next().unwrap();
         write(folder.path(), "content/side.md", &body(&format!("[x]({name})")));
         let ended = Program::new(folder.path(), &["build", "--format", "json"]).run();
-        let site = crate::program::tree(&folder.path().join("public"));
+        let site = crate::support::tree(&folder.path().join("public"));
         let active =
             site.iter().find(|(at, bytes)| at.ends_with(name) && String::from_utf8_lossy(bytes).contains("alert"));
         assert!(active.is_none() && !ended.codes().is_empty(), "{path}: {:?}", ended.codes());
