@@ -50,8 +50,10 @@ pub fn run(command: &Addresses) -> u8 {
     match edit::record(&root, &sources, checked.handbook()) {
         Ok(new) => {
             let count = new.len();
-            let told =
-                Text::new(format!("{count} nye adresser i `{list}`\n"), format!("{count} new addresses in `{list}`\n"));
+            let told = Text::new(
+                format!("Skrevet i `{list}`, nye adresser: {count}\n"),
+                format!("Written in `{list}`, new addresses: {count}\n"),
+            );
             print_error(told.get(command.place.lang));
             OK
         }
@@ -80,8 +82,8 @@ fn show(missing: &[String], list: &str, language: Language) -> u8 {
     }
     let count = missing.len();
     let told = Text::new(
-        format!("{count} adresser står ikke i `{list}`. Skriv dem til med `haandbog addresses --write`.\n"),
-        format!("{count} addresses do not stand in `{list}`. Write them with `haandbog addresses --write`.\n"),
+        format!("Adresser, der ikke står i `{list}`: {count}. Skriv dem til med `haandbog addresses --write`.\n"),
+        format!("Addresses that do not stand in `{list}`: {count}. Write them with `haandbog addresses --write`.\n"),
     );
     print_error(told.get(language));
     FOUND

@@ -19,8 +19,8 @@ use crate::text::position;
 /// Skriv, at en side er gennemgået, fx `haandbog approve viborg-unge`
 ///
 /// Kør den, når et menneske har læst siden. Den skriver dagens dato i `reviewed`. For en case skriver den også et aftryk af
-/// det i programteorierne, som casen støtter sig til (`reviewed_against`); ændrer det sig senere, bliver casen mistænkt
-/// (A003). Alt andet i filen står, som det stod.
+/// det i programteorierne, som casen støtter sig til (`reviewed_against`); ændrer det sig senere, skal casen læses
+/// igen (A003). Alt andet i filen står, som det stod.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Approve {

@@ -44,7 +44,6 @@ const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-
 #[command(
     name = "haandbog",
     version,
-    about,
     help_template = TEMPLATE,
     subcommand_help_heading = "Kommandoer",
     subcommand_value_name = "KOMMANDO",

@@ -21,10 +21,10 @@ use crate::text::position;
 #[command(next_help_heading = "Valg")]
 pub struct Mv {
     /// Det gamle navn: filnavn uden `.md`, hele stien, `slags:navn` eller `teori#D1`
-    #[arg(value_name = "GAMMELT")]
+    #[arg(value_name = "GAMMELT", display_order = 100)]
     old: String,
     /// Det nye navn: små bogstaver, tal og bindestreg, eller et bogstav og et tal for en del
-    #[arg(value_name = "NYT")]
+    #[arg(value_name = "NYT", display_order = 101)]
     new: String,
     #[command(flatten)]
     place: Place,
@@ -64,8 +64,8 @@ pub fn run(command: &Mv) -> u8 {
     }
     let (files, old) = (moved.files(), &command.old);
     let told = Text::new(
-        format!("`{old}` hedder nu `{new}`: {files} filer er rettet\n"),
-        format!("`{old}` is called `{new}` now: {files} files were changed\n"),
+        format!("`{old}` hedder nu `{new}`; rettede filer: {files}\n"),
+        format!("`{old}` is called `{new}` now; files changed: {files}\n"),
     );
     print_error(told.get(command.place.lang));
     OK

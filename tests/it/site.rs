@@ -218,6 +218,20 @@ fn the_smallest_handbook_has_a_front_page() {
 }
 
 #[test]
+fn the_page_for_what_is_not_there_works_at_any_depth() {
+    let (folder, out) = (starter(), tempfile::tempdir().unwrap());
+    let plan = PlanOptions { base_url: Some("https://eksempel.dk/haandbog".to_owned()), ..PlanOptions::default() };
+    let options = BuildOptions { check: options(), plan, out: out.path().to_path_buf(), compress: false };
+    assert!(build(folder.path(), &options).is_ok_and(|built| built.site.is_some()));
+    let html = fs::read_to_string(out.path().join("404.html")).unwrap();
+    let links = values(&html, "href");
+    assert!(links.contains(&"/haandbog/") && links.iter().any(|it| it.starts_with("/haandbog/assets/style-")));
+    assert!(links.iter().all(|it| it.starts_with("/haandbog/") || it.starts_with('#')), "{links:?}");
+    let action = values(&html, "action");
+    assert!(action.iter().all(|it| it.starts_with("/haandbog/")), "{action:?}");
+}
+
+#[test]
 fn a_page_with_steps_is_a_checklist() {
     let (folder, out) = (starter(), tempfile::tempdir().unwrap());
     let page = "---\ntitle: Trin for trin\nsummary: Spørgsmål til et møde.\nsteps:\n  - title: Begynd her\n    text: Se \
