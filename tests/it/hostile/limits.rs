@@ -52,6 +52,8 @@ fn brackets_without_end_are_refused_in_fields_and_are_words_in_a_body() {
         let found = codes("content/dyb.md", &front(&format!("aliases: {deep}")));
         assert!(found.iter().any(|it| it == "F011" || it == "F002"), "{open}: {found:?}");
     }
+    // No values, and no levels: only the limit of bytes refuses it.
+    assert!(codes("content/dyb.md", &front(&"# x\n".repeat(100_000))).contains(&"F011".to_owned()));
     // Closed again, and short: only the limit of levels refuses it.
     let nested = |levels: usize| {
         codes("content/dyb.md", &front(&format!("aliases: {}{}", "[ ".repeat(levels), "]".repeat(levels))))
