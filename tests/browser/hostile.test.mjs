@@ -63,6 +63,9 @@ function handbook(folder, texts) {
       fs.writeFileSync(target, name.endsWith('.pdf') ? 'x' : filled(name, some));
     });
   }
+  // A page without steps is no checklist.
+  const plain = filled('content/side.md', texts.slice(0, ON_A_PAGE)).replace(/\nsteps:\n[^]*?\nsources:/, '\nsources:');
+  fs.writeFileSync(path.join(folder, 'content/tekst.md'), plain);
   fs.appendFileSync(path.join(folder, 'content/ordliste.yaml'), glossary(texts.slice(1)));
   texts.forEach((text) => {
     const name = text.replace(/[/\\\0]/g, '').slice(0, 60);
@@ -206,7 +209,7 @@ test('nothing runs on any page', async () => {
   }
   assert.deepEqual(faults, []);
   const expected = [
-    'case', 'caveats', 'checklist', 'element', 'figures', 'front', 'glossary', 'listing', 'mechanism', 'municipality',
+    'case', 'caveats', 'checklist', 'data', 'element', 'figures', 'front', 'glossary', 'listing', 'mechanism', 'municipality',
     'not-found', 'page', 'relations', 'search', 'sources', 'target-group', 'theory',
   ];
   assert.deepEqual([...kinds].sort(), expected);
