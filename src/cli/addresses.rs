@@ -1,12 +1,12 @@
 //! `haandbog addresses`: what is published and must go on leading somewhere.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::findings::{parse_language, path_of};
-use crate::cli::{FAILED, FOUND, OK, fail, print, print_error, root, say, today};
+use crate::cli::findings::path_of;
+use crate::cli::place::Place;
+use crate::cli::{FAILED, FOUND, OK, fail, print, print_error, say, today};
 use crate::edit;
 use crate::language::{Language, Text};
 use crate::model::{Handbook, address};
@@ -24,45 +24,43 @@ use crate::source::ADDRESSES_FILE;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Addresses {
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Skriv de nye adresser i listen
     #[arg(long)]
     write: bool,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
 }
 
 pub fn run(command: &Addresses) -> u8 {
-    let root = root(command.root.as_deref());
+    let root = command.place.root();
     let options = Options { today: today(None), settings: Vec::new() };
     let (sources, checked) = match pipeline::check_folder(&root, &options) {
         Ok(read) => read,
-        Err(failure) => return fail(&failure, command.lang),
+        Err(failure) => return fail(&failure, command.place.lang),
     };
     if checked.has_errors() {
         let text = Text::fixed("der er fejl i håndbogen", "there are errors in the handbook");
         let help = Text::fixed("kør `haandbog check`, og ret dem først", "run `haandbog check` and mend them first");
-        return say(&text, Some(&help), command.lang);
+        return say(&text, Some(&help), command.place.lang);
     }
     let list = path_of(&root, ADDRESSES_FILE);
     if !command.write {
-        return show(&missing(checked.handbook()), &list, command.lang);
+        return show(&missing(checked.handbook()), &list, command.place.lang);
     }
     match edit::record(&root, &sources, checked.handbook()) {
         Ok(new) => {
             let count = new.len();
-            let told =
-                Text::new(format!("{count} nye adresser i `{list}`\n"), format!("{count} new addresses in `{list}`\n"));
-            print_error(told.get(command.lang));
+            let told = Text::new(
+                format!("Skrevet i `{list}`, nye adresser: {count}\n"),
+                format!("Written in `{list}`, new addresses: {count}\n"),
+            );
+            print_error(told.get(command.place.lang));
             OK
         }
         Err(reason) => {
             let reason = reason.text();
             let text = Text::new(format!("`{list}`: {}", reason.danish), format!("`{list}`: {}", reason.english));
-            say(&text, None, command.lang);
+            say(&text, None, command.place.lang);
             FAILED
         }
     }
@@ -84,8 +82,8 @@ fn show(missing: &[String], list: &str, language: Language) -> u8 {
     }
     let count = missing.len();
     let told = Text::new(
-        format!("{count} adresser står ikke i `{list}`. Skriv dem til med `haandbog addresses --write`.\n"),
-        format!("{count} addresses do not stand in `{list}`. Write them with `haandbog addresses --write`.\n"),
+        format!("Adresser, der ikke står i `{list}`: {count}. Skriv dem til med `haandbog addresses --write`.\n"),
+        format!("Addresses that do not stand in `{list}`: {count}. Write them with `haandbog addresses --write`.\n"),
     );
     print_error(told.get(language));
     FOUND

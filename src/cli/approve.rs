@@ -1,15 +1,16 @@
 //! `haandbog approve`: a person has looked at a page.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 
 use crate::check::Checked;
-use crate::cli::findings::{parse_language, path_of};
-use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, root, say, today};
+use crate::cli::findings::path_of;
+use crate::cli::place::Place;
+use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, say, today};
 use crate::edit::rename::{Name, Refusal};
 use crate::edit::{self, NotApproved};
-use crate::language::{Date, Language, Text, nearest};
+use crate::language::{Date, Text, nearest};
 use crate::model::{Entry, Handbook};
 use crate::pipeline::{self, Options};
 use crate::source::Sources;
@@ -18,46 +19,42 @@ use crate::text::position;
 /// Skriv, at en side er gennemgået, fx `haandbog approve viborg-unge`
 ///
 /// Kør den, når et menneske har læst siden. Den skriver dagens dato i `reviewed`. For en case skriver den også et aftryk af
-/// det i programteorierne, som casen støtter sig til (`reviewed_against`); ændrer det sig senere, bliver casen mistænkt
-/// (A003). Alt andet i filen står, som det stod.
+/// det i programteorierne, som casen støtter sig til (`reviewed_against`); ændrer det sig senere, skal casen læses
+/// igen (A003). Alt andet i filen står, som det stod.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Approve {
     /// Siderne: filnavn uden `.md`, eller hele stien
     #[arg(value_name = "SIDE", required = true)]
     pages: Vec<String>,
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Vis ændringen, og skriv intet
     #[arg(long)]
     dry_run: bool,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
     /// Dagen, der gælder som i dag, fx 2026-11-22
     #[arg(long, value_name = "DAG", value_parser = parse_day)]
     now: Option<Date>,
 }
 
 pub fn run(command: &Approve) -> u8 {
-    let root = root(command.root.as_deref());
+    let root = command.place.root();
     let options = Options { today: today(command.now), settings: Vec::new() };
     let (sources, checked) = match pipeline::check_folder(&root, &options) {
         Ok(read) => read,
-        Err(failure) => return fail(&failure, command.lang),
+        Err(failure) => return fail(&failure, command.place.lang),
     };
     // Every name is understood before anything is written.
     let mut entries = Vec::new();
     for written in &command.pages {
         match find(checked.handbook(), &root, written) {
             Ok(entry) => entries.push(entry),
-            Err((text, help)) => return say(&text, help.as_ref(), command.lang),
+            Err((text, help)) => return say(&text, help.as_ref(), command.place.lang),
         }
     }
     for entry in entries {
         if let Err(text) = approve(command, &root, &sources, &checked, entry) {
-            say(&text, None, command.lang);
+            say(&text, None, command.place.lang);
             return FAILED;
         }
     }
@@ -92,7 +89,7 @@ fn approve(command: &Approve, root: &Path, sources: &Sources, checked: &Checked,
     })?;
     let day = checked.handbook().today.iso();
     let told = Text::new(format!("`{path}` er gennemgået den {day}\n"), format!("`{path}` was reviewed on {day}\n"));
-    print_error(told.get(command.lang));
+    print_error(told.get(command.place.lang));
     Ok(())
 }
 

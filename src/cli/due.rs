@@ -1,13 +1,12 @@
 //! `haandbog due`: what waits for a person.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
 use crate::check::due;
-use crate::cli::findings::{base, parse_language};
-use crate::cli::{FOUND, OK, fail, parse_day, print, root, today};
-use crate::language::{Date, Language};
+use crate::cli::findings::base;
+use crate::cli::place::Place;
+use crate::cli::{FOUND, OK, fail, parse_day, print, today};
+use crate::language::Date;
 use crate::pipeline::{self, Options};
 use crate::report::due::DueReport;
 use crate::schema::parse_interval;
@@ -22,18 +21,14 @@ use crate::schema::parse_interval;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct DueArgs {
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Tag det med, der skal gennemgås inden for den tid, fx 30d eller 2 months
     #[arg(long, value_name = "TID", value_parser = parse_days, default_value = "0d")]
     within: u32,
     /// Sådan vises listen
     #[arg(long, value_enum, default_value_t = DueFormat::Human, value_name = "FORM", hide_possible_values = true, help = "human, json eller markdown (en opgaveliste)")]
     format: DueFormat,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
     /// Dagen, der gælder som i dag, fx 2026-11-22
     #[arg(long, value_name = "DAG", value_parser = parse_day)]
     now: Option<Date>,
@@ -52,15 +47,15 @@ fn parse_days(text: &str) -> Result<u32, String> {
 }
 
 pub fn run(command: &DueArgs) -> u8 {
-    let root = root(command.root.as_deref());
+    let root = command.place.root();
     let options = Options { today: today(command.now), settings: Vec::new() };
     let checked = match pipeline::check_folder(&root, &options) {
         Ok((_, checked)) => checked,
-        Err(failure) => return fail(&failure, command.lang),
+        Err(failure) => return fail(&failure, command.place.lang),
     };
     let due = due::due(&checked, command.within);
     let base = base(&root);
-    let report = DueReport { handbook: checked.handbook(), due: &due, language: command.lang, base: &base };
+    let report = DueReport { handbook: checked.handbook(), due: &due, language: command.place.lang, base: &base };
     print(&match command.format {
         DueFormat::Human => report.human(),
         DueFormat::Json => report.json(),

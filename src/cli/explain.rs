@@ -5,6 +5,7 @@ use clap::Args;
 use crate::check::{Fragment, RULES, Rule};
 use crate::cli::{FAILED, OK, print, say};
 use crate::language::{Language, Text, nearest};
+use crate::report::level_word;
 
 /// Forklar en regel, fx `haandbog explain PT101`
 #[derive(Debug, Args)]
@@ -29,16 +30,24 @@ pub fn run(command: &Explain) -> u8 {
         OK
     } else {
         let near = nearest(&code.to_uppercase(), RULES.iter().map(|rule| rule.code.id));
-        let help = near.map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
+        let help = near.map_or_else(
+            || Text::fixed("`haandbog explain` viser alle regler", "`haandbog explain` shows all rules"),
+            |near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
+        );
         let text = Text::new(format!("der er ingen regel `{code}`"), format!("there is no rule `{code}`"));
-        say(&text, help.as_ref(), language);
+        say(&text, Some(&help), language);
         FAILED
     }
 }
 
 fn list(language: Language) -> String {
     let line = |rule: &&Rule| {
-        format!("{:<6} {:<8} {}\n", rule.code.id, rule.code.level.name(), rule.explanation.what.get(language))
+        format!(
+            "{:<6} {:<10} {}\n",
+            rule.code.id,
+            level_word(rule.code.level).get(language),
+            rule.explanation.what.get(language)
+        )
     };
     RULES.iter().map(line).collect()
 }
@@ -53,7 +62,7 @@ fn explain(rule: &Rule, language: Language) -> String {
         "{} {} ({})\n\n{}\n  {}\n\n{}\n  {}\n\n{}\n{}\n{}\n{}",
         rule.code.id,
         rule.code.name,
-        rule.code.level.name(),
+        level_word(rule.code.level).get(language),
         headings[0],
         explanation.what.get(language),
         headings[1],

@@ -70,7 +70,7 @@ pub fn run(command: &Export) -> u8 {
     };
     command.findings.show(&root, &manuscript.sources, &manuscript.checked);
     let Some(site) = &manuscript.book else { return FOUND };
-    let language = command.findings.lang;
+    let language = command.findings.place.lang;
     match write(command, &manuscript, site) {
         Ok(None) => OK,
         Ok(Some(path)) => {
@@ -140,7 +140,7 @@ fn pdf(command: &Export, it: &Draft, out: PathBuf) -> Result<PathBuf, Failure> {
         save(&out.join(format!("{}.pdf", page.name)), &pdf)?;
         if !fits {
             let title = &page.title;
-            print_error(&match command.findings.lang {
+            print_error(&match command.findings.place.lang {
                 Language::Danish => format!("»{title}« fylder mere end én side\n"),
                 Language::English => format!("'{title}' takes more than one page\n"),
             });

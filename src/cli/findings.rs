@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::check::{Checked, RULES};
-use crate::cli::{fail, parse_day, print, print_error, root, today};
+use crate::cli::place::Place;
+use crate::cli::{fail, parse_day, print, print_error, today};
 use crate::diagnostic::{Finding, Setting};
-use crate::language::{Date, Language, Text};
+use crate::language::{Date, Text};
 use crate::pipeline::Options;
 use crate::report::sarif::RuleText;
 use crate::report::{Format, Report, github, gitlab, human, json, sarif};
@@ -17,9 +18,8 @@ use crate::source::Sources;
 /// The options.
 #[derive(Debug, Args)]
 pub struct FindingsArgs {
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    pub root: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
     /// Sådan vises det, der bliver fundet
     #[arg(long, value_enum, default_value_t = FormatArg::Human, value_name = "FORM", hide_possible_values = true, help = "human, json, sarif, github eller gitlab")]
     pub format: FormatArg,
@@ -32,9 +32,6 @@ pub struct FindingsArgs {
     /// Slå en regel eller en gruppe fra
     #[arg(long, value_name = "REGEL")]
     pub allow: Vec<String>,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    pub lang: Language,
     /// Dagen, der gælder som i dag, fx 2026-11-22
     #[arg(long, value_name = "DAG", value_parser = parse_day)]
     pub now: Option<Date>,
@@ -62,15 +59,10 @@ impl From<FormatArg> for Format {
     }
 }
 
-/// A language by its code.
-pub fn parse_language(text: &str) -> Result<Language, String> {
-    Language::from_code(text).ok_or_else(|| "skriv da eller en".to_owned())
-}
-
 impl FindingsArgs {
     #[must_use]
     pub fn root(&self) -> PathBuf {
-        root(self.root.as_deref())
+        self.place.root()
     }
 
     #[must_use]
@@ -89,7 +81,7 @@ impl FindingsArgs {
     /// Shows a list of findings.
     pub fn show_list(&self, root: &Path, sources: &Sources, findings: &[Finding]) {
         let base = base(root);
-        let report = Report { findings, sources, language: self.lang, base: &base };
+        let report = Report { findings, sources, language: self.place.lang, base: &base };
         match self.format.into() {
             Format::Human => print_error(&human::render(&report, colour())),
             Format::Json => print(&json::render(&report)),
@@ -108,7 +100,7 @@ impl FindingsArgs {
     /// Tells why the program could not run.
     #[must_use]
     pub fn fail(&self, failure: &crate::pipeline::Failure) -> u8 {
-        fail(failure, self.lang)
+        fail(failure, self.place.lang)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::findings::parse_language;
+use crate::cli::place::parse_language;
 use crate::cli::{OK, print, say};
 use crate::language::{Language, Text};
 use crate::scaffold;

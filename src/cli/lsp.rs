@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::findings::parse_language;
+use crate::cli::place::parse_language;
 use crate::cli::{FOUND, OK, parse_day, today};
 use crate::language::{Date, Language};
 use crate::lsp::{self, Options};

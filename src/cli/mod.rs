@@ -1,5 +1,6 @@
 //! The command line: one command, one file.
 
+mod place;
 mod findings;
 mod build;
 mod check;
@@ -43,7 +44,6 @@ const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-
 #[command(
     name = "haandbog",
     version,
-    about,
     help_template = TEMPLATE,
     subcommand_help_heading = "Kommandoer",
     subcommand_value_name = "KOMMANDO",

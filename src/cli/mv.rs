@@ -1,11 +1,10 @@
 //! `haandbog mv OLD NEW`: another name, and no old link broken.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use crate::cli::findings::{parse_language, path_of};
-use crate::cli::{FAILED, OK, fail, print, print_error, root, say, today};
+use crate::cli::findings::path_of;
+use crate::cli::place::Place;
+use crate::cli::{FAILED, OK, fail, print, print_error, say, today};
 use crate::edit::moved;
 use crate::edit::rename::{self, Name, Refusal};
 use crate::language::{Language, Text};
@@ -22,28 +21,24 @@ use crate::text::position;
 #[command(next_help_heading = "Valg")]
 pub struct Mv {
     /// Det gamle navn: filnavn uden `.md`, hele stien, `slags:navn` eller `teori#D1`
-    #[arg(value_name = "GAMMELT")]
+    #[arg(value_name = "GAMMELT", display_order = 100)]
     old: String,
     /// Det nye navn: små bogstaver, tal og bindestreg, eller et bogstav og et tal for en del
-    #[arg(value_name = "NYT")]
+    #[arg(value_name = "NYT", display_order = 101)]
     new: String,
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Vis ændringerne, og skriv intet
     #[arg(long)]
     dry_run: bool,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
 }
 
 pub fn run(command: &Mv) -> u8 {
-    let root = root(command.root.as_deref());
+    let root = command.place.root();
     let options = Options { today: today(None), settings: Vec::new() };
     let (sources, checked) = match pipeline::check_folder(&root, &options) {
         Ok(read) => read,
-        Err(failure) => return fail(&failure, command.lang),
+        Err(failure) => return fail(&failure, command.place.lang),
     };
     let handbook = checked.handbook();
     let old = command.old.strip_prefix(&path_of(&root, "")).unwrap_or(&command.old);
@@ -52,7 +47,7 @@ pub fn run(command: &Mv) -> u8 {
     let moved = match renaming.map(|renaming| moved::make(&sources, &renaming)) {
         Ok(Some(moved)) => moved,
         Ok(None) => return FAILED,
-        Err(refusal) => return refused(&refusal, &sources, command.lang),
+        Err(refusal) => return refused(&refusal, &sources, command.place.lang),
     };
     if command.dry_run {
         print(&moved.diff());
@@ -64,14 +59,14 @@ pub fn run(command: &Mv) -> u8 {
             format!("intet er omdøbt: `{path}`: {}", reason.danish),
             format!("nothing was renamed: `{path}`: {}", reason.english),
         );
-        return say(&text, None, command.lang);
+        return say(&text, None, command.place.lang);
     }
     let (files, old) = (moved.files(), &command.old);
     let told = Text::new(
-        format!("`{old}` hedder nu `{new}`: {files} filer er rettet\n"),
-        format!("`{old}` is called `{new}` now: {files} files were changed\n"),
+        format!("`{old}` hedder nu `{new}`; rettede filer: {files}\n"),
+        format!("`{old}` is called `{new}` now; files changed: {files}\n"),
     );
-    print_error(told.get(command.lang));
+    print_error(told.get(command.place.lang));
     OK
 }
 

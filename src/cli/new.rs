@@ -1,12 +1,12 @@
 //! `haandbog new KIND TITLE`: a file with everything that has to be filled in.
 
 use std::io::{self, BufRead, IsTerminal};
-use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::findings::{parse_language, path_of};
-use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, root, say, today};
+use crate::cli::findings::path_of;
+use crate::cli::place::Place;
+use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, say, today};
 use crate::language::{Date, Language, Text, is_placeholder, nearest};
 use crate::model::municipality;
 use crate::pipeline::{self, Options};
@@ -34,12 +34,8 @@ pub struct New {
     /// Kommunen, som casen er fra
     #[arg(long, value_name = "KOMMUNE")]
     municipality: Option<String>,
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
-    /// Sproget i forklaringerne: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
+    #[command(flatten)]
+    place: Place,
     /// Dagen, der gælder som i dag, fx 2026-11-22
     #[arg(long, value_name = "DAG", value_parser = parse_day)]
     now: Option<Date>,
@@ -49,14 +45,14 @@ pub struct New {
 struct Stop(Text, Option<Text>);
 
 pub fn run(command: &New) -> u8 {
-    let root = root(command.root.as_deref());
+    let root = command.place.root();
     let options = Options { today: today(command.now), settings: Vec::new() };
     let (_, checked) = match pipeline::check_folder(&root, &options) {
         Ok(read) => read,
-        Err(failure) => return fail(&failure, command.lang),
+        Err(failure) => return fail(&failure, command.place.lang),
     };
     let made = wanted(command).and_then(|(kind, title, municipality)| {
-        let request = Request { kind, title: &title, municipality, language: command.lang };
+        let request = Request { kind, title: &title, municipality, language: command.place.lang };
         let made = scaffold::entry(checked.handbook(), request);
         let made = made.and_then(|made| made.write(&root).map(|()| made));
         made.map_err(|refused| Stop(refused.text(), refused.help()))
@@ -64,11 +60,11 @@ pub fn run(command: &New) -> u8 {
     match made {
         Ok(made) => {
             let left = made.text.matches("<udfyld: ").count() - made.text.matches("<udfyld: …").count();
-            print(told(&path_of(&root, &made.path), left).get(command.lang));
+            print(told(&path_of(&root, &made.path), left).get(command.place.lang));
             OK
         }
         Err(Stop(text, help)) => {
-            say(&text, help.as_ref(), command.lang);
+            say(&text, help.as_ref(), command.place.lang);
             FAILED
         }
     }
@@ -98,7 +94,7 @@ fn wanted(command: &New) -> Result<(Kind, String, Option<&'static str>), Stop> {
     let given = command.title.as_deref().map(str::trim).filter(|title| !title.is_empty() && !is_placeholder(title));
     let title = match given {
         Some(title) => title.to_owned(),
-        None if asks => ask(&Text::fixed("Titel: ", "Title: "), command.lang, |line| Ok(line.to_owned()))?,
+        None if asks => ask(&Text::fixed("Titel: ", "Title: "), command.place.lang, |line| Ok(line.to_owned()))?,
         None => {
             let name = kind.name();
             return Err(Stop(
@@ -113,7 +109,7 @@ fn wanted(command: &New) -> Result<(Kind, String, Option<&'static str>), Stop> {
     let municipality = match &command.municipality {
         Some(written) => Some(official(written)?),
         None if asks && kind == Kind::Case => {
-            Some(ask(&Text::fixed("Kommune: ", "Municipality: "), command.lang, official)?)
+            Some(ask(&Text::fixed("Kommune: ", "Municipality: "), command.place.lang, official)?)
         }
         None => None,
     };

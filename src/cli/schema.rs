@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::findings::parse_language;
+use crate::cli::place::parse_language;
 use crate::cli::{FAILED, OK, print, say};
 use crate::language::{Language, Text, nearest};
 use crate::manual::{DOCUMENTS, Document, schema};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::cli::findings::parse_language;
-use crate::cli::{OK, print, root, say};
+use crate::cli::place::Place;
+use crate::cli::{OK, print, say};
 use crate::language::{Language, Text};
 use crate::output;
 use crate::search::format::FOLDER;
@@ -27,15 +27,11 @@ pub struct Search {
     /// Det største antal sider
     #[arg(long, value_name = "ANTAL", default_value_t = 10)]
     limit: usize,
-    /// Håndbogens mappe
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Mappen med den byggede håndbog (ellers `public` ved siden af `handbook.yaml`)
     #[arg(long, value_name = "MAPPE")]
     out: Option<PathBuf>,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
 }
 
 /// How hits are told.
@@ -46,8 +42,8 @@ enum Format {
 }
 
 pub fn run(command: &Search) -> u8 {
-    let language = command.lang;
-    let site = command.out.clone().unwrap_or_else(|| root(command.root.as_deref()).join("public"));
+    let language = command.place.lang;
+    let site = command.out.clone().unwrap_or_else(|| command.place.root().join("public"));
     let files = |name: &str| output::read(&site, &format!("{FOLDER}{name}"));
     let Some(mut engine) = Engine::open(&files) else {
         return no_index(&site, language);

@@ -1,13 +1,13 @@
 //! `haandbog serve`: the handbook in the browser while it is written.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use clap::Args;
 
-use crate::cli::findings::{base, colour, parse_language};
-use crate::cli::{OK, parse_day, print, print_error, root, say, today};
+use crate::cli::findings::{base, colour};
+use crate::cli::place::Place;
+use crate::cli::{OK, parse_day, print, print_error, say, today};
 use crate::diagnostic::Setting;
 use crate::language::{Date, Language, Text};
 use crate::pipeline;
@@ -24,9 +24,8 @@ const PORT: u16 = 4747;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Serve {
-    /// Mappen med `handbook.yaml` (ellers den nærmeste opad)
-    #[arg(long, value_name = "MAPPE")]
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Porten på denne maskine (ellers 4747 eller den næste, der er ledig)
     #[arg(long, value_name = "TAL")]
     port: Option<u16>,
@@ -36,9 +35,6 @@ pub struct Serve {
     /// Tag kladder med
     #[arg(long)]
     drafts: bool,
-    /// Programmets sprog: da eller en
-    #[arg(long, value_name = "SPROG", value_parser = parse_language, default_value = "da")]
-    lang: Language,
     /// Dagen, der gælder som i dag, fx 2026-11-22
     #[arg(long, value_name = "DAG", value_parser = parse_day)]
     now: Option<Date>,
@@ -47,7 +43,7 @@ pub struct Serve {
 pub fn run(command: &Serve) -> u8 {
     let server = match serve::start(options(command)) {
         Ok(server) => server,
-        Err(failure) => return say(&failure.text(), failure.help().as_ref(), command.lang),
+        Err(failure) => return say(&failure.text(), failure.help().as_ref(), command.place.lang),
     };
     greet(command, &server);
     if command.open && !open(&server.url()) {
@@ -55,7 +51,7 @@ pub fn run(command: &Serve) -> u8 {
             "browseren kunne ikke åbnes: åbn selv adressen ovenfor\n",
             "the browser could not be opened: open the address above yourself\n",
         );
-        print_error(text.get(command.lang));
+        print_error(text.get(command.place.lang));
     }
     match server.wait() {
         Ok(()) => {
@@ -64,13 +60,13 @@ pub fn run(command: &Serve) -> u8 {
         }
         Err(error) => {
             let failure = serve::Failure::Io(error);
-            say(&failure.text(), None, command.lang)
+            say(&failure.text(), None, command.place.lang)
         }
     }
 }
 
 fn options(command: &Serve) -> Options {
-    let (root, language, now) = (root(command.root.as_deref()), command.lang, command.now);
+    let (root, language, now) = (command.place.root(), command.place.lang, command.now);
     let base = base(&root);
     let teller = Teller { language, base: base.clone(), last: RefCell::default() };
     Options {
@@ -93,13 +89,13 @@ fn greet(command: &Serve, server: &Server) {
             format!("Port {PORT} er optaget, så her bruges {port}.\n"),
             format!("Port {PORT} is taken, so {port} is used.\n"),
         );
-        lines.push_str(text.get(command.lang));
+        lines.push_str(text.get(command.place.lang));
     }
     let text = Text::new(
         format!("Håndbogen vises på {url} og følger med, når du gemmer. Stop med Ctrl-C.\n"),
         format!("The handbook is shown at {url} and follows when you save. Stop with Ctrl-C.\n"),
     );
-    lines.push_str(text.get(command.lang));
+    lines.push_str(text.get(command.place.lang));
     print(&lines);
 }
 

@@ -32,18 +32,23 @@ pub fn hyphenate(text: &str, language: Language) -> String {
     if language != Language::Danish {
         return text.to_owned();
     }
-    let mut out = String::with_capacity(text.len() + 8);
+    word_by_word(text, divide)
+}
+
+/// A text whose words, and nothing else, are written anew.
+pub fn word_by_word(text: &str, write: impl Fn(&str, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut word = String::new();
     for c in text.chars() {
         if c.is_alphabetic() {
             word.push(c);
         } else {
-            divide(&word, &mut out);
+            write(&word, &mut out);
             word.clear();
             out.push(c);
         }
     }
-    divide(&word, &mut out);
+    write(&word, &mut out);
     out
 }
 

@@ -13,7 +13,7 @@ mod text;
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
 pub use excerpt::excerpt;
-pub use hyphen::hyphenate;
+pub use hyphen::{hyphenate, word_by_word};
 pub use near::{is_slip, nearest};
 pub use number::{Decimal, NumberFault, format_number, parse_number};
 pub use placeholder::is_placeholder;

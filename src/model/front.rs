@@ -50,8 +50,8 @@ pub const TITLE: Field = Field::new("title", Type::Line, "Sidens titel.", "The t
 pub const SUMMARY: Field = Field::new(
     "summary",
     Type::Prose,
-    "Kort fortalt: højst 60 ord, der siger det vigtigste.",
-    "In short: at most 60 words that say what matters.",
+    "Højst 60 ord, der siger det vigtigste.",
+    "At most 60 words that say what matters.",
 )
 .required()
 .example("Borgere, der ikke er klar til en virksomhed, begynder i aktivcentret.");

@@ -284,6 +284,10 @@ impl Handbook {
             };
         }
         match self.resolve_address(place, address) {
+            // A text is no picture, however near its name is.
+            Target::Broken(Broken::NoFile { near: Some(near) }) if near.ends_with(".md") => {
+                Target::Broken(Broken::NoFile { near: None })
+            }
             target @ (Target::Asset(_) | Target::Broken(_)) => target,
             // A picture from elsewhere would tell that place who reads the page.
             Target::External(_) => Target::Broken(Broken::Forbidden),

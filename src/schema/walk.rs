@@ -140,7 +140,7 @@ fn found(node: &Node) -> Text {
             Text::new(format!("`{words}`"), format!("`{words}`"))
         }
         Value::List(_) => Text::fixed("en liste", "a list"),
-        Value::Map(_) => Text::fixed("felter", "fields"),
+        Value::Map(_) => Text::fixed("et sæt felter", "a set of fields"),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn plan(checked: &Checked, sources: &Sources, options: &PlanOptions) -> Site
     pages.extend(made_pages(&context, &tables));
     let index = search_page(&context, &pages);
     pages.push(index);
-    pages.push(not_found(&context));
+    pages.push(not_found(&context, options));
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     Site {
         info: info(&context, options),
@@ -66,13 +66,24 @@ pub fn plan(checked: &Checked, sources: &Sources, options: &PlanOptions) -> Site
     }
 }
 
+/// Where the handbook is published, with a slash at the end.
+fn base_url(context: &Context<'_>, options: &PlanOptions) -> Option<String> {
+    let url = options.base_url.clone().or_else(|| context.handbook.config.base_url.clone())?;
+    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+}
+
+/// The path of an address: `/haandbog/` of `https://eksempel.dk/haandbog/`.
+fn path_of(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("/", |at| &rest[at..]).to_owned()
+}
+
 fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
     let config = &context.handbook.config;
     let made = |page: Made, danish: &str, english: &str| Anchor {
         title: context.say(danish, english),
         address: page.address().to_owned(),
     };
-    let base_url = options.base_url.clone().or_else(|| config.base_url.clone());
     let filled = |kind: &Kind| match kind {
         Kind::Municipality => !kinds::municipalities(context).is_empty(),
         kind => !context.shown(*kind).is_empty(),
@@ -107,7 +118,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         title: config.title.clone(),
         description: config.description.clone(),
         language: context.language.code(),
-        base_url: base_url.map(|url| if url.ends_with('/') { url } else { format!("{url}/") }),
+        base_url: base_url(context, options),
         licence: config.licence.clone(),
         publisher: config.publisher.as_ref().map(|it| PublisherView {
             name: it.name.clone(),
@@ -463,9 +474,12 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn not_found(context: &Context<'_>) -> Page {
+/// Hosts show this page at whatever address was asked for, however deep. Its links therefore begin at the root of the host,
+/// as soon as `base_url` tells where below it the handbook lies.
+fn not_found(context: &Context<'_>, options: &PlanOptions) -> Page {
     let scope = Scope::made(Made::NotFound.address());
     let mut page = base(&scope, "not-found", &context.say("Siden findes ikke", "There is no such page"));
+    page.root = base_url(context, options).as_deref().map(path_of).unwrap_or_default();
     page.breadcrumbs = breadcrumbs(context, Kind::Page);
     page
 }

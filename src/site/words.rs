@@ -88,6 +88,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("data_columns", Words::new("Kolonnerne", "The columns")),
     ("data_excel", Words::new("CSV til Excel", "CSV for Excel")),
     ("data_from", Words::new("Tal fra", "Data from")),
+    ("data_licence", Words::new("Licens", "Licence")),
     (
         "data_licence_note",
         Words::new(

@@ -3,22 +3,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { CHECKS } from './checks.mjs';
-import { SITE, kinds, launch, pages, serve } from './site.mjs';
+import { SITE, kinds, opened, pages } from './site.mjs';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'planted-'));
-const tools = {};
-before(async () => {
-  fs.cpSync(SITE, folder, { recursive: true });
-  tools.browser = await launch();
-  tools.server = await serve(folder);
-});
-after(async () => {
-  await tools.browser.close();
-  await tools.server.close();
-  fs.rmSync(folder, { recursive: true });
-});
+fs.cpSync(SITE, folder, { recursive: true });
+const tools = await opened(folder);
+after(() => fs.rmSync(folder, { recursive: true }));
 
 const inText = (html, extra) => html.replace('<div class="text">', `<div class="text">${extra}`);
 const CSP = /<meta http-equiv="Content-Security-Policy"[^>]*>/;

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { after, before, test } from 'node:test';
-import { SITE, kinds, launch, pages, serve } from './site.mjs';
+import { test } from 'node:test';
+import { SITE, kinds, opened, pages } from './site.mjs';
 
 const KB = 1024;
 /** From this part of a limit on it is told. */
@@ -14,16 +14,7 @@ const LIMITS = { html: 25 * KB, css: 12 * KB, script: { checklist: 6 * KB, searc
 /** Everything a page needs to be shown. */
 const WHOLE = { front: 60 * KB, case: 80 * KB };
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await opened();
 
 const size = (file) => gzipSync(fs.readFileSync(file), { level: 9 }).length;
 

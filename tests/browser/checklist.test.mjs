@@ -1,20 +1,11 @@
 // The checklist, step by step: progress, memory only when asked for, the link, CSV, reset, filter, print.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, test } from 'node:test';
-import { launch, pages, serve, visit } from './site.mjs';
+import { test } from 'node:test';
+import { opened, pages, visit } from './site.mjs';
 
 const lists = pages().filter((page) => page.kind === 'checklist');
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await opened();
 
 const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
 const step = (name, what, options = {}) => {

@@ -1,18 +1,10 @@
 // Every kind of page passes every check of the audit; every page of the site passes those that need no browser.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { CHECKS } from './checks.mjs';
-import { kinds, launch, pages, serve } from './site.mjs';
+import { kinds, opened, pages } from './site.mjs';
 
-const tools = {};
-before(async () => {
-  tools.browser = await launch();
-  tools.server = await serve();
-});
-after(async () => {
-  await tools.browser.close();
-  await tools.server.close();
-});
+const tools = await opened();
 
 test('the site has every kind of page', () => {
   const found = kinds().map((page) => page.kind);

@@ -1,19 +1,10 @@
 // Reading in other ways: the filters and the comparison without script, words explained, paper, small budgets.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { after, before, test } from 'node:test';
-import { SITE, kinds, launch, pages, serve, visit } from './site.mjs';
+import { test } from 'node:test';
+import { SITE, kinds, opened, pages, serve, visit } from './site.mjs';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await opened();
 
 const listing = pages().find((page) => page.kind === 'listing' && page.html.includes('class="facets"'));
 const OFF = { javaScriptEnabled: false };

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 /** Where the site lies on the server: links that only work at the root of a host do not work here. */
@@ -62,6 +63,16 @@ export function launch() {
       '--disable-component-update', '--disable-sync',
     ],
   });
+}
+
+/** A browser, and a server for a folder; both are closed when the tests of the file are done. */
+export async function opened(folder = SITE) {
+  const [browser, server] = await Promise.all([launch(), serve(folder)]);
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return { browser, server };
 }
 
 /** Opens a page in a context of its own and closes both afterwards. */

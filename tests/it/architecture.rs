@@ -35,6 +35,7 @@ const BRIDGES: &[&[&str]] = &[
     &["report", "place"],
     &["report", "summary"],
     &["report", "samples"],
+    &["cli", "place"],
     &["cli", "findings"],
     &["render", "html", "escape"],
 ];

@@ -67,9 +67,26 @@ fn an_emptied_part_is_one_finding_whatever_is_left_in_it() {
 
 #[test]
 fn a_broken_case_leaves_counts_and_references_alone() {
-    for text in ["", "---\ntitle: [ a\n---\n", "---\ntitle: Uden ende\n"] {
+    let with_figure = "---\ntitle: [ a\n---\n\n![Tre ud af ti kom i job](figure:status)\n";
+    for text in ["", "---\ntitle: [ a\n---\n", "---\ntitle: Uden ende\n", with_figure] {
         assert_eq!(found(&[("content/cases/aktivcenter.md", text.to_owned())]).len(), 1, "{text:?}");
     }
+}
+
+#[test]
+fn a_text_is_never_offered_as_a_picture() {
+    let (_, checked) = memory(&[("content/side.md", page("![En tegning](sida.jpg)"))]);
+    let [finding] = checked.findings() else { panic!("one finding") };
+    assert!(finding.code.id == "R004" && finding.fixes.is_empty());
+}
+
+#[test]
+fn a_field_without_its_colon_is_told_what_it_lacks() {
+    let text = "---\ntitle: En side\nsummary: En side til prøve.\nowner \"Afdelingen: nord\"\n---\n";
+    let (_, checked) = memory(&[("content/side.md", text.to_owned())]);
+    let helps: Vec<_> =
+        checked.findings().iter().filter(|it| it.code.id == "F003").filter_map(|it| it.help.as_ref()).collect();
+    assert!(helps.iter().any(|help| help.danish.contains("`owner: …`")), "{helps:?}");
 }
 
 #[test]

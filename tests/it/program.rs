@@ -1,6 +1,5 @@
 //! The program itself, as a user or a build server runs it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
@@ -110,22 +109,4 @@ impl Ended {
 /// Says so, past the test harness, which swallows what a passing test prints.
 pub fn skipped(test: &str, why: &str) {
     let _ = writeln!(fs::OpenOptions::new().write(true).open("/dev/stderr").unwrap(), "SKIPPED: {test}: {why}");
-}
-
-/// Every file below a folder with its bytes.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(next) = pending.pop() {
-        for entry in fs::read_dir(next).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::program::{PROGRAM, Program, skipped, tree};
-use crate::support::{starter, write};
+use crate::program::{PROGRAM, Program, skipped};
+use crate::support::{starter, tree, write};
 
 /// Files beside the pages, so that publishing takes long enough to be hit.
 const PICTURES: usize = 120;

@@ -7,30 +7,12 @@ use std::path::Path;
 use haandbog::pipeline::{BuildOptions, Built, build};
 use haandbog::site::PlanOptions;
 
-use crate::support::{options, starter, write};
+use crate::support::{options, starter, tree, write};
 
 pub fn build_into(root: &Path, out: &Path) -> Built {
     let options =
         BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf(), compress: false };
     build(root, &options).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
-}
-
-/// Every file below a folder with its bytes.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(next) = pending.pop() {
-        for entry in fs::read_dir(next).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
 }
 
 /// The real handbook, built.
@@ -233,6 +215,20 @@ fn the_smallest_handbook_has_a_front_page() {
     assert!(build_into(folder.path(), &out).site.is_some());
     let front = fs::read_to_string(out.join("index.html")).unwrap();
     assert!(front.contains("<h1") && front.contains("Tom") && front.contains("om/"), "{front}");
+}
+
+#[test]
+fn the_page_for_what_is_not_there_works_at_any_depth() {
+    let (folder, out) = (starter(), tempfile::tempdir().unwrap());
+    let plan = PlanOptions { base_url: Some("https://eksempel.dk/haandbog".to_owned()), ..PlanOptions::default() };
+    let options = BuildOptions { check: options(), plan, out: out.path().to_path_buf(), compress: false };
+    assert!(build(folder.path(), &options).is_ok_and(|built| built.site.is_some()));
+    let html = fs::read_to_string(out.path().join("404.html")).unwrap();
+    let links = values(&html, "href");
+    assert!(links.contains(&"/haandbog/") && links.iter().any(|it| it.starts_with("/haandbog/assets/style-")));
+    assert!(links.iter().all(|it| it.starts_with("/haandbog/") || it.starts_with('#')), "{links:?}");
+    let action = values(&html, "action");
+    assert!(action.iter().all(|it| it.starts_with("/haandbog/")), "{action:?}");
 }
 
 #[test]

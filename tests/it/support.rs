@@ -1,5 +1,6 @@
 //! Handbooks for tests: the starter, changed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -112,4 +113,22 @@ pub fn list(sources: &Sources, findings: &[Finding]) -> String {
         format!("{}:{}:{}: {} {}\n", file.path, at.line, at.column, it.code.id, it.message.danish)
     };
     findings.iter().map(line).collect()
+}
+
+/// Every file below a folder with its bytes.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut pending = vec![folder.to_path_buf()];
+    while let Some(next) = pending.pop() {
+        for entry in fs::read_dir(next).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pending.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
 }

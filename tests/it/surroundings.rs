@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use haandbog::scaffold::STARTER;
 use tempfile::TempDir;
 
-use crate::program::{PROGRAM, Program, skipped, tree};
-use crate::support::{starter, write};
+use crate::program::{PROGRAM, Program, skipped};
+use crate::support::{starter, tree, write};
 
 /// Copies the starter into a folder, its files in this order or the other way round.
 fn copy_to(folder: &Path, reversed: bool) {

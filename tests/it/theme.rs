@@ -8,8 +8,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::site::{build_into, pages, resolve, tree, values};
-use crate::support::{starter, write};
+use crate::site::{build_into, pages, resolve, values};
+use crate::support::{starter, tree, write};
 
 const PAGE: &str = "docs/theme.md";
 /// Everything below this line is made from the code.

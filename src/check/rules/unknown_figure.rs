@@ -49,9 +49,9 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     }
 }
 
-/// The figure is there, but could not be read: its own finding tells why.
+/// The figure may be there, but it or the whole front matter could not be read: another finding tells why.
 fn is_lost(entry: &Entry, id: &str) -> bool {
-    entry.front.lost_figures.iter().any(|lost| lost.as_deref().is_none_or(|lost| lost == id))
+    entry.broken || entry.front.lost_figures.iter().any(|lost| lost.as_deref().is_none_or(|lost| lost == id))
 }
 
 /// A number in a name is no slip of the pen: `tal-2016` is not `tal-2017`.

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Finding, Level, Setting};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words, is_slip, nearest};
 use crate::model::Handbook;
+use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "F003", name: "unknown-key", level: Level::Error },
@@ -34,19 +35,34 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         let FaultKind::UnknownKey { key, known, in_braces } = &fault.kind else { continue };
         let message = Text::new(format!("feltet `{key}` findes ikke"), format!("there is no field `{key}`"));
         let finding = Finding::new(&RULE.code, fault.span, message).label(Text::fixed("ukendt felt", "unknown field"));
-        findings.add(match nearest(key, known.iter().copied()) {
-            Some(near) => finding.did_you_mean(fault.span, Some(near.to_owned())),
-            None if *in_braces => finding.help(Text::fixed(
-                "Teksten har komma: sæt den i anførselstegn.",
-                "The text has a comma: put it in quotation marks.",
-            )),
-            None => finding.help(Text::new(
-                format!("Brug et af felterne {}.", list(known)),
-                format!("Use one of the fields {}.", list(known)),
-            )),
-        });
+        findings.add(helped(finding, fault.span, key, known, *in_braces));
     }
     unknown_rules(handbook, findings);
+}
+
+fn helped(finding: Finding, span: Span, key: &str, known: &[&str], in_braces: bool) -> Finding {
+    if let Some(near) = nearest(key, known.iter().copied()) {
+        return finding.did_you_mean(span, Some(near.to_owned()));
+    }
+    if in_braces {
+        let quote = Text::fixed(
+            "Teksten har komma: sæt den i anførselstegn.",
+            "The text has a comma: put it in quotation marks.",
+        );
+        return finding.help(quote);
+    }
+    let without_colon =
+        known.iter().find(|name| key.strip_prefix(*name).is_some_and(|rest| rest.starts_with([' ', ':'])));
+    finding.help(match without_colon {
+        Some(name) => Text::new(
+            format!("Skriv `{name}: …` med kolon og mellemrum efter feltets navn."),
+            format!("Write `{name}: …` with a colon and a space after the name of the field."),
+        ),
+        None => Text::new(
+            format!("Brug et af felterne {}.", list(known)),
+            format!("Use one of the fields {}.", list(known)),
+        ),
+    })
 }
 
 /// The names under `rules:` in `handbook.yaml`.

@@ -53,8 +53,9 @@ pub fn run(command: &Build) -> u8 {
     };
     let human = matches!(command.findings.format, FormatArg::Human);
     let progress = Progress::new(command.trace.is_some());
-    let built =
-        line::shown_while(&progress, command.findings.lang, || pipeline::build_watched(&root, &options, &progress));
+    let built = line::shown_while(&progress, command.findings.place.lang, || {
+        pipeline::build_watched(&root, &options, &progress)
+    });
     let built = match built {
         Ok(built) => built,
         Err(failure) => return command.findings.fail(&failure),
@@ -64,21 +65,22 @@ pub fn run(command: &Build) -> u8 {
     if command.timings {
         print_error(&timings(&built));
     }
-    if let Some(failed) = command.trace.as_deref().and_then(|file| write_trace(file, &progress, command.findings.lang))
+    if let Some(failed) =
+        command.trace.as_deref().and_then(|file| write_trace(file, &progress, command.findings.place.lang))
     {
         return failed;
     }
     if let Some(site) = &built.site {
         if human {
-            print_error(&summary(site, &options, command.findings.lang, took));
+            print_error(&summary(site, &options, command.findings.place.lang, took));
             if options.plan.base_url.is_none() && built.checked.handbook().config.base_url.is_none() {
-                print_error(homeless(command.findings.lang));
+                print_error(homeless(command.findings.place.lang));
             }
         }
         OK
     } else {
         if human {
-            print_error(stopped(command.findings.lang));
+            print_error(stopped(command.findings.place.lang));
         }
         FOUND
     }

@@ -31,14 +31,14 @@ pub(super) fn fix(command: &Check, root: &Path) -> Result<(Sources, Checked), u8
             format!("`{path}` er ikke rettet: {}", reason.danish),
             format!("`{path}` was not fixed: {}", reason.english),
         );
-        say(&text, None, command.findings.lang);
+        say(&text, None, command.findings.place.lang);
     }
     if refused.is_empty() { Ok((fixed.sources, fixed.checked)) } else { Err(FAILED) }
 }
 
 /// What was fixed, file by file, and how many in all.
 fn told(command: &Check, root: &Path, fixed: &Fixed) -> String {
-    let language = command.findings.lang;
+    let language = command.findings.place.lang;
     let mut out = String::new();
     let mut files = 0;
     for done in fixed.done.chunk_by(|a, b| a.file == b.file) {

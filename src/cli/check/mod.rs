@@ -93,7 +93,7 @@ impl Check {
     /// A line for a person below the findings.
     fn tell(&self, note: &Text) {
         if self.is_human() {
-            crate::cli::print_error(note.get(self.findings.lang));
+            crate::cli::print_error(note.get(self.findings.place.lang));
         }
     }
 
@@ -103,11 +103,11 @@ impl Check {
             "write the list with `haandbog check --baseline FILE --write-baseline`",
         );
         let missing = !self.write_baseline;
-        say(&unusable.text(), missing.then_some(&help), self.findings.lang)
+        say(&unusable.text(), missing.then_some(&help), self.findings.place.lang)
     }
 
     fn say(&self, text: &Text, help: &Text) -> u8 {
-        say(text, Some(help), self.findings.lang);
+        say(text, Some(help), self.findings.place.lang);
         FAILED
     }
 }

@@ -1,6 +1,6 @@
 //! The pieces of a chapter → XHTML, with the links and ids that the book's form asks for.
 
-use crate::language::Language;
+use crate::language::{Language, word_by_word};
 use crate::render::book::{Piece, Target};
 use crate::render::xml::escaped;
 
@@ -104,8 +104,6 @@ fn hyphenated(text: &str, language: Language) -> String {
         Language::Danish => hypher::Lang::Danish,
         Language::English => hypher::Lang::English,
     };
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut word = String::new();
     let divide = |word: &str, out: &mut String| {
         if word.chars().count() < LONG {
             out.push_str(word);
@@ -113,17 +111,7 @@ fn hyphenated(text: &str, language: Language) -> String {
             out.push_str(&hypher::hyphenate(word, language).collect::<Vec<_>>().join("\u{ad}"));
         }
     };
-    for c in text.chars().filter(|c| *c != '\u{ad}') {
-        if c.is_alphabetic() {
-            word.push(c);
-        } else {
-            divide(&word, &mut out);
-            word.clear();
-            out.push(c);
-        }
-    }
-    divide(&word, &mut out);
-    out
+    word_by_word(&text.replace('\u{ad}', ""), divide)
 }
 
 #[cfg(test)]

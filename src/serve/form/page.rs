@@ -37,8 +37,14 @@ impl View<'_> {
                 let title = self.parsed.front.as_ref().and_then(|front| front.get("title")?.text()).unwrap_or("");
                 format!("{} {title}", self.say("Ret:", "Edit:"))
             }
-            None => format!("{} {}", self.say("Ny", "New"), word.get(self.language)),
+            None => self.new_one(word.get(self.language)),
         }
+    }
+
+    /// »Ny case«, but »Nyt element«.
+    fn new_one(&self, word: &str) -> String {
+        let neuter = word == Kind::Element.word().danish;
+        format!("{} {word}", self.say(if neuter { "Nyt" } else { "Ny" }, "New"))
     }
 
     pub fn html(&self) -> String {
@@ -80,7 +86,7 @@ impl View<'_> {
             None => link("/".to_owned(), self.say("Til forsiden", "To the front page")),
         }
         for (kind, word) in Choices::kinds(self.language) {
-            link(format!("{OWN}ny?slags={kind}"), &format!("{} {word}", self.say("Ny", "New")));
+            link(format!("{OWN}ny?slags={kind}"), &self.new_one(&word));
         }
         let items: String =
             links.iter().map(|(href, words)| format!("<li><a href=\"{}\">{words}</a></li>\n", escape(href))).collect();

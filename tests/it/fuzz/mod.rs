@@ -5,6 +5,7 @@
 //! `FUZZ_SECONDS=600 cargo test --test it fuzz` gives each so many seconds. A finding is written to
 //! `tests/fuzz/regressions/TARGET/`, and stays there.
 
+mod converse;
 mod mutate;
 mod target;
 
@@ -17,8 +18,6 @@ use std::time::{Duration, Instant};
 use mutate::Mutator;
 use target::Target;
 
-/// Mutations of every target in an ordinary run of the tests.
-const MOMENT: usize = 150;
 /// The longest input. What is longer is the work of `hostile::limits`.
 const LONGEST: usize = 4096;
 
@@ -61,7 +60,7 @@ fn fuzz(target: Target) {
     // A longer run goes elsewhere each time; the moment of an ordinary run is always the same.
     let mut mutator = Mutator::new(seconds.map_or(9, |_| u64::from(std::process::id())));
     let (begun, mut runs) = (Instant::now(), 0);
-    while seconds.map_or(runs < MOMENT, |seconds| begun.elapsed() < Duration::from_secs(seconds)) {
+    while seconds.map_or(runs < target.moment(), |seconds| begun.elapsed() < Duration::from_secs(seconds)) {
         let mut input = mutator.mutate(&corpus);
         input.truncate(LONGEST);
         runs += 1;
@@ -97,4 +96,9 @@ fn wikilinks() {
 #[test]
 fn search_query() {
     fuzz(Target::Query);
+}
+
+#[test]
+fn lsp_messages() {
+    fuzz(Target::Messages);
 }

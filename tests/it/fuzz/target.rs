@@ -16,6 +16,7 @@ use haandbog::site::{self, PlanOptions};
 use haandbog::source::Sources;
 use haandbog::theme::Theme;
 
+use super::converse::converse;
 use super::mutate::fingerprint;
 use crate::hostile::markup::{is_harmless, read};
 use crate::support::{merge, options};
@@ -24,7 +25,7 @@ const CASE: &str = "content/cases/aktivcenter.md";
 const THEORY: &str = "content/programteorier/virksomhedsrettet.md";
 const PAGE: &str = "content/index.md";
 
-/// What an author, or a reader, can write.
+/// What an author, a reader or an editor can write.
 #[derive(Debug, Clone, Copy)]
 pub enum Target {
     FrontMatter,
@@ -32,6 +33,7 @@ pub enum Target {
     Arrows,
     Wikilinks,
     Query,
+    Messages,
 }
 
 static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::load(std::path::Path::new("."), "default").unwrap());
@@ -44,6 +46,15 @@ impl Target {
             Self::Arrows => "arrows",
             Self::Wikilinks => "wikilinks",
             Self::Query => "query",
+            Self::Messages => "messages",
+        }
+    }
+
+    /// Mutations in an ordinary run of the tests. A conversation costs a process.
+    pub fn moment(self) -> usize {
+        match self {
+            Self::Messages => 20,
+            _ => 150,
         }
     }
 
@@ -51,6 +62,7 @@ impl Target {
     pub fn run(self, input: &str) -> u64 {
         let (path, text) = match self {
             Self::Query => return search(input),
+            Self::Messages => return converse(input),
             Self::FrontMatter => (CASE, format!("---\n{input}\n---\n\nTekst.\n")),
             Self::Page => (PAGE, input.to_owned()),
             Self::Arrows => {

@@ -52,6 +52,13 @@ fn brackets_without_end_are_refused_in_fields_and_are_words_in_a_body() {
         let found = codes("content/dyb.md", &front(&format!("aliases: {deep}")));
         assert!(found.iter().any(|it| it == "F011" || it == "F002"), "{open}: {found:?}");
     }
+    // No values, and no levels: only the limit of bytes refuses it.
+    assert!(codes("content/dyb.md", &front(&"# x\n".repeat(100_000))).contains(&"F011".to_owned()));
+    // Closed again, and short: only the limit of levels refuses it.
+    let nested = |levels: usize| {
+        codes("content/dyb.md", &front(&format!("aliases: {}{}", "[ ".repeat(levels), "]".repeat(levels))))
+    };
+    assert!(nested(30).contains(&"F011".to_owned()) && !nested(20).contains(&"F011".to_owned()));
     for open in [
         "[", "![", "(", "<", "[[", "*", "_", "**a ", "`", "> ", "- ", "1. ", "<div>", "[a](", "~~", "[^", "\\", "&#",
         "|",
@@ -124,6 +131,8 @@ fn many_parts_in_a_case_are_told_in_time() {
 fn thousands_of_keys_are_told_in_time() {
     let keys: String = (0..15_000).map(|at| format!("noegle{at}: x\n")).collect();
     assert!(codes("content/mange.md", &front(&keys)).contains(&"F003".to_owned()));
+    let values = "- x\n".repeat(60_000);
+    assert!(codes("content/mange.md", &front(&format!("aliases:\n{values}"))).contains(&"F011".to_owned()));
     let same = "x: y\n".repeat(40_000);
     assert!(codes("content/mange.md", &front(&same)).contains(&"F007".to_owned()));
     let slips = "a: b: c\n".repeat(30_000);
@@ -182,6 +191,8 @@ fn no_way_leads_out_of_the_handbook() {
         ] {
             let found = codes("content/x.md", &body(&text));
             assert!(found.iter().any(|it| it.starts_with('R') || it == "T005"), "{text}: {found:?}");
+            let is_relative = way.contains("../") && text.contains("](<");
+            assert!(!is_relative || found.contains(&"R009".to_owned()), "{text}: {found:?}");
         }
         // Any other alias is an address below the site.
         if way.contains("..") || way.contains("%2e") {
@@ -230,7 +241,7 @@ fn links_out_of_the_handbook_are_not_followed() {
     assert!(!ended.stdout.contains("HEMMELIGT"));
     // Also when the rule is switched off, nothing from outside gets in.
     Program::new(root, &["build", "--allow", "F", "--allow", "R"]).run();
-    for (path, bytes) in crate::program::tree(&root.join("public")) {
+    for (path, bytes) in crate::support::tree(&root.join("public")) {
         assert!(!String::from_utf8_lossy(&bytes).contains("HEMMELIGT"), "{path}");
     }
 }
@@ -249,7 +260,7 @@ fn pages_that_come_as_pictures_are_not_published() {
         let name = path.rsplit('/').next().unwrap();
         write(folder.path(), "content/side.md", &body(&format!("[x]({name})")));
         let ended = Program::new(folder.path(), &["build", "--format", "json"]).run();
-        let site = crate::program::tree(&folder.path().join("public"));
+        let site = crate::support::tree(&folder.path().join("public"));
         let active =
             site.iter().find(|(at, bytes)| at.ends_with(name) && String::from_utf8_lossy(bytes).contains("alert"));
         assert!(active.is_none() && !ended.codes().is_empty(), "{path}: {:?}", ended.codes());

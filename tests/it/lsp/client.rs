@@ -98,8 +98,8 @@ impl Client {
     }
 
     pub fn raw(&mut self, bytes: &[u8]) {
-        self.pipe.write_all(bytes).unwrap();
-        self.pipe.flush().unwrap();
+        let _ = self.pipe.write_all(bytes);
+        let _ = self.pipe.flush();
     }
 
     pub fn send(&mut self, message: &Value) {

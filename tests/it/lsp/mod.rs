@@ -1,6 +1,6 @@
 //! The language server, spoken to by a real client over the pipe.
 
-mod client;
+pub mod client;
 mod findings;
 mod answers;
 mod renaming;
