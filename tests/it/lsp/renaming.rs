@@ -128,10 +128,10 @@ fn a_file_that_is_renamed_in_the_editors_list_takes_its_references_along() {
 /// A case that somebody approved stays approved, also in an editor, and the files are those that `mv` makes.
 #[test]
 fn the_editor_and_the_command_make_the_same_files_and_keep_what_is_approved() {
-    for (path, name, old, new) in [
-        (THEORY, "virksomhedsrettet#D1", "D1 -> D2", "D12"),
-        (CASE, "virksomhedsrettet", "virksomhedsrettet", "indsats-i-virksomhed"),
-        (CASE, "sidemand", "sidemand", "makker"),
+    for (path, name, (before, old), new) in [
+        (THEORY, "virksomhedsrettet#D1", ("", "D1 -> D2"), "D12"),
+        (CASE, "virksomhedsrettet", ("theory: ", "virksomhedsrettet"), "indsats-i-virksomhed"),
+        (CASE, "sidemand", ("mechanism: ", "sidemand"), "makker"),
     ] {
         let (edited, moved) = (starter(), starter());
         for folder in [&edited, &moved] {
@@ -141,7 +141,7 @@ fn the_editor_and_the_command_make_the_same_files_and_keep_what_is_approved() {
         client.open(path);
         client.settle();
         assert!(std::fs::read_to_string(client.root.join(CASE)).unwrap().contains("reviewed_against"));
-        let at = client.text(path).find(old).unwrap();
+        let at = client.text(path).find(&format!("{before}{old}")).unwrap() + before.len();
         let edit = rename(&mut client, path, at, new).unwrap();
         client.apply(&edit);
         haandbog(moved.path(), &["mv", name, new]);
