@@ -457,6 +457,7 @@
       answer.hidden = suggestion.hidden = help.hidden = true;
       return tell("");
     }
+    answer.ariaBusy = "true";
     try {
       const found = await opened();
       const number = (name) => (form.elements[name].selectedIndex > 0 ? form.elements[name].selectedIndex - 1 : undefined);
@@ -469,6 +470,7 @@
     } catch {
       if (turn === asked) tell(form.dataset.failed);
     }
+    if (turn === asked) answer.ariaBusy = "false";
   }
 
   /** The arrows go from the field to the hits and back. */
