@@ -84,13 +84,13 @@ fn of_entry(view: View<'_>, entry: &Entry) -> Vec<Symbol> {
         }
         if let (Some(case), "goals") = (entry.case(), name) {
             let goal = |it: &crate::model::case::Goal| {
-                Symbol::new(&it.id.value, it.text.text.clone(), SymbolKind::CONSTANT, it.id.span)
+                Symbol::new(&it.id.value, it.text.text.to_string(), SymbolKind::CONSTANT, it.id.span)
             };
             symbol.children.extend(case.goals.iter().map(goal));
         }
         if name == "figures" {
             let figure = |it: &crate::model::figure::Figure| {
-                Symbol::new(&it.id.value, it.title.text.clone(), SymbolKind::OBJECT, it.id.span)
+                Symbol::new(&it.id.value, it.title.text.to_string(), SymbolKind::OBJECT, it.id.span)
             };
             symbol.children.extend(entry.front.figures.iter().map(figure));
         }
@@ -131,9 +131,9 @@ fn headings(entry: &Entry) -> Vec<Symbol> {
 
 /// The names in `kilder.yaml`, `ordliste.yaml` and `ideer.yaml`.
 fn of_shared(handbook: &Handbook, file: FileId) -> Vec<Symbol> {
-    let sources = handbook.sources.iter().map(|it| (&it.key, it.title.text.clone()));
+    let sources = handbook.sources.iter().map(|it| (&it.key, it.title.text.to_string()));
     let terms = handbook.glossary.iter().map(|it| (&it.name, String::new()));
-    let ideas = handbook.ideas.iter().map(|it| (&it.key, it.name.text.clone()));
+    let ideas = handbook.ideas.iter().map(|it| (&it.key, it.name.text.to_string()));
     let own = sources.chain(terms).chain(ideas).filter(|(key, _)| key.span.file == file);
     own.map(|(key, detail)| Symbol::new(&key.value, detail, SymbolKind::KEY, key.span)).collect()
 }

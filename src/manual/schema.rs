@@ -55,7 +55,7 @@ pub fn as_json(node: &Node) -> Value {
         yaml::Value::Empty => Value::Null,
         // In quotation marks or in a block the words do not stand alone in the file.
         yaml::Value::Text(scalar) if scalar.verbatim => plain(&scalar.text),
-        yaml::Value::Text(scalar) => json!(scalar.text),
+        yaml::Value::Text(scalar) => json!(&*scalar.text),
         yaml::Value::List(items) => items.iter().map(as_json).collect(),
         yaml::Value::Map(map) => map.entries.iter().map(|(key, value)| (key.text.clone(), as_json(value))).collect(),
     }

@@ -223,9 +223,9 @@ fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, fo
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);
-    let ParsedFile { file, opening, body, outline, front: tree, .. } = file;
+    let ParsedFile { file, opening, body, outline, .. } = file;
     found.extend(faults);
-    Entry { id, file, opening, keys, front, content, tree, body, outline, proses, uses, allows, unknowns, broken }
+    Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken }
 }
 
 /// Whether a theory has more nodes or arrows than any reader, rule or diagram can follow.

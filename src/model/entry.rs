@@ -100,8 +100,6 @@ pub struct Entry {
     pub keys: Vec<TopKey>,
     pub front: Front,
     pub content: Content,
-    /// The front matter as it was written, for data files.
-    pub tree: Option<Node>,
     /// The Markdown below the front matter.
     pub body: Span,
     pub outline: Outline,

@@ -87,7 +87,7 @@ fn of_node(node: &TheoryNode) -> String {
     meaning.basis(node.basis);
     meaning.stated("indicators", node.indicators.as_ref(), |all| all.iter().map(of_indicator).collect());
     for (name, said) in [("responsible", &node.responsible), ("dose", &node.dose), ("duration", &node.duration)] {
-        meaning.stated(name, said.as_ref(), |text| vec![text.text.clone()]);
+        meaning.stated(name, said.as_ref(), |text| vec![text.text.to_string()]);
     }
     if let Some(mechanism) = &node.mechanism {
         meaning.text("mechanism", &mechanism.slug.value);
@@ -117,7 +117,7 @@ fn of_arrow(theory: &Theory, arrow: &Arrow) -> String {
         page.map_or_else(|| id.value.clone(), |page| page.slug.value.clone())
     };
     meaning.many("through", sorted(arrow.through.iter().map(through)));
-    meaning.stated("assumption", arrow.assumption.as_ref(), |text| vec![text.text.clone()]);
+    meaning.stated("assumption", arrow.assumption.as_ref(), |text| vec![text.text.to_string()]);
     meaning.text("evidence", arrow.evidence.as_ref().map_or("", |it| it.value.as_str()));
     meaning.basis(arrow.basis);
     meaning.sources(&arrow.sources);
@@ -126,7 +126,7 @@ fn of_arrow(theory: &Theory, arrow: &Arrow) -> String {
 }
 
 fn words(texts: &[Prose]) -> Vec<String> {
-    texts.iter().map(|text| text.text.clone()).collect()
+    texts.iter().map(|text| text.text.to_string()).collect()
 }
 
 /// For what has no order.
@@ -157,7 +157,7 @@ impl Meaning {
     }
 
     fn prose(&mut self, name: &str, text: Option<&Prose>) {
-        self.text(name, text.map_or("", |it| it.text.as_str()));
+        self.text(name, text.map_or("", |it| &it.text));
     }
 
     fn stated<T>(&mut self, name: &str, said: Option<&Stated<T>>, words: impl FnOnce(&T) -> Vec<String>) {
@@ -180,11 +180,11 @@ impl Meaning {
     fn group(&mut self, group: Option<&Group>) {
         let Some(group) = group else { return };
         self.prose("group", group.text.as_ref());
-        self.stated("delimitation", group.delimitation.as_ref(), |text| vec![text.text.clone()]);
+        self.stated("delimitation", group.delimitation.as_ref(), |text| vec![text.text.to_string()]);
         self.stated("characteristics", group.characteristics.as_ref(), |it| words(it));
         self.stated("size", group.size.as_ref(), |size| {
             let as_of = size.as_of.as_ref().map(|it| it.value.iso()).unwrap_or_default();
-            let note = size.note.as_ref().map_or("", |it| it.text.as_str());
+            let note = size.note.as_ref().map_or("", |it| &it.text);
             vec![size.value.value.normalize().to_string(), format!("as of {as_of}"), format!("note {note}")]
         });
         let source = group.size.as_ref().and_then(Stated::known).and_then(|size| size.source.clone());

@@ -105,6 +105,13 @@ fn split_markdown(source: &SourceFile, file: &mut ParsedFile, faults: &mut Vec<F
     }
 }
 
+/// The front matter by itself, read again: the model keeps what it means and not its tree, which is larger than the text.
+#[must_use]
+pub fn front_matter(source: &SourceFile) -> Option<Node> {
+    let front_matter::Split::Found { yaml, .. } = front_matter::split(&source.text) else { return None };
+    yaml::read(&source.text, Span::new(source.id, yaml.start, yaml.end)).root
+}
+
 fn read_yaml(text: &str, yaml: Span, file: &mut ParsedFile, faults: &mut Vec<Fault>) {
     if file.body.start > file.opening.start && yaml.range().len() > MAX_FRONT_MATTER_BYTES {
         file.broken = true;

@@ -1,5 +1,7 @@
 //! The tree of a front matter: values by their shape, each with its place.
 
+use std::sync::Arc;
+
 use crate::parse::letters::Runs;
 use crate::text::Span;
 
@@ -23,7 +25,7 @@ pub enum Value {
 /// A single value.
 #[derive(Debug, Clone)]
 pub struct Scalar {
-    pub text: String,
+    pub text: Arc<str>,
     /// The text stands in the file letter by letter, so that a place in the one is a place in the other.
     pub verbatim: bool,
     /// Where its letters stand in the file when they are not `verbatim`; empty where that cannot be told.
@@ -85,7 +87,7 @@ impl Node {
     /// The text of a single value.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
-        self.scalar().map(|scalar| scalar.text.as_str())
+        self.scalar().map(|scalar| &*scalar.text)
     }
 
     /// Nothing, an empty text, an empty list or map.

@@ -163,7 +163,7 @@ impl<'t> Builder<'t> {
         if let (Some(lost), true) = (lost, text.is_empty()) {
             let text = self.written(lost).to_owned();
             return self
-                .add(Node { span: lost, value: Value::Text(Scalar { text, verbatim: true, runs: Runs::new() }) });
+                .add(Node { span: lost, value: Value::Text(Scalar { text: text.into(), verbatim: true, runs: Runs::new() }) });
         }
         let empty = plain && matches!(text.as_str(), "" | "~" | "null");
         let value = if empty { Value::Empty } else { Value::Text(self.words(text, style, span)) };
@@ -176,7 +176,7 @@ impl<'t> Builder<'t> {
         let was_hidden = self.source(span) != written;
         let text = if was_hidden { written.split_whitespace().collect::<Vec<_>>().join(" ") } else { text };
         if written == text {
-            return Scalar { text, verbatim: true, runs: Runs::new() };
+            return Scalar { text: text.into(), verbatim: true, runs: Runs::new() };
         }
         let skipped = usize::from(matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted));
         let mut runs = letters::align(&text, written.get(skipped..).unwrap_or("")).unwrap_or_default();
@@ -184,7 +184,7 @@ impl<'t> Builder<'t> {
         for (_, place) in &mut runs {
             *place += first;
         }
-        Scalar { text, verbatim: false, runs }
+        Scalar { text: text.into(), verbatim: false, runs }
     }
 
     /// Refuses an anchor, alias or tag, and reads on.

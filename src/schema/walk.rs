@@ -1,5 +1,7 @@
 //! A tree and its table → the faults, and everything that refers to something else.
 
+use std::sync::Arc;
+
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
 use crate::language::{
     Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, nearest, parse_number,
@@ -21,7 +23,7 @@ pub const MAX_ARROWS: usize = 2_000;
 /// A text field: its words, its place, and whether the one maps onto the other letter by letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
-    pub text: String,
+    pub text: Arc<str>,
     pub span: Span,
     pub verbatim: bool,
     /// Where the letters of folded or quoted words stand; see `parse::letters`.
@@ -32,13 +34,13 @@ impl Prose {
     #[must_use]
     pub fn of(node: &Node) -> Option<Self> {
         let Scalar { text, verbatim, runs } = node.scalar()?;
-        Some(Self { text: text.clone(), span: node.span, verbatim: *verbatim, runs: runs.clone() })
+        Some(Self { text: Arc::clone(text), span: node.span, verbatim: *verbatim, runs: runs.clone() })
     }
 
     /// Words that nobody wrote: they stand in for a text that is missing at a place.
     #[must_use]
     pub fn stand_in(text: &str, span: Span) -> Self {
-        Self { text: text.to_owned(), span, verbatim: false, runs: Runs::new() }
+        Self { text: text.into(), span, verbatim: false, runs: Runs::new() }
     }
 
     /// The place of some of its words, or the whole field where that cannot be told.

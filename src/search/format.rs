@@ -36,7 +36,7 @@ const TERM_BYTES: usize = 6_000;
 const PAGE_BYTES: usize = 6_000;
 const TEXT_BYTES: (usize, usize) = (4_000, 16_000);
 /// How many shards of texts there are before they grow longer.
-const TEXT_SHARDS: usize = 10_000;
+const TEXT_SHARDS: usize = 2_000;
 
 /// How many words `stavning.json` holds: of more, the commonest.
 const MOST_WORDS: usize = 12_000;
@@ -120,7 +120,7 @@ pub fn files(index: Index) -> Vec<File> {
     files
 }
 
-/// Small files for a small handbook; fewer files, where there would be tens of thousands.
+/// Small files for a small handbook; fewer files, where there would be thousands: a file costs more than what it holds.
 fn text_bytes(texts: &[Vec<u8>]) -> usize {
     (texts.iter().map(Vec::len).sum::<usize>() / TEXT_SHARDS).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
 }

@@ -183,7 +183,7 @@ impl<'h> Context<'h> {
         let outline = prose.outline();
         let place = Place { file: prose.span.file, entry: owner };
         let links = outline.links.iter().map(|link| self.link(scope, place, link)).collect();
-        Rich { text: prose.text.as_str().into(), links, depth: scope.depth(), language: self.language }
+        Rich { text: Arc::clone(&prose.text), links, depth: scope.depth(), language: self.language }
     }
 
     /// Words of the program itself.

@@ -1,11 +1,13 @@
 //! Checked → Site: which pages there are, in what order, and what each one says.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use crate::check::Checked;
 use crate::language::{Words, slugify};
 use crate::model::address::{self, Made};
-use crate::model::{Content as Kinds, Entry, Handbook, Target};
+use crate::model::{Content as Kinds, Entry, EntryId, Handbook, Target};
 use crate::parse::markdown;
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope, asset_address};
@@ -15,6 +17,9 @@ use crate::site::page::{
 use crate::site::tables::{self, DataTable};
 use crate::site::{case_page, contents, kinds, library_pages, listing, matrices, theory_page, words};
 use crate::source::Sources;
+
+/// How many pages of the handbook's own the footer leads to.
+const FOOTER_PAGES: usize = 12;
 
 /// What the command line asks of a site.
 #[derive(Debug, Clone, Default)]
@@ -112,8 +117,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         made(Made::Data, "Åbne data", "Open data"),
         made(Made::Search, "A–Å", "A–Z"),
     ]);
-    let pages = context.shown(Kind::Page).iter().filter(|page| page.id.slug != "index");
-    footer.extend(pages.map(|page| context.anchor(page)));
+    footer.extend(footer_pages(context).into_iter().map(|page| context.anchor(page)));
     SiteInfo {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -135,6 +139,24 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         feed: None,
         words: words::words(context.language),
     }
+}
+
+/// The pages of the handbook's own that every page leads to: all, while they are few; of many, those that the front page
+/// leads to. All of them stand in the index from A to Z, which the footer leads to as well.
+fn footer_pages<'h>(context: &Context<'h>) -> Vec<&'h Entry> {
+    let mut pages: Vec<&Entry> = context.shown(Kind::Page).iter().copied().filter(|it| it.id.slug != "index").collect();
+    if pages.len() > FOOTER_PAGES {
+        let front = context.handbook.find(Kind::Page, "index");
+        let references = front.into_iter().flat_map(|front| context.references_of(front));
+        let entry = |target: &'h Target| match target {
+            Target::Entry { id, .. } => Some(id),
+            _ => None,
+        };
+        let chosen: HashSet<&EntryId> = references.filter_map(|it| entry(&it.target)).collect();
+        pages.retain(|page| chosen.contains(&page.id));
+        pages.truncate(FOOTER_PAGES);
+    }
+    pages
 }
 
 fn assets(handbook: &Handbook) -> Vec<(String, String)> {

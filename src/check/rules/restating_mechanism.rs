@@ -64,7 +64,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 /// What the mechanism means here, or else the title of its page; the place is always in the theory.
 fn text_of(handbook: &Handbook, mechanism: &TheoryNode) -> Option<Spanned<String>> {
     if let Some(text) = &mechanism.text {
-        return Some(Spanned::new(text.text.clone(), text.span));
+        return Some(Spanned::new(text.text.to_string(), text.span));
     }
     let slug = &mechanism.mechanism.as_ref()?.slug;
     let page = handbook.find(Kind::Mechanism, &slug.value)?;

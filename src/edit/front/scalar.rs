@@ -45,7 +45,7 @@ fn is_plain(text: &str, open: &str, close: &str) -> bool {
             _ => None,
         })
     };
-    let reads = value.and_then(|value| value.scalar()).is_some_and(|it| it.verbatim && it.text == text);
+    let reads = value.and_then(|value| value.scalar()).is_some_and(|it| it.verbatim && *it.text == *text);
     reads && read.faults.is_empty() && !read.broken
 }
 

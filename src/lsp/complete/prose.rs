@@ -87,9 +87,9 @@ pub(super) fn sources(place: Place<'_>, start: usize, items: &mut Items<'_>) {
     for source in &place.view.handbook().sources {
         let offer = Offer {
             label: source.key.value.clone(),
-            detail: source.title.text.clone(),
+            detail: source.title.text.to_string(),
             about: Some(About::Source(source.key.value.clone())),
-            also: source.title.text.clone(),
+            also: source.title.text.to_string(),
             ..Offer::default()
         };
         items.add(CompletionItemKind::REFERENCE, start, offer);
@@ -105,7 +105,7 @@ fn link(place: Place<'_>, start: usize, is_image: bool, items: &mut Items<'_>) {
             items.add(
                 CompletionItemKind::REFERENCE,
                 start,
-                Offer { label, detail: figure.title.text.clone(), ..Offer::default() },
+                Offer { label, detail: figure.title.text.to_string(), ..Offer::default() },
             );
         }
         for entry in handbook.of_kind(Kind::Theory) {
@@ -170,7 +170,7 @@ fn glossary(place: Place<'_>, items: &mut Items<'_>) {
     for term in &place.view.handbook().glossary {
         let names = std::iter::once(&term.name).chain(&term.also);
         for name in names.filter(|name| name.value.to_lowercase().starts_with(&typed)) {
-            let offer = Offer { label: name.value.clone(), help: term.definition.text.clone(), ..Offer::default() };
+            let offer = Offer { label: name.value.clone(), help: term.definition.text.to_string(), ..Offer::default() };
             items.add(CompletionItemKind::TEXT, start, offer);
         }
     }

@@ -90,8 +90,8 @@ fn ideas(place: Place<'_>, cursor: &Cursor, items: &mut Items<'_>) {
     for idea in &place.view.handbook().ideas {
         let offer = Offer {
             label: idea.key.value.clone(),
-            detail: idea.name.text.clone(),
-            help: idea.reason.text.clone(),
+            detail: idea.name.text.to_string(),
+            help: idea.reason.text.to_string(),
             ..Offer::default()
         };
         items.add(CompletionItemKind::REFERENCE, value_start(place, cursor), offer);
@@ -107,7 +107,7 @@ fn line(place: Place<'_>, yaml: &Range<usize>, cursor: &Cursor, items: &mut Item
         Some("goal") => ids(place, yaml, "goals", start, items),
         Some("figure") => {
             for figure in entry.into_iter().flat_map(|entry| &entry.front.figures) {
-                let detail = figure.title.text.clone();
+                let detail = figure.title.text.to_string();
                 let offer = Offer { label: figure.id.value.clone(), detail, ..Offer::default() };
                 items.add(CompletionItemKind::REFERENCE, start, offer);
             }

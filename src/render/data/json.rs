@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::model::front::Status;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, SOURCES, SOURCES_FILE};
 use crate::model::{Entry, EntryId, Handbook, Relation, address, fields_of};
+use crate::parse;
 use crate::render::data::SCHEMA_FILE;
 use crate::render::data::typed::{Record, Typed};
 use crate::schema::Type;
@@ -50,7 +51,7 @@ struct RelationView<'h> {
 pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String {
     let shown = |entry: &&Entry| drafts || entry.front.status == Status::Published;
     let entries: Vec<&Entry> = handbook.all().filter(shown).collect();
-    let entries: Vec<String> = entries.par_iter().map(|entry| line(&view(handbook, sources, entry))).collect();
+    let entries: Vec<String> = entries.par_iter().map(|entry| line_of(handbook, sources, entry)).collect();
     let is_shown = |id: &EntryId| handbook.entry(id).is_some_and(|entry| shown(&entry));
     let relations = handbook.relations.iter().filter(|it| is_shown(&it.from) && is_shown(&it.to));
     let relations: Vec<String> = relations.map(|relation| line(&relation_view(relation))).collect();
@@ -69,16 +70,17 @@ pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String 
     json
 }
 
-fn view<'h>(handbook: &'h Handbook, sources: &'h Sources, entry: &'h Entry) -> EntryView<'h> {
+fn line_of(handbook: &Handbook, sources: &Sources, entry: &Entry) -> String {
     let arrows = entry.theory().map_or(&[][..], |theory| &theory.arrows);
     let table = fields_of(entry.id.kind);
-    EntryView {
+    let tree = parse::front_matter(sources.get(entry.file));
+    line(&EntryView {
         kind: entry.id.kind.name(),
         slug: &entry.id.slug,
         address: address::of_entry(&handbook.config, &entry.id),
-        fields: entry.tree.as_ref().map(|node| Record { node, table, arrows }),
+        fields: tree.as_ref().map(|node| Record { node, table, arrows }),
         body: sources.slice(entry.body),
-    }
+    })
 }
 
 fn relation_view(it: &Relation) -> RelationView<'_> {
@@ -90,7 +92,7 @@ fn relation_view(it: &Relation) -> RelationView<'_> {
         strength: it.strength.name(),
         role: it.role.map(crate::model::theory::Role::name),
         parts: &it.parts,
-        how: it.how.as_ref().map(|how| how.text.as_str()),
+        how: it.how.as_ref().map(|how| &*how.text),
     }
 }
 

@@ -219,7 +219,7 @@ impl Serialize for OneArrow<'_> {
             map.serialize_entry("through", &ids(&arrow.through))?;
         }
         match &arrow.assumption {
-            Some(Stated::Known(words)) => map.serialize_entry("assumption", &words.text)?,
+            Some(Stated::Known(words)) => map.serialize_entry("assumption", &*words.text)?,
             Some(Stated::Unknown(reason)) => map.serialize_entry("assumption", &Unknown { unknown: &reason.text })?,
             None => {}
         }

@@ -19,14 +19,14 @@ impl Choices {
         let theories = handbook.of_kind(Kind::Theory).filter_map(|entry| Some((entry.title(), entry.theory()?)));
         let parts = theories.flat_map(|(title, theory)| {
             theory.nodes().map(move |node| {
-                let words = node.text.as_ref().map_or("", |it| it.text.as_str());
+                let words = node.text.as_ref().map_or("", |it| &*it.text);
                 (node.id.value.clone(), format!("{words} ({title})"))
             })
         });
         Self {
             entries: handbook.all().map(entry).collect(),
-            ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.clone())).collect(),
-            sources: handbook.sources.iter().map(|it| (it.key.value.clone(), it.title.text.clone())).collect(),
+            ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.to_string())).collect(),
+            sources: handbook.sources.iter().map(|it| (it.key.value.clone(), it.title.text.to_string())).collect(),
             parts: parts.collect(),
         }
     }
