@@ -1,5 +1,7 @@
 //! The stages, in order: Sources → Handbook → Checked → Site → Output → the folder of the site.
 
+mod inputs;
+
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -9,7 +11,8 @@ use crate::check::{self, Checked, Levels, UnknownSelector};
 use crate::diagnostic::Setting;
 use crate::language::{Date, Text};
 use crate::model;
-use crate::output::{self, Output, Published};
+use crate::output::{self, MadeOf, Output, SiteReport};
+use crate::pipeline::inputs::Inputs;
 use crate::progress::Progress;
 use crate::render::{self, TemplateError};
 use crate::site::{self, PlanOptions, Site};
@@ -128,13 +131,6 @@ pub struct Built {
     pub timings: Vec<(String, Duration)>,
 }
 
-/// What was published.
-#[derive(Debug)]
-pub struct SiteReport {
-    pub pages: usize,
-    pub published: Published,
-}
-
 /// A handbook that was read, checked and, unless there were errors, made into a site that is not written yet.
 #[derive(Debug)]
 pub struct Rendered {
@@ -175,9 +171,8 @@ pub struct Draft {
 pub fn manuscript(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Manuscript, Failure> {
     let Rendered { sources, checked, site } = render_folder(root, options, plan)?;
     let Some(RenderedSite { output, .. }) = site else { return Ok(Manuscript { sources, checked, book: None }) };
-    let name = checked.handbook().config.theme.clone();
-    let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
-    let site = site::plan(&checked, &sources, plan);
+    let theme = theme_of(root, &checked)?;
+    let site = site::plan(&checked, &sources, plan).whole();
     Ok(Manuscript { sources, checked, book: Some(Draft { site, output, theme }) })
 }
 
@@ -237,17 +232,37 @@ pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
 /// # Errors
 /// When the program could not do its work.
 pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
-    let rendered = render_watched(root, &options.check, &options.plan, None, progress)?;
-    let Rendered { sources, checked, site } = rendered;
-    let mut report = None;
-    if let Some(RenderedSite { pages, mut output }) = site {
-        if options.compress {
-            progress.stage("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
+    let (sources, checked) = look(root, &options.check, None, progress)?;
+    let mut site = None;
+    if !checked.has_errors() {
+        let theme = theme_of(root, &checked)?;
+        let inputs = Inputs { sources: &sources, theme: &theme, options };
+        let made_of = inputs.hash();
+        site = progress.stage("compare", || output::unchanged(root, &options.out, made_of?));
+        if site.is_none() {
+            site = Some(make(root, options, &sources, &checked, &theme, made_of, progress)?);
         }
-        let published = progress.stage("write", || output::publish(&output, root, &options.out));
-        report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
     }
-    Ok(Built { sources, checked, site: report, timings: progress.stages() })
+    Ok(Built { sources, checked, site, timings: progress.stages() })
+}
+
+/// Makes and publishes the site.
+fn make(
+    root: &Path,
+    options: &BuildOptions,
+    sources: &Sources,
+    checked: &Checked,
+    theme: &Theme,
+    made_of: Option<u128>,
+    progress: &Progress,
+) -> Result<SiteReport, Failure> {
+    let RenderedSite { pages, mut output } = site_of(sources, checked, theme, &options.plan, None, progress)?;
+    if options.compress {
+        progress.stage("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
+    }
+    output.made_of = made_of.map(|hash| MadeOf { hash, pages });
+    let published = progress.stage("write", || output::publish(&output, root, &options.out));
+    Ok(SiteReport { pages, published: published.map_err(Failure::Output)? })
 }
 
 /// What was read and rendered before. What a page shows is a function of its inputs, so that a page is rendered again
@@ -291,26 +306,48 @@ pub fn render_watched(
     progress: &Progress,
 ) -> Result<Rendered, Failure> {
     let (model, render) = memory.map(|it| (&mut it.model, &mut it.render)).unzip();
+    let (sources, checked) = look(root, options, model, progress)?;
+    let mut site = None;
+    if !checked.has_errors() {
+        let theme = theme_of(root, &checked)?;
+        site = Some(site_of(&sources, &checked, &theme, plan, render, progress)?);
+    }
+    Ok(Rendered { sources, checked, site })
+}
+
+/// Reads and checks.
+fn look(
+    root: &Path,
+    options: &Options,
+    memory: Option<&mut model::Memory>,
+    progress: &Progress,
+) -> Result<(Sources, Checked), Failure> {
     let sources = progress.stage("read", || read(root))?;
     let mut fresh = model::Memory::default();
-    let checked = progress.stage("check", || check_again(&sources, options, model.unwrap_or(&mut fresh)))?;
-    if checked.has_errors() {
-        return Ok(Rendered { sources, checked, site: None });
-    }
+    let checked = progress.stage("check", || check_again(&sources, options, memory.unwrap_or(&mut fresh)))?;
+    Ok((sources, checked))
+}
+
+fn theme_of(root: &Path, checked: &Checked) -> Result<Theme, Failure> {
     let name = checked.handbook().config.theme.clone();
-    let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
-    let site = progress.stage("plan", || site::plan(&checked, &sources, plan));
-    let pages = site.pages.len();
-    let index = progress.stage("search", || render::search_index(&site));
-    let handbook = checked.handbook();
-    let made = progress
-        .stage("render", || render::render_watched(site, handbook, &sources, &theme, render, progress))
-        .map_err(Failure::Template);
-    let mut output = made?;
-    for (path, bytes) in index {
-        output.add_bytes(path, bytes);
-    }
-    Ok(Rendered { sources, checked, site: Some(RenderedSite { pages, output }) })
+    Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })
+}
+
+/// Plans and renders.
+fn site_of(
+    sources: &Sources,
+    checked: &Checked,
+    theme: &Theme,
+    plan: &PlanOptions,
+    memory: Option<&mut render::Memory>,
+    progress: &Progress,
+) -> Result<RenderedSite, Failure> {
+    let planned = progress.stage("plan", || site::plan(checked, sources, plan));
+    let pages = planned.len();
+    let made = progress.stage("render", || render::render_watched(planned, theme, memory, progress));
+    let render::Made { mut output, search } = made.map_err(Failure::Template)?;
+    progress.stage("search", || search.index(&mut output));
+    Ok(RenderedSite { pages, output })
 }
 
 #[cfg(test)]

@@ -143,9 +143,9 @@ fn site(sources: &Sources, today: Date, name: &str) -> io::Result<()> {
         return Ok(());
     }
     let theme = Theme::load(Path::new("/nowhere"), DEFAULT_NAME)?;
-    let mut site = Some(plan());
+    let mut planned = Some(plan());
     let mut made = None;
-    measured(&mut || made = site.take().map(|site| render::render(site, checked.handbook(), sources, &theme)));
+    measured(&mut || made = planned.take().map(|plan| render::render(plan, &theme)));
     match made {
         Some(Err(error)) => Err(io::Error::other(error.to_string())),
         Some(Ok(_)) | None => Ok(()),

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::output::MadeOf;
 use crate::output::hash::Hash;
 use crate::output::replace::replace;
 use crate::output::site_path::is_site_path;
@@ -32,6 +33,7 @@ pub(super) struct Record {
     pub files: Written,
     /// The last publication did not come to its end.
     pub unfinished: bool,
+    pub made_of: Option<MadeOf>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -44,6 +46,9 @@ struct Stored {
 struct StoredRecord {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unfinished: bool,
+    /// A hash and a number of pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_of: Option<(String, usize)>,
     /// Path → hashes, with a space between them.
     files: BTreeMap<String, String>,
 }
@@ -94,12 +99,15 @@ impl Record {
     fn from_stored(stored: StoredRecord) -> Self {
         let files = stored.files.into_iter().filter(|(path, _)| is_site_path(path));
         let files = files.map(|(path, hashes)| (path, hashes.split(' ').filter_map(Hash::from_hex).collect()));
-        Self { files: files.collect(), unfinished: stored.unfinished }
+        let made_of = |(hash, pages): (String, usize)| Some(MadeOf { hash: Hash::from_hex(&hash)?.0, pages });
+        let made_of = stored.made_of.and_then(made_of);
+        Self { files: files.collect(), unfinished: stored.unfinished, made_of }
     }
 
     fn to_stored(&self) -> StoredRecord {
         let hashes = |hashes: &[Hash]| hashes.iter().map(|hash| hash.to_hex()).collect::<Vec<_>>().join(" ");
         let files = self.files.iter().map(|(path, known)| (path.clone(), hashes(known)));
-        StoredRecord { unfinished: self.unfinished, files: files.collect() }
+        let made_of = self.made_of.map(|it| (Hash(it.hash).to_hex(), it.pages));
+        StoredRecord { unfinished: self.unfinished, made_of, files: files.collect() }
     }
 }

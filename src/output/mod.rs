@@ -14,6 +14,7 @@ mod lock;
 mod publish;
 mod compress;
 mod read;
+mod unchanged;
 
 pub use compress::compress;
 pub use failure::{Failure, Refusal};
@@ -21,6 +22,7 @@ pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;
 pub use publish::{Published, publish};
 pub use read::read;
+pub use unchanged::{MadeOf, unchanged};
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -50,6 +52,23 @@ pub const GENERATOR_MARK: &str = r#"<meta name="generator" content="haandbog"#;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<String, Content>,
+    /// What it was made of, where that is known: the next build may then find that there is nothing to do.
+    pub made_of: Option<MadeOf>,
+}
+
+/// What was published.
+#[derive(Debug)]
+pub struct SiteReport {
+    pub pages: usize,
+    pub published: Published,
+}
+
+/// The hash of a file, by which it is known again. Not made to resist attack.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn hash_of_file(path: &Path) -> io::Result<u128> {
+    hash::Hash::of_file(path).map(|hash| hash.0)
 }
 
 /// Where the bytes of a file come from.

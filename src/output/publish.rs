@@ -45,7 +45,7 @@ pub fn publish(output: &Output, root: &Path, site: &Path) -> Result<Published, F
     let _lock = Lock::wait(root).map_err(Failure::disk(&manifest_file))?;
     let record = Manifest::read(&manifest_file).map_err(Failure::disk(&manifest_file))?.take(&folder.key);
     let plan = plan(output, &folder, record.as_ref())?;
-    let finished = Record { files: plan.finished(), unfinished: false };
+    let finished = Record { files: plan.finished(), unfinished: false, made_of: output.made_of };
     let known = record.unwrap_or_default();
     let to_write = plan.files.iter().filter(|file| file.write).count();
     let mut published = Published { written: to_write, unchanged: plan.files.len() - to_write, ..Published::default() };
@@ -57,13 +57,11 @@ pub fn publish(output: &Output, root: &Path, site: &Path) -> Result<Published, F
         sweep(&folder.path);
         sweep(&root.join(STATE_FOLDER));
     }
-    let remember = |files: Written, unfinished: bool| {
-        let record = Record { files, unfinished };
-        Manifest::update(&manifest_file, &folder.key, record).map_err(Failure::disk(&manifest_file))
-    };
-    remember(plan.union(&known.files), true)?;
+    let remember =
+        |record: Record| Manifest::update(&manifest_file, &folder.key, record).map_err(Failure::disk(&manifest_file));
+    remember(Record { files: plan.union(&known.files), unfinished: true, made_of: None })?;
     carry_out(&plan, &folder, &mut published)?;
-    remember(finished.files, false)?;
+    remember(finished)?;
     Ok(published)
 }
 

@@ -162,8 +162,10 @@ impl<'t> Builder<'t> {
         let lost = if plain { self.look_for_hash(span) } else { None };
         if let (Some(lost), true) = (lost, text.is_empty()) {
             let text = self.written(lost).to_owned();
-            return self
-                .add(Node { span: lost, value: Value::Text(Scalar { text: text.into(), verbatim: true, runs: Runs::new() }) });
+            return self.add(Node {
+                span: lost,
+                value: Value::Text(Scalar { text: text.into(), verbatim: true, runs: Runs::new() }),
+            });
         }
         let empty = plain && matches!(text.as_str(), "" | "~" | "null");
         let value = if empty { Value::Empty } else { Value::Text(self.words(text, style, span)) };

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::output::Output;
-use crate::site::Site;
-use crate::site::page::{FigureView, RowView};
+use crate::site::page::{FigureView, Page, RowView};
 
 /// Who is to read a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +25,9 @@ impl Form {
     }
 }
 
-/// One file for each figure.
-pub fn figures(site: &Site, output: &mut Output) {
-    for figure in site.pages.iter().flat_map(|page| &page.figures) {
-        output.add_bytes(figure.csv.clone(), table(figure));
-    }
+/// One file for each figure of a page: address and text.
+pub fn figures(page: &Page) -> impl Iterator<Item = (String, String)> {
+    page.figures.iter().map(|figure| (figure.csv.clone(), table(figure)))
 }
 
 fn table(figure: &FigureView) -> String {

@@ -9,7 +9,7 @@ use crate::search::analysis::{parts, terms as terms_of};
 use crate::search::document::{Document, Synonyms};
 use crate::search::letters::joined;
 use crate::search::lexicon::{Lexicon, frequency};
-use crate::search::read::{Item, Library, Words, read};
+use crate::search::read::{Item, Library, Words};
 use crate::search::stem::Stems;
 use crate::search::stop;
 use crate::search::tokens::each;
@@ -75,17 +75,12 @@ impl Posting {
     }
 }
 
-/// Makes the index of the documents that each source gives, such as each page of a site.
+/// Makes the index of what was read.
 #[must_use]
-pub fn index<T: Sync>(
-    sources: &[T],
-    documents: impl Fn(&T) -> Vec<Document> + Sync,
-    synonyms: &[Synonyms],
-    language: Language,
-) -> Index {
-    let stop: HashSet<&str> = stop::words(language).iter().copied().collect();
+pub fn index(library: Library, synonyms: &[Synonyms]) -> Index {
+    let Library { language, forms, items } = library;
+    let stop = stop::set(language);
     let stems = Stems::new(language);
-    let Library { forms, items } = read(sources, documents, &stop);
     let lexicon = Lexicon::grow(&counts(&forms), &stems);
     let analyses = analyses(&forms, &lexicon, language);
     let terms = terms(&items, Vocabulary::new(&analyses), &analyses);

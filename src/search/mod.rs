@@ -11,7 +11,7 @@ pub mod lexicon;
 pub mod analysis;
 pub mod document;
 pub mod weights;
-mod read;
+pub mod read;
 pub mod index;
 pub mod format;
 mod near;

@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use crate::language::Language;
 use crate::search::document::Document;
+use crate::search::stop;
 use crate::search::tokens::each;
 
 /// Everything that was read.
-pub(super) struct Library {
+pub struct Library {
+    pub(super) language: Language,
     /// Every word form and how often it stands, in the order of the alphabet.
-    pub forms: Vec<(String, u32)>,
-    pub items: Vec<Item>,
+    pub(super) forms: Vec<(String, u32)>,
+    pub(super) items: Vec<Item>,
 }
 
 /// A document that was read.
@@ -82,12 +85,10 @@ impl Forms {
 
 /// Reads the documents that each source gives. Those of one kind, municipality and target group come to stand together,
 /// which the index tells in few bytes.
-pub(super) fn read<T: Sync>(
-    sources: &[T],
-    documents: impl Fn(&T) -> Vec<Document> + Sync,
-    stop: &HashSet<&str>,
-) -> Library {
-    let share = sources.len().div_ceil(4 * rayon::current_num_threads()).max(64);
+#[must_use]
+pub fn read<T: Sync>(sources: &[T], documents: impl Fn(&T) -> Vec<Document> + Sync, language: Language) -> Library {
+    let stop = &stop::set(language);
+    let share = sources.len().div_ceil(8 * rayon::current_num_threads()).max(1);
     let chunks: Vec<(Forms, Vec<Item>)> = sources
         .par_chunks(share)
         .map(|sources| {
@@ -116,7 +117,7 @@ pub(super) fn read<T: Sync>(
     });
     let mut items: Vec<Item> = renumbered.collect();
     items.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
-    Library { forms, items }
+    Library { language, forms, items }
 }
 
 fn order(document: &Document) -> impl Ord + '_ {

@@ -1,5 +1,7 @@
 //! Words that say nothing about what a page is about.
 
+use std::collections::HashSet;
+
 use crate::language::Language;
 
 /// Plain words, sorted.
@@ -20,6 +22,12 @@ const ENGLISH: &[&str] = &[
     "there", "these", "they", "this", "to", "was", "we", "were", "what", "when", "which", "who", "why", "will", "with",
     "you", "your",
 ];
+
+/// The words of a language that are not looked for, to look them up in.
+#[must_use]
+pub fn set(language: Language) -> HashSet<&'static str> {
+    words(language).iter().copied().collect()
+}
 
 /// The words of a language that are not looked for.
 #[must_use]

@@ -17,6 +17,9 @@ mod library_pages;
 mod matrices;
 mod contents;
 pub mod tables;
+mod info;
+mod head;
+mod made;
 mod plan;
 
-pub use plan::{PlanOptions, Site, plan};
+pub use plan::{Plan, PlanOptions, Site, plan};

@@ -22,8 +22,7 @@ fn root() -> &'static Path {
 fn site() -> BTreeMap<String, String> {
     let (sources, checked) = support::check(root());
     let theme = Theme::load(root(), "default").unwrap();
-    let output =
-        render(plan(&checked, &sources, &PlanOptions::default()), checked.handbook(), &sources, &theme).unwrap();
+    let output = render(plan(&checked, &sources, &PlanOptions::default()), &theme).unwrap();
     let text = |content: &Content| match content {
         Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).ok(),
         Content::Copy(_) => None,

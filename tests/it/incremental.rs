@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use haandbog::language::Date;
 use haandbog::output::{Content, Output};
-use haandbog::pipeline::{Memory, Options, Rendered, render_again, render_folder};
+use haandbog::pipeline::{BuildOptions, Memory, Options, Rendered, build, render_again, render_folder};
 use haandbog::site::PlanOptions;
 
 use crate::support::{list, options, starter, write};
@@ -278,4 +278,44 @@ fn an_edited_sentence_renders_one_page() {
         })
         .collect();
     assert_eq!(rendered, ["cases/aktivcenter/index.html"]);
+}
+
+/// Whether a build made any page, and how many files it wrote.
+fn build_of(root: &Path, change: impl FnOnce(&mut BuildOptions)) -> (bool, usize) {
+    let mut wanted =
+        BuildOptions { check: options(), plan: PlanOptions::default(), out: root.join("public"), compress: false };
+    change(&mut wanted);
+    let built = build(root, &wanted).unwrap();
+    let renders = built.timings.iter().any(|(stage, _)| stage == "render");
+    (renders, built.site.expect("no errors").published.written)
+}
+
+#[test]
+fn a_build_with_nothing_new_makes_no_page_and_one_with_anything_new_makes_all() {
+    let folder = starter();
+    let root = folder.path();
+    let same = |_: &mut BuildOptions| {};
+    assert!(build_of(root, same).0, "the first build");
+    assert_eq!(build_of(root, same), (false, 0), "nothing is new");
+
+    write(root, "public/index.html", b"changed by somebody");
+    assert_eq!(build_of(root, same), (true, 1), "a file of the site was changed");
+    fs::remove_file(root.join("public/index.html")).unwrap();
+    assert_eq!(build_of(root, same), (true, 1), "a file of the site is gone");
+    assert_eq!(build_of(root, same), (false, 0));
+
+    let page = fs::read_to_string(root.join("content/index.md")).unwrap();
+    write(root, "content/index.md", format!("{page}\nEt ord mere.\n").as_bytes());
+    assert!(build_of(root, same).0, "a text has changed");
+    write(root, "content/billede.png", b"a picture");
+    assert!(build_of(root, same).0, "a picture has come");
+    write(root, "content/billede.png", b"another!!");
+    assert!(build_of(root, same).0, "a picture has changed");
+    write(root, "themes/default/static/css/99-own.css", b".own { color: red }");
+    assert!(build_of(root, same).0, "the theme has changed");
+    assert!(build_of(root, |it| it.check.today = Date::parse("2027-01-01").unwrap()).0, "another day");
+    assert!(build_of(root, |it| it.plan.base_url = Some("https://example.org/".to_owned())).0, "another address");
+    assert!(build_of(root, |it| it.compress = true).0, "compressed files are wanted");
+    assert!(build_of(root, same).0);
+    assert_eq!(build_of(root, same), (false, 0));
 }

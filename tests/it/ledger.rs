@@ -171,7 +171,7 @@ fn of_calculation(calculation: &Calculation) -> Vec<Shown> {
     let columns: Vec<&str> = calculation.periods.iter().map(|it| it.value.as_str()).collect();
     let sides = [&calculation.costs, &calculation.savings, &calculation.financing];
     let lines = sides.into_iter().flat_map(|side| Calculation::lines(side.as_ref()));
-    let lines = lines.map(|line| (line.text.text.as_str(), line.amounts.as_slice()));
+    let lines = lines.map(|line| (&*line.text.text, line.amounts.as_slice()));
     let net = calculation.net.as_ref().and_then(Stated::known).map(|net| ("netto", net.as_slice()));
     lines.chain(net).flat_map(|(label, values)| of_row(label, &columns, values)).collect()
 }
@@ -185,7 +185,7 @@ fn of_row(label: &str, columns: &[&str], values: &[Option<Spanned<Decimal>>]) ->
 }
 
 fn of_result(result: &CaseResult) -> Vec<Shown> {
-    let text = |prose: &Option<Prose>| prose.as_ref().map_or("", |it| it.text.as_str()).to_owned();
+    let text = |prose: &Option<Prose>| prose.as_ref().map_or("", |it| &*it.text).to_owned();
     let own = result.value.as_ref().and_then(Stated::known).map(|value| (text(&result.text), value));
     let compared = [&result.before, &result.expected, &result.comparison].into_iter().flatten();
     let compared =

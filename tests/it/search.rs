@@ -15,6 +15,7 @@ use haandbog::search::index::index;
 use haandbog::search::letters::{joined, plain};
 use haandbog::search::lexicon::Lexicon;
 use haandbog::search::query::{Hit, Search};
+use haandbog::search::read::read;
 use haandbog::search::stem::Stems;
 use haandbog::search::tokens::tokens;
 use haandbog::site::PlanOptions;
@@ -72,7 +73,7 @@ fn page(url: &str, title: &str, text: &str) -> Document {
 }
 
 fn indexed(documents: &[Document], synonyms: &[Synonyms]) -> Files {
-    readable(files(index(documents, |document| vec![document.clone()], synonyms, Language::Danish)))
+    readable(files(index(read(documents, |document| vec![document.clone()], Language::Danish), synonyms)))
 }
 
 #[derive(Default)]

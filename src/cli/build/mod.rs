@@ -11,7 +11,8 @@ use clap::Args;
 use crate::cli::findings::{FindingsArgs, FormatArg};
 use crate::cli::{FOUND, OK, print_error, say};
 use crate::language::{Language, Text};
-use crate::pipeline::{self, BuildOptions, Built, SiteReport};
+use crate::output::SiteReport;
+use crate::pipeline::{self, BuildOptions, Built};
 use crate::progress::Progress;
 use crate::site::PlanOptions;
 

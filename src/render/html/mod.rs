@@ -8,4 +8,4 @@ mod serialize;
 mod redirect;
 mod render;
 
-pub use render::{Memory, TemplateError, render};
+pub use render::{Memory, Renderer, Sheet, TemplateError, redirects};

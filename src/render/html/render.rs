@@ -5,12 +5,11 @@ use std::fmt;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use tera::{Context, Tera};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::language::{Language, hyphenate};
-use crate::output::{Content, Output};
+use crate::output::Output;
 use crate::progress::Progress;
 use crate::render::html::redirect;
 use crate::render::json_ld;
@@ -47,47 +46,68 @@ pub struct Memory {
     pages: HashMap<String, (u128, Arc<Vec<u8>>)>,
 }
 
-/// Renders every page and redirect into the output. A page that the memory holds with the same fingerprint is taken
-/// from there.
-///
-/// # Errors
-/// When a template cannot be read or used.
-pub fn render(
-    site: Site,
-    theme: &Theme,
-    memory: Option<&mut Memory>,
-    progress: &Progress,
-    output: &mut Output,
-) -> Result<(), TemplateError> {
-    let Site { info, pages, redirects, .. } = site;
-    let mut fresh = Memory::default();
-    let remembers = memory.is_some();
-    let Memory { engine: prepared, pages: known } = memory.unwrap_or(&mut fresh);
-    let tera = engine(prepared, &info, theme)?;
-    progress.expect(pages.len());
-    let all_show = remembers.then(|| shared(&info, theme));
-    // Each page goes as soon as it has become HTML.
-    let made = pages.into_par_iter().map(|page| {
+/// What makes the pages of a site: templates, what all pages share, and the pages that are known already.
+pub struct Renderer<'r> {
+    tera: &'r Tera,
+    info: &'r SiteInfo,
+    theme: &'r Theme,
+    known: &'r HashMap<String, (u128, Arc<Vec<u8>>)>,
+    /// Only where pages are to be known again.
+    shared: Option<Xxh3>,
+}
+
+/// A page as HTML.
+pub struct Sheet {
+    pub path: String,
+    /// Stands for what it shows; 0 where nobody will ask.
+    pub print: u128,
+    pub html: Arc<Vec<u8>>,
+}
+
+impl Memory {
+    /// Makes the templates ready, or takes those of last time.
+    ///
+    /// # Errors
+    /// When a template cannot be read.
+    pub fn renderer<'r>(
+        &'r mut self,
+        remembers: bool,
+        info: &'r SiteInfo,
+        theme: &'r Theme,
+    ) -> Result<Renderer<'r>, TemplateError> {
+        let tera = engine(&mut self.engine, info, theme)?;
+        let shared = remembers.then(|| shared(info, theme));
+        Ok(Renderer { tera, info, theme, known: &self.pages, shared })
+    }
+
+    /// Keeps these pages, and no others.
+    pub fn keep<'s>(&mut self, sheets: impl Iterator<Item = &'s Sheet>) {
+        self.pages = sheets.map(|it| (it.path.clone(), (it.print, Arc::clone(&it.html)))).collect();
+    }
+}
+
+impl Renderer<'_> {
+    /// Makes a page. One that is known with the same fingerprint is taken as it is.
+    ///
+    /// # Errors
+    /// When a template cannot be used.
+    pub fn page(&self, page: &Page, progress: &Progress) -> Result<Sheet, TemplateError> {
         let path = file(&page.address);
-        let print = all_show.as_ref().map_or(0, |all_show| fingerprint(all_show, &page));
-        let same = known.get(&path).filter(|(known, _)| *known == print);
+        let print = self.shared.as_ref().map_or(0, |shared| fingerprint(shared, page));
+        let same = self.known.get(&path).filter(|(known, _)| *known == print);
         let html = match same {
             Some((_, html)) => Arc::clone(html),
-            None => Arc::new(progress.step(&path, || one(tera, &page, &info, theme))?.into_bytes()),
+            None => Arc::new(progress.step(&path, || one(self.tera, page, self.info, self.theme))?.into_bytes()),
         };
-        Ok((path, print, html))
-    });
-    let made: Vec<(String, u128, Arc<Vec<u8>>)> = made.collect::<Result<_, _>>()?;
-    if remembers {
-        *known = made.iter().map(|(path, print, html)| (path.clone(), (*print, Arc::clone(html)))).collect();
+        Ok(Sheet { path, print, html })
     }
-    for (path, _, html) in made {
-        output.add(path, Content::Bytes(html));
+}
+
+/// Adds the pages that lead on from former addresses.
+pub fn redirects(site: &Site, output: &mut Output) {
+    for (from, to) in &site.redirects {
+        output.add_bytes(file(from), redirect::page(&site.info, from, to));
     }
-    for (from, to) in redirects {
-        output.add_bytes(file(&from), redirect::page(&info, &from, &to));
-    }
-    Ok(())
 }
 
 /// What all pages show besides themselves: the site, and the templates of the theme.

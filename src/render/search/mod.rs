@@ -4,20 +4,33 @@ mod documents;
 mod text;
 
 use crate::language::{Language, Words};
+use crate::model::library::Term;
+use crate::output::Output;
 use crate::schema;
-use crate::search::document::{Kind, Synonyms};
+use crate::search::document::{Document, Kind, Synonyms};
 use crate::search::format::{FOLDER, files};
 use crate::search::index::index;
-use crate::site::Site;
-use crate::site::page::{Content, Page};
+use crate::search::read::Library;
+use crate::site::page::Page;
 
-/// The index of all pages: address from the root of the site, and bytes.
-#[must_use]
-pub fn search_index(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let language = Language::from_code(site.info.language).unwrap_or_default();
-    let documents = |page: &Page| documents::documents(page, &kind(page, language));
-    let index = index(&site.pages, documents, &synonyms(site), language);
-    files(index).into_iter().map(|(name, bytes)| (format!("{FOLDER}{name}"), bytes)).collect()
+/// The words of all pages, not yet put in order.
+pub struct Unsorted {
+    pub(super) library: Library,
+    pub(super) synonyms: Vec<Synonyms>,
+}
+
+impl Unsorted {
+    /// Makes the index and adds its files.
+    pub fn index(self, output: &mut Output) {
+        for (name, bytes) in files(index(self.library, &self.synonyms)) {
+            output.add_bytes(format!("{FOLDER}{name}"), bytes);
+        }
+    }
+}
+
+/// What can be found on a page.
+pub(super) fn documents(page: &Page, language: Language) -> Vec<Document> {
+    documents::documents(page, &kind(page, language))
 }
 
 /// What a page is, in a word.
@@ -40,11 +53,7 @@ fn capital(word: &str) -> String {
 }
 
 /// What things are called besides, by the glossary.
-fn synonyms(site: &Site) -> Vec<Synonyms> {
-    let terms = site.pages.iter().flat_map(|page| match &page.content {
-        Content::Glossary(terms) => terms.as_slice(),
-        _ => &[],
-    });
-    let names = |name: &String, also: &[String]| std::iter::once(name).chain(also).cloned().collect();
-    terms.map(|term| Synonyms { names: names(&term.name, &term.also) }).collect()
+pub(super) fn synonyms(glossary: &[Term]) -> Vec<Synonyms> {
+    let names = |term: &Term| std::iter::once(&term.name).chain(&term.also).map(|name| name.value.clone()).collect();
+    glossary.iter().map(|term| Synonyms { names: names(term) }).collect()
 }

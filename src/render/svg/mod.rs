@@ -5,4 +5,4 @@ mod chart;
 mod slide;
 
 pub use chart::chart;
-pub use slide::{diagrams, slide};
+pub use slide::{diagram, slide};

@@ -2,23 +2,20 @@
 
 use crate::figure::drawing::{Area, Drawing, Point, Role, Shape};
 use crate::figure::pathway::{Pathway, slide as lay_out};
-use crate::output::Output;
 use crate::render::svg::write::{curve, escaped, label, names, path};
-use crate::site::Site;
-use crate::site::page::Content;
+use crate::site::page::{Content, Page};
 
 const FONT: &str = "Arial, Helvetica, 'Liberation Sans', sans-serif";
 const INK: &str = "#1a1a1a";
 const LINE: &str = "#5b666e";
 const FILLS: [&str; 5] = ["#eceff1", "#e2f2fb", "#ffffff", "#e3f4da", "#fff0d1"];
 
-/// Writes the drawing of every theory to where its page leads.
-pub fn diagrams(site: &Site, output: &mut Output) {
-    for page in &site.pages {
-        if let Content::Theory(theory) = &page.content {
-            let svg = slide(&theory.pathway, &page.title, site.info.language);
-            output.add_bytes(theory.svg.clone(), svg);
-        }
+/// The drawing that the page of a theory leads to: address and picture.
+#[must_use]
+pub fn diagram(page: &Page, language: &str) -> Option<(String, String)> {
+    match &page.content {
+        Content::Theory(theory) => Some((theory.svg.clone(), slide(&theory.pathway, &page.title, language))),
+        _ => None,
     }
 }
 

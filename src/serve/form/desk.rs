@@ -263,10 +263,8 @@ impl Desk {
     fn page(&self, checked: &Checked, sources: &Sources, address: &str) -> bool {
         let made = catch_unwind(AssertUnwindSafe(|| {
             let theme = Theme::load(&self.root, &checked.handbook().config.theme).ok()?;
-            let mut site = site::plan(checked, sources, &self.plan);
-            site.pages.retain(|page| page.address == address);
-            site.redirects.clear();
-            crate::render::render(site, checked.handbook(), sources, &theme).ok()
+            let plan = site::plan(checked, sources, &self.plan).only(address);
+            crate::render::render(plan, &theme).ok()
         }));
         let Ok(Some(output)) = made else { return false };
         if output.get(&format!("{address}index.html")).is_none() {

@@ -131,8 +131,8 @@ fn site(sources: &Sources) -> Option<Output> {
     }
     let settings = ["F", "PT", "K", "T", "R", "H", "A"].map(|group| (group.to_owned(), Setting::Allow)).to_vec();
     let checked = check_sources(sources, &Options { settings, ..options() }).unwrap();
-    let site = site::plan(&checked, sources, &PlanOptions::default());
-    Some(haandbog::render::render(site, checked.handbook(), sources, &THEME).unwrap())
+    let plan = site::plan(&checked, sources, &PlanOptions::default());
+    Some(haandbog::render::render(plan, &THEME).unwrap())
 }
 
 /// The index of the starter.

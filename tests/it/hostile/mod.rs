@@ -69,9 +69,8 @@ fn check(text: &str, settings: Vec<(String, Setting)>) -> (Sources, Checked) {
 fn site(text: &str) -> Output {
     let groups = ["F", "PT", "K", "T", "R", "H", "A"];
     let (sources, checked) = check(text, groups.map(|group| (group.to_owned(), Setting::Allow)).to_vec());
-    let site = site::plan(&checked, &sources, &PlanOptions::default());
-    haandbog::render::render(site, checked.handbook(), &sources, &Theme::load(Path::new("."), "default").unwrap())
-        .unwrap()
+    let plan = site::plan(&checked, &sources, &PlanOptions::default());
+    haandbog::render::render(plan, &Theme::load(Path::new("."), "default").unwrap()).unwrap()
 }
 
 fn pages(output: &Output) -> impl Iterator<Item = (&str, String)> {
