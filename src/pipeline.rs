@@ -34,6 +34,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// Puts compressed files beside the others.
     pub compress: bool,
+    /// This program, where it may start itself to end what a killed build leaves: see [`output::publish`].
+    pub finisher: Option<PathBuf>,
 }
 
 /// Why the program could not do its work. What is wrong *in* a handbook is a finding instead.
@@ -244,7 +246,8 @@ pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -
         if options.compress {
             progress.stage("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
         }
-        let published = progress.stage("write", || output::publish(&output, root, &options.out));
+        let published =
+            progress.stage("write", || output::publish(&output, root, &options.out, options.finisher.as_deref()));
         report = Some(SiteReport { pages, published: published.map_err(Failure::Output)? });
     }
     Ok(Built { sources, checked, site: report, timings: progress.stages() })
