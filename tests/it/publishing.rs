@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::program::{PROGRAM, Program, skipped};
-use crate::support::{starter, tree, write};
+use crate::support::{is_stage, shown, starter, tree, write};
 
 /// Files beside the pages, so that publishing takes long enough to be hit.
 const PICTURES: usize = 120;
@@ -69,22 +69,6 @@ impl Random {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
     }
-}
-
-/// What a reader finds in a site, which may be changing: without the program's own folder for files on their way in.
-fn shown(site: &Path) -> Tree {
-    let walk =
-        walkdir::WalkDir::new(site).into_iter().filter_entry(|entry| !is_stage(&entry.file_name().to_string_lossy()));
-    let files = walk.flatten().filter(|entry| entry.file_type().is_file());
-    let read = files.filter_map(|entry| {
-        let path = entry.path().strip_prefix(site).ok()?.to_string_lossy().into_owned();
-        Some((path, fs::read(entry.path()).ok()?))
-    });
-    read.collect()
-}
-
-fn is_stage(name: &str) -> bool {
-    name.starts_with(".haandbog-")
 }
 
 /// The folders for files on their way into a site.
