@@ -72,21 +72,15 @@ impl Switch {
     pub fn carry_out(&self, stage: &Stage<'_>) -> Result<Removed, Failure> {
         let (site, mut removed) = (stage.site(), Removed::default());
         if let Err(failure) = remove(site, &self.in_the_way, &mut removed, |target| stage.set_aside(target)) {
-            self.give_up(stage);
+            give_up(stage);
             return Err(failure);
         }
         if let Err(failure) = stage.put_all() {
-            self.give_up(stage);
+            give_up(stage);
             return Err(failure);
         }
         remove(site, &self.stale, &mut removed, |target| fs::remove_file(target))?;
         Ok(removed)
-    }
-
-    /// From here it leads back: nobody may go on with it.
-    fn give_up(&self, stage: &Stage<'_>) {
-        let _ = fs::remove_file(stage.folder().join(NOTE));
-        stage.take_back();
     }
 
     /// Writes it down beside the finished files.
@@ -116,6 +110,12 @@ impl Switch {
             finished: files(stored.finished),
         })
     }
+}
+
+/// From here it leads back: nobody may go on with what is written down.
+fn give_up(stage: &Stage<'_>) {
+    let _ = fs::remove_file(stage.folder().join(NOTE));
+    stage.take_back();
 }
 
 fn is_page(path: &str) -> bool {
