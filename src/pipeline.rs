@@ -37,6 +37,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// Puts compressed files beside the others.
     pub compress: bool,
+    /// This program, where it may start itself to end what a killed build leaves: see [`output::publish`].
+    pub finisher: Option<PathBuf>,
 }
 
 /// Why the program could not do its work. What is wrong *in* a handbook is a finding instead.
@@ -261,7 +263,8 @@ fn make(
         progress.stage("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
     }
     output.made_of = made_of.map(|hash| MadeOf { hash, pages });
-    let published = progress.stage("write", || output::publish(&output, root, &options.out));
+    let published =
+        progress.stage("write", || output::publish(&output, root, &options.out, options.finisher.as_deref()));
     Ok(SiteReport { pages, published: published.map_err(Failure::Output)? })
 }
 

@@ -1,14 +1,15 @@
 //! How findings are chosen and shown: the options that `build` and `check` share.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::check::{Checked, RULES};
+use crate::check::{Checked, RULES, is_locked};
 use crate::cli::place::Place;
 use crate::cli::{fail, parse_day, print, print_error, today};
-use crate::diagnostic::{Finding, Setting};
+use crate::diagnostic::{Code, Finding, Setting};
 use crate::language::{Date, Text};
 use crate::pipeline::Options;
 use crate::report::sarif::RuleText;
@@ -29,7 +30,7 @@ pub struct FindingsArgs {
     /// Gør en regel eller en gruppe til en advarsel
     #[arg(long, value_name = "REGEL")]
     pub warn: Vec<String>,
-    /// Slå en regel eller en gruppe fra
+    /// Slå en regel eller en gruppe fra (nogle få kan ikke slås fra, fx F002)
     #[arg(long, value_name = "REGEL")]
     pub allow: Vec<String>,
     /// Dagen, der gælder som i dag, fx 2026-11-22
@@ -83,7 +84,12 @@ impl FindingsArgs {
         let base = base(root);
         let report = Report { findings, sources, language: self.place.lang, base: &base };
         match self.format.into() {
-            Format::Human => print_error(&human::render(&report, colour())),
+            Format::Human => {
+                print_error(&human::render(&report, colour()));
+                if let Some(text) = self.unheeded(findings) {
+                    print_error(&format!("{}\n", text.get(self.place.lang)));
+                }
+            }
             Format::Json => print(&json::render(&report)),
             Format::Sarif => print(&sarif::render(&report, &rule_texts())),
             Format::Gitlab => print(&gitlab::render(&report)),
@@ -95,6 +101,25 @@ impl FindingsArgs {
                 }
             }
         }
+    }
+
+    /// What was asked for and not done: a rule without which there is nothing to show is neither silenced nor made milder.
+    fn unheeded(&self, findings: &[Finding]) -> Option<Text> {
+        let names = |code: &Code, written: &str| [code.id, code.name, code.group()].contains(&written);
+        let asked = |code: &Code| self.allow.iter().chain(&self.warn).any(|written| names(code, written));
+        let codes: BTreeSet<&str> = findings
+            .iter()
+            .map(|it| it.code)
+            .filter(|code| is_locked(code) && asked(code))
+            .map(|code| code.id)
+            .collect();
+        let codes = codes.into_iter().collect::<Vec<_>>().join(", ");
+        (!codes.is_empty()).then(|| {
+            Text::new(
+                format!("{codes} kan ikke slås fra: uden det ville der ikke være nogen side at vise."),
+                format!("{codes} cannot be switched off: without it there would be no page to show."),
+            )
+        })
     }
 
     /// Tells why the program could not run.

@@ -10,6 +10,7 @@ mod due;
 mod approve;
 mod mv;
 mod export;
+mod finish;
 mod new;
 mod init;
 mod schema;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, Parser, Subcommand};
 
 use crate::language::{Date, Language, Text};
+use crate::output::FINISH_COMMAND;
 use crate::pipeline::Failure;
 use crate::report;
 use crate::source::CONFIG_FILE;
@@ -94,6 +96,8 @@ enum Command {
     Search(search::Search),
     #[command(help_template = TEMPLATE)]
     Lsp(lsp::Lsp),
+    #[command(name = FINISH_COMMAND, hide = true)]
+    Finish(finish::Finish),
 }
 
 /// Runs the program; says how it went.
@@ -114,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&command),
         Command::Search(command) => search::run(&command),
         Command::Lsp(command) => lsp::run(&command),
+        Command::Finish(command) => finish::run(&command),
     };
     ExitCode::from(status)
 }

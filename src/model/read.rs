@@ -163,13 +163,7 @@ pub fn text_of(node: &Node) -> Option<Prose> {
 }
 
 pub fn line_of(node: &Node) -> Option<Spanned<String>> {
-    let scalar = node.scalar()?;
-    let trimmed = scalar.text.trim();
-    // Inside quotation marks the words begin one byte later.
-    let start = usize::from(!scalar.verbatim);
-    let inner = node.span.part(start, start + trimmed.len());
-    let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };
-    Some(Spanned::new(trimmed.to_owned(), span)).filter(|line| !line.value.is_empty())
+    Some(Prose::of(node)?.line()).filter(|line| !line.value.is_empty())
 }
 
 pub fn number_of(node: &Node) -> Option<Spanned<Decimal>> {

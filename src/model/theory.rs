@@ -393,10 +393,15 @@ fn arrows(tree: &Node, activities: &[TheoryNode]) -> (Vec<Arrow>, Vec<Spanned<St
 
 fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
     let (from, to) = split_arrow(&key.text)?;
-    // In a quoted key the letters begin after the quotation mark.
-    let quote = usize::from(key.span.range().len() > key.text.len());
+    // In a quoted key the letters begin after the quotation mark; where some are escaped, nobody knows where they stand.
+    let before = match key.span.range().len().saturating_sub(key.text.len()) {
+        0 => Some(0),
+        2 => Some(1),
+        _ => None,
+    };
     let place = |ends: Vec<(&str, usize)>| -> Vec<Spanned<String>> {
-        let span = |id: &str, at: usize| key.span.part(quote + at, quote + at + id.len());
+        let span =
+            |id: &str, at: usize| before.map_or(key.span, |before| key.span.part(before + at, before + at + id.len()));
         ends.into_iter().map(|(id, at)| Spanned::new(id.to_owned(), span(id, at))).collect()
     };
     let from = place(from);
@@ -431,12 +436,9 @@ fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
 
 /// The ids of `M1` or `M1, M2`, each with its place.
 fn ids(node: &Node) -> Vec<Spanned<String>> {
-    let Some(scalar) = node.scalar() else { return Vec::new() };
-    let quote = usize::from(!scalar.verbatim);
-    pieces(&scalar.text, 0)
-        .into_iter()
-        .map(|(id, at)| Spanned::new(id.to_owned(), node.span.part(quote + at, quote + at + id.len())))
-        .collect()
+    let Some(prose) = Prose::of(node) else { return Vec::new() };
+    let place = |(id, at): (&str, usize)| Spanned::new(id.to_owned(), prose.place(at..at + id.len()));
+    pieces(&prose.text, 0).into_iter().map(place).collect()
 }
 
 /// Ids with their offsets in a text.

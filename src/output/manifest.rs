@@ -42,8 +42,9 @@ struct Stored {
     folders: BTreeMap<String, StoredRecord>,
 }
 
+/// A record as it is written.
 #[derive(Serialize, Deserialize)]
-struct StoredRecord {
+pub(super) struct StoredRecord {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unfinished: bool,
     /// A hash and a number of pages.
@@ -96,7 +97,7 @@ impl Manifest {
 
 impl Record {
     /// Somebody may have written in the manifest: a path that leads out of the folder is not believed.
-    fn from_stored(stored: StoredRecord) -> Self {
+    pub fn from_stored(stored: StoredRecord) -> Self {
         let files = stored.files.into_iter().filter(|(path, _)| is_site_path(path));
         let files = files.map(|(path, hashes)| (path, hashes.split(' ').filter_map(Hash::from_hex).collect()));
         let made_of = |(hash, pages): (String, usize)| Some(MadeOf { hash: Hash::from_hex(&hash)?.0, pages });
@@ -104,7 +105,7 @@ impl Record {
         Self { files: files.collect(), unfinished: stored.unfinished, made_of }
     }
 
-    fn to_stored(&self) -> StoredRecord {
+    pub fn to_stored(&self) -> StoredRecord {
         let hashes = |hashes: &[Hash]| hashes.iter().map(|hash| hash.to_hex()).collect::<Vec<_>>().join(" ");
         let files = self.files.iter().map(|(path, known)| (path.clone(), hashes(known)));
         let made_of = self.made_of.map(|it| (Hash(it.hash).to_hex(), it.pages));

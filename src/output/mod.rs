@@ -9,8 +9,10 @@ mod replace;
 mod site_path;
 mod manifest;
 mod plan;
+mod switch;
 mod stage;
 mod lock;
+mod finisher;
 mod publish;
 mod compress;
 mod read;
@@ -18,6 +20,7 @@ mod unchanged;
 
 pub use compress::compress;
 pub use failure::{Failure, Refusal};
+pub use finisher::{FINISH_COMMAND, finish};
 pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;
 pub use publish::{Published, publish};

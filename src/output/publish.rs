@@ -1,17 +1,16 @@
 //! Output → the output folder: only what differs is written, each file in one step, and nobody else's file is touched.
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::Path;
 
-use crate::output::folder::{Folder, STATE_FOLDER, resolve};
+use crate::output::finisher::Finisher;
+use crate::output::folder::{STATE_FOLDER, resolve};
 use crate::output::lock::Lock;
-use crate::output::manifest::{MANIFEST_FILE, Manifest, Record, Written};
-use crate::output::plan::{Plan, has_one_of, plan};
+use crate::output::manifest::{MANIFEST_FILE, Manifest, Record};
+use crate::output::plan::plan;
 use crate::output::replace::sweep;
-use crate::output::site_path::{Way, folders_above, way};
 use crate::output::stage::Stage;
+use crate::output::switch::Switch;
 use crate::output::{Failure, Output};
 
 /// What a publication did.
@@ -34,22 +33,26 @@ pub struct Published {
 /// front page, and files with the very bytes of the site count as ours.
 ///
 /// The order makes a kill at any moment harmless: the manifest with both old and new, every new byte written aside, the
-/// switch file by file (HTML last, so that no page asks for a file that is not there), removals, the manifest with the
-/// new only. Two runs at once publish one after the other.
+/// switch file by file, removals, the manifest with the new only. Two runs at once publish one after the other.
+///
+/// `finisher` is this program, which can be started with [`FINISH_COMMAND`](crate::output::FINISH_COMMAND): it waits beside
+/// a switch of several files, and ends it where this process is killed in the middle of it. Without one, or where it is
+/// killed too, the next publication does that.
 ///
 /// # Errors
 /// The folder may not hold a site, foreign files are in the way, or the disk fails: then the old site stands.
-pub fn publish(output: &Output, root: &Path, site: &Path) -> Result<Published, Failure> {
+pub fn publish(output: &Output, root: &Path, site: &Path, finisher: Option<&Path>) -> Result<Published, Failure> {
     let folder = resolve(root, site)?;
     let manifest_file = root.join(MANIFEST_FILE);
     let _lock = Lock::wait(root).map_err(Failure::disk(&manifest_file))?;
     let record = Manifest::read(&manifest_file).map_err(Failure::disk(&manifest_file))?.take(&folder.key);
     let plan = plan(output, &folder, record.as_ref())?;
-    let finished = Record { files: plan.finished(), unfinished: false, made_of: output.made_of };
+    let (switch, files) = Switch::of(&plan, &folder.key);
+    let finished = Record { files: switch.finished.clone(), unfinished: false, made_of: output.made_of };
     let known = record.unwrap_or_default();
-    let to_write = plan.files.iter().filter(|file| file.write).count();
-    let mut published = Published { written: to_write, unchanged: plan.files.len() - to_write, ..Published::default() };
-    if to_write == 0 && known == finished {
+    let unchanged = plan.files.len() - files.len();
+    let mut published = Published { written: files.len(), unchanged, ..Published::default() };
+    if files.is_empty() && known == finished {
         return Ok(published);
     }
     fs::create_dir_all(&folder.path).map_err(Failure::disk(&folder.path))?;
@@ -60,56 +63,17 @@ pub fn publish(output: &Output, root: &Path, site: &Path) -> Result<Published, F
     let remember =
         |record: Record| Manifest::update(&manifest_file, &folder.key, record).map_err(Failure::disk(&manifest_file));
     remember(Record { files: plan.union(&known.files), unfinished: true, made_of: None })?;
-    carry_out(&plan, &folder, &mut published)?;
+    let stage = Stage::write(&folder.path, &switch, &files)?;
+    let program = finisher.filter(|_| switch.has_several_steps());
+    if program.is_some() {
+        switch.note(&stage)?;
+    }
+    let waiting = program.and_then(|program| Finisher::start(program, root, &folder.path, stage.folder()));
+    let removed = switch.carry_out(&stage)?;
+    drop(stage);
     remember(finished)?;
+    drop(waiting);
+    published.removed = removed.count;
+    published.kept = removed.kept;
     Ok(published)
-}
-
-fn carry_out(plan: &Plan<'_>, folder: &Folder, published: &mut Published) -> Result<(), Failure> {
-    let site = &folder.path;
-    let (pages, mut files): (Vec<_>, Vec<_>) =
-        plan.files.iter().filter(|file| file.write).partition(|file| is_page(file.path));
-    files.extend(pages);
-    let mut stage = Stage::write(site, files)?;
-    let mut stale = plan.stale.clone();
-    let in_the_way = plan.stale_in_the_way().into_iter().filter_map(|path| stale.remove_entry(&path)).collect();
-    if let Err(failure) = remove(site, &in_the_way, published, |target| stage.set_aside(target)) {
-        stage.take_back(0);
-        return Err(failure);
-    }
-    stage.switch()?;
-    remove(site, &stale, published, |target| fs::remove_file(target))
-}
-
-fn is_page(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|extension| extension == "html")
-}
-
-/// Lets `take` remove the files that still are as we wrote them, and removes the folders that they leave empty.
-fn remove(
-    site: &Path,
-    stale: &Written,
-    published: &mut Published,
-    mut take: impl FnMut(&Path) -> io::Result<()>,
-) -> Result<(), Failure> {
-    let mut folders = BTreeSet::new();
-    for (path, hashes) in stale {
-        let target = site.join(path);
-        if matches!(way(site, path).map_err(Failure::disk(&target))?, Way::Blocked(_)) {
-            continue;
-        }
-        // Also where the file is gone already: a run that was cut short may have left its folder.
-        folders.extend(folders_above(path));
-        if has_one_of(&target, hashes).map_err(Failure::disk(&target))? {
-            take(&target).map_err(Failure::disk(&target))?;
-            published.removed += 1;
-        } else if fs::symlink_metadata(&target).is_ok_and(|meta| !meta.is_dir()) {
-            published.kept.push(path.clone());
-        }
-    }
-    // The innermost first; a folder that holds anything stays, because the system refuses.
-    for folder in folders.into_iter().rev() {
-        let _ = fs::remove_dir(site.join(folder));
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod any_order;
 mod failing;
+mod finishing;
 mod killed;
 
 use std::collections::BTreeMap;
@@ -37,7 +38,7 @@ impl House {
     }
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {
-        publish(&output(files), self.root(), &self.site())
+        publish(&output(files), self.root(), &self.site(), None)
     }
 
     fn put(&self, path: &str, text: &str) {
@@ -171,7 +172,7 @@ fn a_lost_or_broken_manifest_costs_nothing() {
 fn the_mark_on_another_handbooks_site_is_no_permission() {
     let (house, other) = (House::new(), tempfile::tempdir().unwrap());
     fs::write(other.path().join("index.html"), GENERATOR_MARK).unwrap();
-    let failure = publish(&output(&SITE), house.root(), other.path()).unwrap_err();
+    let failure = publish(&output(&SITE), house.root(), other.path(), None).unwrap_err();
     assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
 }
 
@@ -180,9 +181,9 @@ fn two_output_folders_do_not_mix() {
     let (house, elsewhere) = (House::new(), tempfile::tempdir().unwrap());
     let folders = [house.site(), house.root().join("udkast"), elsewhere.path().join("ud")];
     for folder in &folders {
-        publish(&output(&SITE), house.root(), folder).unwrap();
+        publish(&output(&SITE), house.root(), folder, None).unwrap();
     }
-    publish(&output(&SITE[1..2]), house.root(), &folders[1]).unwrap();
+    publish(&output(&SITE[1..2]), house.root(), &folders[1], None).unwrap();
     assert_eq!([disk(&folders[0]), disk(&folders[2])], [map(&SITE), map(&SITE)]);
     assert_eq!(disk(&folders[1]), map(&SITE[1..2]));
 }
@@ -193,7 +194,7 @@ fn the_handbook_can_be_moved_with_its_site() {
     house.publish(&SITE).unwrap();
     let moved = elsewhere.path().join("flyttet");
     fs::rename(house.root(), &moved).unwrap();
-    let published = publish(&output(&SITE[..1]), &moved, &moved.join("public")).unwrap();
+    let published = publish(&output(&SITE[..1]), &moved, &moved.join("public"), None).unwrap();
     assert_eq!(counts(&published), (0, 1, 2));
 }
 
@@ -213,7 +214,7 @@ fn assets_are_copied_and_compared() {
     let copy = || {
         let mut output = Output::new();
         output.add("billeder/billede.png", Content::Copy(house.root().join("content/billede.png")));
-        publish(&output, house.root(), &house.site())
+        publish(&output, house.root(), &house.site(), None)
     };
     assert_eq!(counts(&copy().unwrap()), (1, 0, 0));
     assert_eq!(counts(&copy().unwrap()), (0, 1, 0));

@@ -57,6 +57,14 @@ impl Prose {
         })
     }
 
+    /// The words without the blanks around them, and where they stand.
+    #[must_use]
+    pub fn line(&self) -> Spanned<String> {
+        let start = self.text.len() - self.text.trim_start().len();
+        let line = self.text.trim();
+        Spanned::new(line.to_owned(), self.place(start..start + line.len()))
+    }
+
     /// The links and marks in it.
     #[must_use]
     pub fn outline(&self) -> Outline {
@@ -343,9 +351,9 @@ impl Harvest {
             Type::Date => self.date(node, text),
             Type::Bool => self.choice(node, text, &["true", "false"]),
             Type::Choice(words) => self.choice(node, text, words),
-            Type::Entry(kind) => self.uses(UseKind::Entry(*kind), node, scalar),
-            Type::Citation => self.uses(UseKind::Citation, node, scalar),
-            Type::Idea => self.uses(UseKind::Idea, node, scalar),
+            Type::Entry(kind) => self.uses(UseKind::Entry(*kind), node),
+            Type::Citation => self.uses(UseKind::Citation, node),
+            Type::Idea => self.uses(UseKind::Idea, node),
             Type::Slug if !is_slug(text) => {
                 let form = Text::fixed("små bogstaver a–z, tal og bindestreg", "lower case a–z, digits and hyphens");
                 self.illegal(node, text, Legal::Form(form));
@@ -370,13 +378,8 @@ impl Harvest {
         }
     }
 
-    fn uses(&mut self, what: UseKind, node: &Node, scalar: &Scalar) {
-        let written = scalar.text.trim().to_owned();
-        let at = usize::from(!scalar.verbatim);
-        // Inside quotation marks the words begin one byte later.
-        let inner = node.span.part(at, at + written.len());
-        let span = if scalar.verbatim || inner.end < node.span.end { inner } else { node.span };
-        self.uses.push((what, Spanned::new(written, span)));
+    fn uses(&mut self, what: UseKind, node: &Node) {
+        self.uses.extend(Prose::of(node).map(|prose| (what, prose.line())));
     }
 
     fn illegal(&mut self, node: &Node, text: &str, legal: Legal) {
@@ -422,7 +425,10 @@ fn single_arrows(key: &str) -> usize {
 /// The first id of an arrow, so that a caret does not cover thousands of them.
 fn first_end(key: &Key) -> Span {
     let end = key.text.find([',', '-', '→']).unwrap_or(key.text.len());
-    key.span.part(0, key.text[..end].trim_end().len().max(1))
+    match key.text[..end].trim_end().len() {
+        length if length > 0 && key.span.range().len() == key.text.len() => key.span.part(0, length),
+        _ => key.span,
+    }
 }
 
 /// The first line of a value, so that a caret does not cover a whole block.

@@ -64,6 +64,13 @@ impl Program {
         self
     }
 
+    /// As a job of its own, so that it can be ended as a whole.
+    #[cfg(unix)]
+    pub fn in_own_group(mut self) -> Self {
+        std::os::unix::process::CommandExt::process_group(&mut self.command, 0);
+        self
+    }
+
     pub fn start(mut self) -> Child {
         self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }

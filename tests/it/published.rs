@@ -46,8 +46,13 @@ fn published() -> TempDir {
 
 fn built(root: &Path) -> TempDir {
     let out = tempfile::tempdir().unwrap();
-    let options =
-        BuildOptions { check: options(), plan: PlanOptions::default(), out: out.path().to_path_buf(), compress: false };
+    let options = BuildOptions {
+        check: options(),
+        plan: PlanOptions::default(),
+        out: out.path().to_path_buf(),
+        compress: false,
+        finisher: None,
+    };
     let built = build(root, &options).unwrap();
     assert!(built.site.is_some(), "{}", list(&built.sources, built.checked.findings()));
     out

@@ -6,7 +6,8 @@ use haandbog::check::{Fragment, RULES, Rule};
 use haandbog::diagnostic::Finding;
 use haandbog::language::{Language, Words};
 
-use crate::support::{check, starter, with_fragments};
+use crate::program::Program;
+use crate::support::{check, starter, with_fragments, write};
 
 #[test]
 fn the_starter_has_no_finding() {
@@ -86,4 +87,21 @@ fn list(sources: &haandbog::source::Sources, findings: &[Finding]) -> String {
         format!("{}:{}:{}: {} {}\n", file.path, at.line, at.column, it.code.id, it.message.danish)
     };
     findings.iter().map(line).collect()
+}
+
+#[test]
+fn a_rule_that_cannot_be_switched_off_says_so() {
+    let folder = starter();
+    write(folder.path(), "content/x.md", b"---\ntitle: a: b: c\nsummary: [\n---\n");
+    for (arguments, said) in [
+        (["--allow", "F", "--lang", "da"], "F002 kan ikke slås fra"),
+        (["--warn", "F002", "--lang", "en"], "F002 cannot be switched off"),
+        (["--allow", "yaml-syntax", "--lang", "da"], "F002 kan ikke slås fra"),
+    ] {
+        let ended = Program::new(folder.path(), &[&["check"], &arguments[..]].concat()).run();
+        assert_eq!(ended.status, Some(1), "{}", ended.stderr);
+        assert!(ended.stderr.contains("F002]") && ended.stderr.contains(said), "{arguments:?}: {}", ended.stderr);
+    }
+    let ended = Program::new(folder.path(), &["check", "--allow", "K"]).run();
+    assert!(!ended.stderr.contains("slås fra"), "{}", ended.stderr);
 }

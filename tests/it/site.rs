@@ -10,8 +10,13 @@ use haandbog::site::PlanOptions;
 use crate::support::{options, starter, tree, write};
 
 pub fn build_into(root: &Path, out: &Path) -> Built {
-    let options =
-        BuildOptions { check: options(), plan: PlanOptions::default(), out: out.to_path_buf(), compress: false };
+    let options = BuildOptions {
+        check: options(),
+        plan: PlanOptions::default(),
+        out: out.to_path_buf(),
+        compress: false,
+        finisher: None,
+    };
     build(root, &options).unwrap_or_else(|failure| panic!("{}", failure.text().danish))
 }
 
@@ -221,7 +226,8 @@ fn the_smallest_handbook_has_a_front_page() {
 fn the_page_for_what_is_not_there_works_at_any_depth() {
     let (folder, out) = (starter(), tempfile::tempdir().unwrap());
     let plan = PlanOptions { base_url: Some("https://eksempel.dk/haandbog".to_owned()), ..PlanOptions::default() };
-    let options = BuildOptions { check: options(), plan, out: out.path().to_path_buf(), compress: false };
+    let options =
+        BuildOptions { check: options(), plan, out: out.path().to_path_buf(), compress: false, finisher: None };
     assert!(build(folder.path(), &options).is_ok_and(|built| built.site.is_some()));
     let html = fs::read_to_string(out.path().join("404.html")).unwrap();
     let links = values(&html, "href");

@@ -132,3 +132,19 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     files
 }
+
+/// What a reader finds in a site that may be changing: without the program's own folders for files on their way in.
+pub fn shown(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(site).into_iter();
+    let walk = walk.filter_entry(|entry| !is_stage(&entry.file_name().to_string_lossy()));
+    let read = walk.flatten().filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
+        let path = entry.path().strip_prefix(site).ok()?.to_string_lossy().into_owned();
+        Some((path, fs::read(entry.path()).ok()?))
+    });
+    read.collect()
+}
+
+/// Whether this is the name of a folder for files on their way into a site.
+pub fn is_stage(name: &str) -> bool {
+    name.starts_with(".haandbog-")
+}

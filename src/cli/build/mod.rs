@@ -51,6 +51,7 @@ pub fn run(command: &Build) -> u8 {
         plan: PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() },
         compress: command.compress,
         out: command.out.clone().unwrap_or_else(|| root.join("public")),
+        finisher: std::env::current_exe().ok(),
     };
     let human = matches!(command.findings.format, FormatArg::Human);
     let progress = Progress::new(command.trace.is_some());

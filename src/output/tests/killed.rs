@@ -14,7 +14,7 @@ fn publish_for_the_kill_test() {
     if let Some(root) = env::var_os("HAANDBOG_TEST_KILL") {
         let root = PathBuf::from(root);
         for generation in 1..5000 {
-            publish(&generation_of_the_site(generation), &root, &root.join("public")).unwrap();
+            publish(&generation_of_the_site(generation), &root, &root.join("public"), None).unwrap();
         }
     }
 }

@@ -32,10 +32,17 @@ const CLASSES: [(&str, char); 16] = [
 static SCOPES: LazyLock<Vec<(Scope, char)>> =
     LazyLock::new(|| CLASSES.iter().filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect());
 
-/// The code as HTML, or nothing when the language is not known.
+/// Nobody writes longer lines of code by hand, in bytes. The search for patterns in a line takes longer than its length
+/// grows, so that a longer one is shown as it is.
+const MAX_LINE: usize = 4096;
+
+/// The code as HTML, or nothing when the language is not known or a line is too long to be looked through.
 #[must_use]
 pub fn highlight(code: &str, language: &str) -> Option<String> {
     if language.is_empty() || language == "text" {
+        return None;
+    }
+    if code.lines().any(|line| line.len() > MAX_LINE) {
         return None;
     }
     let syntax = SYNTAXES.find_syntax_by_token(language)?;
@@ -84,12 +91,19 @@ fn put(piece: &str, class: Option<char>, open: &mut Option<char>, html: &mut Str
 
 #[cfg(test)]
 mod tests {
-    use super::highlight;
+    use super::{MAX_LINE, highlight};
 
     #[test]
     fn short_classes_and_no_markup_of_the_author() {
         let html = highlight("fn f() { \"<b>\" } // æ\n", "rust").unwrap();
         assert!(html.contains("<span class=\"k\">fn ") && html.contains("&lt;b&gt;"), "{html}");
         assert!(highlight("x", "no-such-language").is_none());
+    }
+
+    #[test]
+    fn a_line_longer_than_anybody_writes_is_shown_as_it_is() {
+        let code = |length: usize| format!("let a = 1;\n\"{}\"\n", "b".repeat(length - 2));
+        assert!(highlight(&code(MAX_LINE), "rust").is_some());
+        assert_eq!(highlight(&code(MAX_LINE + 1), "rust"), None);
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -247,11 +247,27 @@ impl Client {
     /// Goes without a word; the exit status.
     pub fn vanish(mut self) -> i32 {
         drop(self.pipe);
-        self.child.wait().unwrap().code().unwrap()
+        ended(&mut self.child)
     }
 
     pub fn wait(mut self) -> i32 {
-        self.child.wait().unwrap().code().unwrap()
+        ended(&mut self.child)
+    }
+}
+
+/// How the server ended; one that goes on is stopped.
+fn ended(child: &mut Child) -> i32 {
+    let begun = Instant::now();
+    loop {
+        match child.try_wait().unwrap() {
+            Some(status) => return status.code().expect("the server was killed"),
+            None if begun.elapsed() > PATIENCE => {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                panic!("the server goes on though nobody speaks with it any more");
+            }
+            None => thread::sleep(Duration::from_millis(2)),
+        }
     }
 }
 
