@@ -282,8 +282,8 @@ fn an_edited_sentence_renders_one_page() {
 
 /// Whether a build made any page, and how many files it wrote.
 fn build_of(root: &Path, change: impl FnOnce(&mut BuildOptions)) -> (bool, usize) {
-    let mut wanted =
-        BuildOptions { check: options(), plan: PlanOptions::default(), out: root.join("public"), compress: false };
+    let (plan, out) = (PlanOptions::default(), root.join("public"));
+    let mut wanted = BuildOptions { check: options(), plan, out, compress: false, finisher: None };
     change(&mut wanted);
     let built = build(root, &wanted).unwrap();
     let renders = built.timings.iter().any(|(stage, _)| stage == "render");
