@@ -1,9 +1,9 @@
 //! Site → Output. Formats are islands that do not know each other.
 
 mod licence;
-mod xml;
+pub mod xml;
 mod assets;
-mod csv;
+pub mod csv;
 mod hosting;
 mod search;
 pub mod data;
@@ -53,7 +53,7 @@ pub fn render_watched(
     data::files(&site, handbook, sources, &mut output);
     svg::diagrams(&site, &mut output);
     hosting::files(&site, &mut output);
-    feed::feed(&mut site, &mut output);
+    feed::feed(&mut site, handbook, &mut output);
     sitemap::sitemap(&site, &mut output);
     html::render(site, theme, memory, progress, &mut output)?;
     Ok(output)
