@@ -175,10 +175,24 @@ pub struct Draft {
 pub fn manuscript(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Manuscript, Failure> {
     let Rendered { sources, checked, site } = render_folder(root, options, plan)?;
     let Some(RenderedSite { output, .. }) = site else { return Ok(Manuscript { sources, checked, book: None }) };
+    let book = draft(root, &sources, &checked, plan, output)?;
+    Ok(Manuscript { sources, checked, book: Some(book) })
+}
+
+/// What a book is made from, of a site that is rendered.
+///
+/// # Errors
+/// When the theme cannot be read.
+pub fn draft(
+    root: &Path,
+    sources: &Sources,
+    checked: &Checked,
+    plan: &PlanOptions,
+    output: Output,
+) -> Result<Draft, Failure> {
     let name = checked.handbook().config.theme.clone();
     let theme = Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })?;
-    let site = site::plan(&checked, &sources, plan);
-    Ok(Manuscript { sources, checked, book: Some(Draft { site, output, theme }) })
+    Ok(Draft { site: site::plan(checked, sources, plan), output, theme })
 }
 
 /// Reads and checks the handbook in a folder. The sources come along, for whoever shows the findings.
@@ -237,7 +251,14 @@ pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
 /// # Errors
 /// When the program could not do its work.
 pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
-    let rendered = render_watched(root, &options.check, &options.plan, None, progress)?;
+    publish(render_watched(root, &options.check, &options.plan, None, progress)?, root, options, progress)
+}
+
+/// Puts a rendered site in its folder, if there is one.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn publish(rendered: Rendered, root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
     let Rendered { sources, checked, site } = rendered;
     let mut report = None;
     if let Some(RenderedSite { pages, mut output }) = site {

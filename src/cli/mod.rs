@@ -15,6 +15,7 @@ mod init;
 mod schema;
 mod search;
 mod serve;
+mod whole;
 mod lsp;
 mod reference;
 

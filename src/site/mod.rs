@@ -19,4 +19,4 @@ mod contents;
 pub mod tables;
 mod plan;
 
-pub use plan::{PlanOptions, Site, plan};
+pub use plan::{Downloads, PlanOptions, Site, book_file, plan};

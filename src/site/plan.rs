@@ -22,6 +22,20 @@ pub struct PlanOptions {
     pub drafts: bool,
     /// Takes the place of `base_url` in `handbook.yaml`.
     pub base_url: Option<String>,
+    pub downloads: Downloads,
+}
+
+/// The whole handbook in one file: which forms of it stand on the site beside the pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Downloads {
+    pub epub: bool,
+    pub pdf: bool,
+}
+
+/// The name of the file that holds the whole handbook.
+#[must_use]
+pub fn book_file(title: &str, ending: &str) -> String {
+    format!("{}.{ending}", slugify(title))
 }
 
 /// Every page, and what else the site holds.
@@ -114,6 +128,7 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
     ]);
     let pages = context.shown(Kind::Page).iter().filter(|page| page.id.slug != "index");
     footer.extend(pages.map(|page| context.anchor(page)));
+    footer.extend(books(context, options.downloads));
     SiteInfo {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -135,6 +150,18 @@ fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         feed: None,
         words: words::words(context.language),
     }
+}
+
+/// Links to the whole handbook in one file.
+fn books(context: &Context<'_>, wanted: Downloads) -> impl Iterator<Item = Anchor> {
+    let book = |danish: &str, english: &str, ending: &str| Anchor {
+        title: context.say(danish, english),
+        address: book_file(&context.handbook.config.title, ending),
+    };
+    let epub =
+        wanted.epub.then(|| book("Hele håndbogen som e-bog (EPUB)", "The whole handbook as an e-book (EPUB)", "epub"));
+    let pdf = wanted.pdf.then(|| book("Hele håndbogen som PDF", "The whole handbook as PDF", "pdf"));
+    epub.into_iter().chain(pdf)
 }
 
 fn assets(handbook: &Handbook) -> Vec<(String, String)> {
