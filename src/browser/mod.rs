@@ -7,6 +7,7 @@ mod find;
 mod finish;
 mod session;
 pub mod paper;
+pub mod whole;
 
 pub use find::{NAMES, find};
 pub use finish::About;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::browser::whole::{self, Failure};
 use crate::browser::{About, paper};
 use crate::cli::findings::FindingsArgs;
-use crate::cli::whole::{self, Failure};
 use crate::cli::{FOUND, OK, print as show, print_error, say};
 use crate::language::{Language, slugify};
 use crate::output::write_file;

@@ -15,7 +15,6 @@ mod init;
 mod schema;
 mod search;
 mod serve;
-mod whole;
 mod lsp;
 mod reference;
 

@@ -28,14 +28,16 @@ pub(crate) fn read(sources: &Sources, handbook: &mut Handbook) {
             continue;
         }
         let (address, day) = parted(written);
-        let span = |length| Span::new(file.id, start, start + length);
+        let place = Span::new(file.id, start, start + address.len());
         let day = day.map(Date::parse).transpose().ok();
         match address.strip_prefix('/').filter(|address| is_address(address)).zip(day) {
             Some((address, day)) => {
-                handbook.published.push(Spanned::new(address.to_owned(), span(address.len())));
+                handbook.published.push(Spanned::new(address.to_owned(), place));
                 handbook.published_on.extend(day.map(|day| (address.to_owned(), day)));
             }
-            None => handbook.faults.push(Fault { span: span(written.len()), kind: illegal(written) }),
+            None => handbook
+                .faults
+                .push(Fault { span: Span::new(file.id, start, start + written.len()), kind: illegal(written) }),
         }
     }
 }

@@ -3,6 +3,7 @@
 What it looks at are clauses of ISO 14289-1 (PDF/UA-1) that the checker from the registry leaves out.
 """
 
+import subprocess
 import sys
 from collections import Counter
 
@@ -78,48 +79,33 @@ def about(pdf, title):
 
 
 def contents(pdf):
-    """The numbers in the contents are those of the pages on which the chapters begin."""
+    """The numbers in the contents are those of the pages on which the chapters begin, and every link says where it leads."""
+    for at, page in enumerate(pdf.pages, 1):
+        if any(not str(link.get("/Contents", "")).strip() for link in page.get("/Annots", [])):
+            fault(f"a link on page {at} says nothing of where it leads")
     number = {page.objgen: at for at, page in enumerate(pdf.pages, 1)}
     places = {str(name)[1:]: number[place[0].objgen] for name, place in pdf.Root.Dests.items()}
-    listed = 0
-    for at, page in enumerate(pdf.pages, 1):
-        for link in page.get("/Annots", []):
-            if not str(link.get("/Contents", "")).strip():
-                fault(f"a link on page {at} says nothing of where it leads")
-    toc = next(it for it in pages_of_contents(pdf))
-    for line, name in toc:
-        listed += 1
-        if not line.endswith(str(places[name])):
+    lines = lines_of_contents(pdf)
+    for line, name in lines:
+        if line.split()[-1] != str(places[name]):
             fault(f"the contents say »{line}«, and {name} stands on page {places[name]}")
-    if listed < 50:
-        fault(f"only {listed} lines in the contents")
+    if len(lines) < 50:
+        fault(f"only {len(lines)} lines in the contents")
 
 
-def pages_of_contents(pdf):
-    """The lines of the contents: what each link shows, and where it leads. Words are read by pdftotext, line by line."""
-    import subprocess
-
+def lines_of_contents(pdf):
+    """The lines with a number on the pages after the cover, and where their links lead, as long as there are as many of both."""
     lines = []
-    for at, page in enumerate(pdf.pages, 1):
-        links = [it for it in page.get("/Annots", []) if "/Dest" in it]
-        text = subprocess.run(
-            ["pdftotext", "-layout", "-f", str(at), "-l", str(at), pdf.filename, "-"], capture_output=True, text=True, check=True
-        ).stdout
-        if at > 1 and not lines and "Indhold" not in text:
-            break
-        numbered = [line.strip() for line in text.splitlines() if line.rstrip()[-1:].isdigit()]
+    for at, page in list(enumerate(pdf.pages, 1))[1:]:
+        command = ["pdftotext", "-layout", "-f", str(at), "-l", str(at), pdf.filename, "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         # The last one is the foot of the page.
-        body = numbered[:-1]
-        names = []
-        for link in links:
-            name = str(link.Dest)[1:]
-            if name not in names:
-                names.append(name)
-        if at > 1:
-            if len(body) != len(names) or "--" in "".join(names):
-                break
-            lines += list(zip(body, names))
-    yield lines
+        numbered = [line.strip() for line in text.splitlines() if line.rstrip()[-1:].isdigit()][:-1]
+        names = list(dict.fromkeys(str(it.Dest)[1:] for it in page.get("/Annots", []) if "/Dest" in it))
+        if len(numbered) != len(names) or any("--" in name for name in names):
+            break
+        lines += zip(numbered, names)
+    return lines
 
 
 def main():

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::browser::whole;
 use crate::cli::findings::{FindingsArgs, FormatArg};
-use crate::cli::whole;
 use crate::cli::{FOUND, OK, print_error, say};
 use crate::language::{Language, Text};
 use crate::pipeline::{self, BuildOptions, Built, Rendered, RenderedSite, SiteReport};

@@ -19,18 +19,27 @@ pub enum Failure {
 }
 
 /// The bytes of the e-book.
+///
+/// # Errors
+/// When a picture cannot be read.
 pub fn epub(draft: &Draft) -> Result<Vec<u8>, Failure> {
     let style = draft.theme.paper.get("epub.css").map_or("", String::as_str);
     e_book::epub(&book::book(&draft.site, &draft.output), style).map_err(Failure::Picture)
 }
 
 /// A browser that prints: the one that is named, or one that is found.
+///
+/// # Errors
+/// When there is none, or it does not start.
 pub fn browser(named: Option<&Path>) -> Result<Browser, Failure> {
     let program = find(named).ok_or(Failure::NoBrowser)?;
     Browser::start(&program).map_err(|problem| Failure::Paper(paper::Failure::Browser(problem)))
 }
 
 /// The bytes of the PDF.
+///
+/// # Errors
+/// When the browser or the disk fails.
 pub fn pdf(draft: &Draft, browser: &mut Browser) -> Result<Vec<u8>, Failure> {
     let book = book::book(&draft.site, &draft.output);
     let own = draft.theme.paper.get("print.css").map_or("", String::as_str);
@@ -42,6 +51,7 @@ pub fn pdf(draft: &Draft, browser: &mut Browser) -> Result<Vec<u8>, Failure> {
 
 impl Failure {
     /// What went wrong, and the way out where there is one.
+    #[must_use]
     pub fn said(&self) -> (Text, Option<Text>) {
         let install = || {
             let names = NAMES.join(", ");
