@@ -10,7 +10,7 @@ target=${TARGET:-$(uname -m)-unknown-linux-musl}
 rustup target add "$target"
 cargo build --release --locked --target "$target"
 mkdir -p "$out"
-cp "${CARGO_TARGET_DIR:-target}/$target/release/haandbog" "$out/haandbog"
+strip -o "$out/haandbog" "${CARGO_TARGET_DIR:-target}/$target/release/haandbog"
 # A binary that looks for a library on the machine it comes to is no release.
 if ldd "$out/haandbog" 2>/dev/null | grep -q '=>'; then
   echo "$out/haandbog is not static:" >&2
