@@ -173,9 +173,23 @@ pub struct Draft {
 pub fn manuscript(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Manuscript, Failure> {
     let Rendered { sources, checked, site } = render_folder(root, options, plan)?;
     let Some(RenderedSite { output, .. }) = site else { return Ok(Manuscript { sources, checked, book: None }) };
-    let theme = theme_of(root, &checked)?;
-    let site = site::plan(&checked, &sources, plan).whole();
-    Ok(Manuscript { sources, checked, book: Some(Draft { site, output, theme }) })
+    let book = draft(root, &sources, &checked, plan, output)?;
+    Ok(Manuscript { sources, checked, book: Some(book) })
+}
+
+/// What a book is made from, of a site that is rendered.
+///
+/// # Errors
+/// When the theme cannot be read.
+pub fn draft(
+    root: &Path,
+    sources: &Sources,
+    checked: &Checked,
+    plan: &PlanOptions,
+    output: Output,
+) -> Result<Draft, Failure> {
+    let theme = theme_of(root, checked)?;
+    Ok(Draft { site: site::plan(checked, sources, plan).whole(), output, theme })
 }
 
 /// Reads and checks the handbook in a folder. The sources come along, for whoever shows the findings.
@@ -234,35 +248,46 @@ pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
 /// # Errors
 /// When the program could not do its work.
 pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
+    build_with(root, options, progress, |_, _, site| Ok(site))
+}
+
+/// Builds, lets somebody watch, and lets somebody add to the site before it is published. Where the folder holds what was
+/// made of the same things before, nothing is made at all.
+///
+/// # Errors
+/// When the program could not do its work, or what is to be added cannot be made.
+pub fn build_with<E: From<Failure>>(
+    root: &Path,
+    options: &BuildOptions,
+    progress: &Progress,
+    add: impl FnOnce(&Sources, &Checked, RenderedSite) -> Result<RenderedSite, E>,
+) -> Result<Built, E> {
     let (sources, checked) = look(root, &options.check, None, progress)?;
     let mut site = None;
     if !checked.has_errors() {
         let theme = theme_of(root, &checked)?;
-        let inputs = Inputs { sources: &sources, theme: &theme, options };
-        let made_of = inputs.hash();
+        let made_of = Inputs { sources: &sources, theme: &theme, options }.hash();
         site = progress.stage("compare", || output::unchanged(root, &options.out, made_of?));
         if site.is_none() {
-            site = Some(make(root, options, &sources, &checked, &theme, made_of, progress)?);
+            let rendered = site_of(&sources, &checked, &theme, &options.plan, None, progress)?;
+            let mut rendered = add(&sources, &checked, rendered)?;
+            rendered.output.made_of = made_of.map(|hash| MadeOf { hash, pages: rendered.pages });
+            site = Some(publish(rendered, root, options, progress)?);
         }
     }
     Ok(Built { sources, checked, site, timings: progress.stages() })
 }
 
-/// Makes and publishes the site.
-fn make(
+fn publish(
+    site: RenderedSite,
     root: &Path,
     options: &BuildOptions,
-    sources: &Sources,
-    checked: &Checked,
-    theme: &Theme,
-    made_of: Option<u128>,
     progress: &Progress,
 ) -> Result<SiteReport, Failure> {
-    let RenderedSite { pages, mut output } = site_of(sources, checked, theme, &options.plan, None, progress)?;
+    let RenderedSite { pages, mut output } = site;
     if options.compress {
         progress.stage("compress", || output::compress(&mut output, root)).map_err(Failure::Output)?;
     }
-    output.made_of = made_of.map(|hash| MadeOf { hash, pages });
     let published =
         progress.stage("write", || output::publish(&output, root, &options.out, options.finisher.as_deref()));
     Ok(SiteReport { pages, published: published.map_err(Failure::Output)? })

@@ -5,6 +5,7 @@ const path = require("node:path");
 const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
+/** @type {LanguageClient | undefined} */
 let client;
 
 /** The program: the one that is named in the settings, the one built in a folder, or the system's. */
@@ -25,7 +26,8 @@ async function start() {
     await client.start();
   } catch (error) {
     client = undefined;
-    vscode.window.showErrorMessage(`${server.command} kunne ikke starte: ${error.message}. Byg det med »cargo build --release«.`);
+    const reason = error instanceof Error ? error.message : String(error);
+    vscode.window.showErrorMessage(`${server.command} kunne ikke starte: ${reason}. Byg det med »cargo build --release«.`);
   }
 }
 
@@ -34,6 +36,7 @@ async function stop() {
   client = undefined;
 }
 
+/** @param {vscode.ExtensionContext} context */
 async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("haandbog.restart", async () => {

@@ -4,8 +4,11 @@
 //! protocol does. Why a browser, and not a typesetter in the program, stands in `docs/papir.md`.
 
 mod find;
+mod finish;
 mod session;
 pub mod paper;
+pub mod whole;
 
 pub use find::{NAMES, find};
+pub use finish::About;
 pub use session::{Browser, Problem};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::browser::{Browser, Problem};
+use crate::browser::{About, Browser, Problem, finish};
 use crate::output::Content;
 
 /// Why there is no PDF.
@@ -16,11 +16,19 @@ pub enum Failure {
     Browser(Problem),
     /// The document could not be written for the browser.
     Disk(io::Error),
+    /// What the browser printed cannot be read.
+    Pdf(lopdf::Error),
 }
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Browser(problem)
+    }
+}
+
+impl From<lopdf::Error> for Failure {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Pdf(error)
     }
 }
 
@@ -49,32 +57,43 @@ const SETTLE: &str = "(() => { const SHY = '\\u00ad'; const range = document.cre
         return out; }); \
     texts.forEach((node, at) => { node.data = kept[at]; }); return texts.length; })()";
 
-/// A document of many pages, with its title and the number of the page at the foot of each.
+/// What the tags of a PDF need: a figure is its drawing and its words, not one picture, and a cell without words is a
+/// cell all the same.
+const TAG: &str = "(() => { document.querySelectorAll('figure').forEach((it) => it.setAttribute('role', 'none')); \
+    document.querySelectorAll('td:empty').forEach((it) => { it.textContent = '\\u00a0'; }); return true; })()";
+
+/// How often a book is printed before the numbers in its contents must stand.
+const ROUNDS: usize = 3;
+
+/// A document of many pages. What it names with `data-page` is given the number of the page on which that place lands:
+/// the browser tells it in the PDF only, so that the book is printed again with the numbers in it.
 ///
 /// # Errors
 /// When the browser or the disk fails.
 pub fn book(
     browser: &mut Browser,
     html: &str,
-    title: &str,
+    about: &About<'_>,
     pictures: &BTreeMap<String, Content>,
 ) -> Result<Vec<u8>, Failure> {
     let _folder = open(browser, html, pictures)?;
-    browser.media("print")?;
     browser.evaluate(SETTLE)?;
-    let title = title.replace('&', "&amp;").replace('<', "&lt;");
-    let footer = format!(
-        "<div style=\"font: 8pt Arial, 'Liberation Sans', sans-serif; color: #333; width: 100%; padding: 0 18mm; \
-         display: flex; justify-content: space-between\"><span>{title}</span><span class=\"pageNumber\"></span></div>"
-    );
-    let options = json!({
-        "preferCSSPageSize": true,
-        "printBackground": true,
-        "displayHeaderFooter": true,
-        "headerTemplate": "<span></span>",
-        "footerTemplate": footer,
-    });
-    Ok(browser.print(&options)?)
+    let mut numbers = BTreeMap::new();
+    let mut pdf = Vec::new();
+    for _ in 0..ROUNDS {
+        pdf = browser.print(&json!({ "preferCSSPageSize": true, "printBackground": true }))?;
+        let landed = finish::landed(&pdf)?;
+        if landed == numbers {
+            break;
+        }
+        numbers = landed;
+        browser.evaluate(&format!(
+            "((pages) => {{ document.querySelectorAll('[data-page]').forEach((it) => \
+             {{ it.textContent = pages[it.dataset.page] ?? ''; }}); return true; }})({})",
+            json!(numbers)
+        ))?;
+    }
+    Ok(finish::finish(&pdf, about)?)
 }
 
 /// A document of one page, and whether all of it stands there.
@@ -84,12 +103,13 @@ pub fn book(
 pub fn sheet(
     browser: &mut Browser,
     html: &str,
+    about: &About<'_>,
     pictures: &BTreeMap<String, Content>,
 ) -> Result<(Vec<u8>, bool), Failure> {
     let _folder = open(browser, html, pictures)?;
-    browser.media("print")?;
     let fits = browser.evaluate(FIT)? == true;
-    Ok((browser.print(&json!({ "preferCSSPageSize": true, "printBackground": true }))?, fits))
+    let pdf = browser.print(&json!({ "preferCSSPageSize": true, "printBackground": true }))?;
+    Ok((finish::finish(&pdf, about)?, fits))
 }
 
 /// Opens a document; its folder lives as long as what this gives.
@@ -108,6 +128,8 @@ fn open(browser: &mut Browser, html: &str, pictures: &BTreeMap<String, Content>)
     let document = folder.path().join("document.xhtml");
     fs::write(&document, html)?;
     browser.open(&url(&document))?;
+    browser.media("print")?;
+    browser.evaluate(TAG)?;
     Ok(folder)
 }
 

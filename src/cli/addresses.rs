@@ -6,9 +6,9 @@ use clap::Args;
 
 use crate::cli::findings::path_of;
 use crate::cli::place::Place;
-use crate::cli::{FAILED, FOUND, OK, fail, print, print_error, say, today};
+use crate::cli::{FAILED, FOUND, OK, fail, parse_day, print, print_error, say, today};
 use crate::edit;
-use crate::language::{Language, Text};
+use crate::language::{Date, Language, Text};
 use crate::model::{Handbook, address};
 use crate::pipeline::{self, Options};
 use crate::source::ADDRESSES_FILE;
@@ -17,8 +17,8 @@ use crate::source::ADDRESSES_FILE;
 ///
 /// Listen rummer hver side og hver del af en programteori, som læsere kan have gemt en henvisning til. Når en af dem
 /// forsvinder uden et alias, stopper `check` og `build` (R008). Kommandoen viser de adresser, der endnu ikke står i listen;
-/// `--write` skriver dem til. Intet bliver slettet: vil I bryde en adresse med vilje, så slet selv dens linje. Kør den,
-/// hver gang håndbogen udgives.
+/// `--write` skriver dem til. Er listen der i forvejen, får de dagen med, og nye sider kommer i nyhedsfeedet. Intet bliver
+/// slettet: vil I bryde en adresse med vilje, så slet selv dens linje. Kør den, hver gang håndbogen udgives.
 ///
 /// Slutkoder: 0 alle adresser står i listen, 1 nogle mangler, 2 programmet kunne ikke køre.
 #[derive(Debug, Args)]
@@ -29,11 +29,14 @@ pub struct Addresses {
     /// Skriv de nye adresser i listen
     #[arg(long)]
     write: bool,
+    /// Dagen, der gælder som i dag, fx 2026-11-22
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    now: Option<Date>,
 }
 
 pub fn run(command: &Addresses) -> u8 {
     let root = command.place.root();
-    let options = Options { today: today(None), settings: Vec::new() };
+    let options = Options { today: today(command.now), settings: Vec::new() };
     let (sources, checked) = match pipeline::check_folder(&root, &options) {
         Ok(read) => read,
         Err(failure) => return fail(&failure, command.place.lang),

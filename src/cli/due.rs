@@ -27,7 +27,7 @@ pub struct DueArgs {
     #[arg(long, value_name = "TID", value_parser = parse_days, default_value = "0d")]
     within: u32,
     /// Sådan vises listen
-    #[arg(long, value_enum, default_value_t = DueFormat::Human, value_name = "FORM", hide_possible_values = true, help = "human, json eller markdown (en opgaveliste)")]
+    #[arg(long, value_enum, default_value_t = DueFormat::Human, value_name = "FORM", hide_possible_values = true, help = "human, json, csv (til Excel) eller markdown (en opgaveliste)")]
     format: DueFormat,
     /// Dagen, der gælder som i dag, fx 2026-11-22
     #[arg(long, value_name = "DAG", value_parser = parse_day)]
@@ -39,6 +39,7 @@ pub struct DueArgs {
 enum DueFormat {
     Human,
     Json,
+    Csv,
     Markdown,
 }
 
@@ -59,6 +60,7 @@ pub fn run(command: &DueArgs) -> u8 {
     print(&match command.format {
         DueFormat::Human => report.human(),
         DueFormat::Json => report.json(),
+        DueFormat::Csv => report.csv(),
         DueFormat::Markdown => report.markdown(),
     });
     if due.is_empty() { OK } else { FOUND }

@@ -1,17 +1,18 @@
 //! `haandbog export`: the handbook in one file, for programs, for readers and for paper.
 
-use std::io;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::browser::{Browser, NAMES, find, paper};
+use crate::browser::whole::{self, Failure};
+use crate::browser::{About, paper};
 use crate::cli::findings::FindingsArgs;
 use crate::cli::{FOUND, OK, print as show, print_error, say};
-use crate::language::{Language, Text, slugify};
+use crate::language::{Language, slugify};
 use crate::output::write_file;
 use crate::pipeline::{self, Draft, Manuscript};
-use crate::render::{book, data, epub, print};
+use crate::render::{book, data, print};
 use crate::site::PlanOptions;
 
 /// Skriv håndbogen som data, e-bog eller udskrift
@@ -54,16 +55,9 @@ enum Form {
     Pdf,
 }
 
-/// Why nothing, or not all, was written.
-enum Failure {
-    Write(PathBuf, io::Error),
-    NoBrowser,
-    Paper(paper::Failure),
-}
-
 pub fn run(command: &Export) -> u8 {
     let root = command.findings.root();
-    let plan = PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() };
+    let plan = PlanOptions { drafts: command.drafts, base_url: command.base_url.clone(), ..PlanOptions::default() };
     let manuscript = match pipeline::manuscript(&root, &command.findings.options(), &plan) {
         Ok(manuscript) => manuscript,
         Err(failure) => return command.findings.fail(&failure),
@@ -80,7 +74,10 @@ pub fn run(command: &Export) -> u8 {
             });
             OK
         }
-        Err(failure) => fail(&failure, language),
+        Err(failure) => {
+            let (text, help) = failure.said();
+            say(&text, help.as_ref(), language)
+        }
     }
 }
 
@@ -109,10 +106,7 @@ fn write(command: &Export, manuscript: &Manuscript, it: &Draft) -> Result<Option
         }
         Form::Epub => {
             let path = out(".epub");
-            let style = it.theme.paper.get("epub.css").map_or("", String::as_str);
-            let bytes = epub::epub(&book::book(&it.site, &it.output), style)
-                .map_err(|error| Failure::Write(path.clone(), error))?;
-            save(&path, &bytes)?;
+            save(&path, &whole::epub(it)?)?;
             Ok(Some(path))
         }
         Form::Pdf => pdf(command, it, out(if command.sheets { "-ark" } else { ".pdf" })).map(Some),
@@ -121,22 +115,18 @@ fn write(command: &Export, manuscript: &Manuscript, it: &Draft) -> Result<Option
 
 /// The handbook or its sheets as PDF.
 fn pdf(command: &Export, it: &Draft, out: PathBuf) -> Result<PathBuf, Failure> {
-    let program = find(command.browser.as_deref()).ok_or(Failure::NoBrowser)?;
-    let paper_failed = |problem| Failure::Paper(paper::Failure::Browser(problem));
-    let mut browser = Browser::start(&program).map_err(paper_failed)?;
-    let sheet = |name: &str| it.theme.paper.get(name).map_or("", String::as_str);
     let save =
         |path: &Path, bytes: &[u8]| write_file(path, bytes).map_err(|error| Failure::Write(path.to_path_buf(), error));
-    let book = book::book(&it.site, &it.output);
+    let mut browser = whole::browser(command.browser.as_deref())?;
     if !command.sheets {
-        let html = print::whole(&book, &format!("{}\n{}", it.theme.stylesheet(), sheet("print.css")));
-        let title = &it.site.info.title;
-        let pdf = paper::book(&mut browser, &html, title, &book.pictures).map_err(Failure::Paper)?;
-        save(&out, &pdf)?;
+        save(&out, &whole::pdf(it, &mut browser)?)?;
         return Ok(out);
     }
-    for page in print::sheets(&it.site, sheet("sheet.css")) {
-        let (pdf, fits) = paper::sheet(&mut browser, &page.html, &book.pictures).map_err(Failure::Paper)?;
+    let pictures = book::book(&it.site, &it.output).pictures;
+    let language = it.site.info.language;
+    for page in print::sheets(&it.site, it.theme.paper.get("sheet.css").map_or("", String::as_str)) {
+        let about = About { title: &page.title, language, titles: &BTreeMap::new() };
+        let (pdf, fits) = paper::sheet(&mut browser, &page.html, &about, &pictures).map_err(Failure::Paper)?;
         save(&out.join(format!("{}.pdf", page.name)), &pdf)?;
         if !fits {
             let title = &page.title;
@@ -147,40 +137,4 @@ fn pdf(command: &Export, it: &Draft, out: PathBuf) -> Result<PathBuf, Failure> {
         }
     }
     Ok(out)
-}
-
-fn fail(failure: &Failure, language: Language) -> u8 {
-    let install = || {
-        let names = NAMES.join(", ");
-        Text::new(
-            format!(
-                "installér Chromium, Chrome eller Edge, eller angiv den med `--browser` eller variablen `CHROMIUM` (der er ledt efter {names})"
-            ),
-            format!(
-                "install Chromium, Chrome or Edge, or name it with `--browser` or the variable `CHROMIUM` (looked for {names})"
-            ),
-        )
-    };
-    let (text, help) = match failure {
-        Failure::Write(path, error) => {
-            let path = path.display();
-            (Text::new(format!("kan ikke skrive `{path}`: {error}"), format!("cannot write `{path}`: {error}")), None)
-        }
-        Failure::NoBrowser => (
-            Text::fixed(
-                "der er ingen browser på maskinen, og den skal bruges til PDF",
-                "there is no browser, and PDF needs one",
-            ),
-            Some(install()),
-        ),
-        Failure::Paper(paper::Failure::Browser(problem)) => (problem.text(), Some(install())),
-        Failure::Paper(paper::Failure::Disk(error)) => (
-            Text::new(
-                format!("kan ikke skrive til browseren: {error}"),
-                format!("cannot write for the browser: {error}"),
-            ),
-            None,
-        ),
-    };
-    say(&text, help.as_ref(), language)
 }

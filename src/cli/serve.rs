@@ -72,7 +72,7 @@ fn options(command: &Serve) -> Options {
     Options {
         root,
         check: Box::new(move || pipeline::Options { today: today(now), settings: Vec::<(String, Setting)>::new() }),
-        plan: PlanOptions { drafts: command.drafts, base_url: None },
+        plan: PlanOptions { drafts: command.drafts, ..PlanOptions::default() },
         port: command.port.map_or(Port::From(PORT), Port::Exactly),
         language,
         base,

@@ -1,6 +1,6 @@
 //! Sources → Handbook, step by step: files to entries, entries to an index, the index to references and relations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -77,6 +77,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
         references: Vec::new(),
         relations: Vec::new(),
         published: Vec::new(),
+        published_on: BTreeMap::new(),
         by_id: HashMap::new(),
         by_path: HashMap::new(),
         by_slug: HashMap::new(),
@@ -90,9 +91,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
     }
     memory.files = sources.files.iter().map(|file| file.path.clone()).zip(read).collect();
     index(&mut handbook);
-    let (published, faults) = published::read(sources);
-    handbook.published = published;
-    handbook.faults.extend(faults);
+    published::read(sources, &mut handbook);
     handbook.references = references::collect(&handbook, sources);
     handbook.relations = relations::collect(&handbook);
     relations::index(&mut handbook);

@@ -1,6 +1,6 @@
 //! The handbook: every entry, and the ways to find one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -49,6 +49,8 @@ pub struct Handbook {
     pub faults: Vec<Fault>,
     /// The addresses that were published once (`adresser.txt`), in the order of the file.
     pub published: Vec<Spanned<String>>,
+    /// The days on which addresses came into that list, for those that have one there.
+    pub published_on: BTreeMap<String, Date>,
     /// Every written reference, resolved.
     pub references: Vec<Reference>,
     /// Every relation between two entries that both exist.

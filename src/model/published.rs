@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::fault::{Fault, FaultKind, Legal};
-use crate::language::Text;
+use crate::language::{Date, Text};
 use crate::model::{Handbook, address};
 use crate::source::{ADDRESSES_FILE, Sources};
 use crate::text::{Span, Spanned};
@@ -11,14 +11,14 @@ use crate::text::{Span, Spanned};
 const HEAD: &str = "\
 # Adresser, der er udgivet. Hver af dem skal blive ved med at virke: `haandbog check` siger til, når en af dem forsvinder.
 # Nye skrives til med `haandbog addresses --write`. Slet kun en linje, når adressen med vilje ikke skal findes mere.
+# Dagen efter en adresse er den, hvor adressen kom i listen; nyhedsfeedet bruger den.
 ";
 
-/// Reads the list: one address a line, from the root of the site, with `#` and a part where it names one. Empty lines and
-/// lines that begin with `#` are for people.
-pub(crate) fn read(sources: &Sources) -> (Vec<Spanned<String>>, Vec<Fault>) {
-    let (mut published, mut faults) = (Vec::new(), Vec::new());
+/// Reads the list: one address a line, from the root of the site, with `#` and a part where it names one, and after it the
+/// day on which it came into the list, if that is known. Empty lines and lines that begin with `#` are for people.
+pub(crate) fn read(sources: &Sources, handbook: &mut Handbook) {
     let unread = |file| sources.faults.iter().any(|fault| fault.span.file == file);
-    let Some(file) = sources.find(ADDRESSES_FILE).filter(|file| !unread(file.id)) else { return (published, faults) };
+    let Some(file) = sources.find(ADDRESSES_FILE).filter(|file| !unread(file.id)) else { return };
     let mut at = 0;
     for line in file.text.split_inclusive('\n') {
         let written = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -27,13 +27,27 @@ pub(crate) fn read(sources: &Sources) -> (Vec<Spanned<String>>, Vec<Fault>) {
         if written.is_empty() || written.starts_with('#') {
             continue;
         }
-        let span = Span::new(file.id, start, start + written.len());
-        match written.strip_prefix('/').filter(|address| is_address(address)) {
-            Some(address) => published.push(Spanned::new(address.to_owned(), span)),
-            None => faults.push(Fault { span, kind: illegal(written) }),
+        let (address, day) = parted(written);
+        let place = Span::new(file.id, start, start + address.len());
+        let day = day.map(Date::parse).transpose().ok();
+        match address.strip_prefix('/').filter(|address| is_address(address)).zip(day) {
+            Some((address, day)) => {
+                handbook.published.push(Spanned::new(address.to_owned(), place));
+                handbook.published_on.extend(day.map(|day| (address.to_owned(), day)));
+            }
+            None => handbook
+                .faults
+                .push(Fault { span: Span::new(file.id, start, start + written.len()), kind: illegal(written) }),
         }
     }
-    (published, faults)
+}
+
+/// A line's address, and its day.
+fn parted(line: &str) -> (&str, Option<&str>) {
+    match line.split_once(char::is_whitespace) {
+        Some((address, day)) => (address, Some(day.trim_start())),
+        None => (line, None),
+    }
 }
 
 fn is_address(text: &str) -> bool {
@@ -41,11 +55,17 @@ fn is_address(text: &str) -> bool {
 }
 
 fn illegal(written: &str) -> FaultKind {
-    let form = Text::fixed("en adresse som `/cases/viborg-unge/`", "an address such as `/cases/viborg-unge/`");
+    let form = Text::fixed(
+        "en adresse som `/cases/viborg-unge/`, måske med dagen: `/cases/viborg-unge/ 2026-11-22`",
+        "an address such as `/cases/viborg-unge/`, perhaps with its day: `/cases/viborg-unge/ 2026-11-22`",
+    );
     FaultKind::IllegalValue { written: written.to_owned(), legal: Legal::Form(form) }
 }
 
 /// The list with what it lacks added, sorted; every line of a person's stays. Nothing where it lacks nothing.
+///
+/// What comes into a list that is there already is new today, and its line says so. Since when the addresses of a first
+/// list have been public, nobody knows.
 #[must_use]
 pub fn completed(handbook: &Handbook, old: Option<&str>) -> Option<(String, Vec<String>)> {
     let known: BTreeSet<&str> = handbook.published.iter().map(|it| it.value.as_str()).collect();
@@ -55,7 +75,8 @@ pub fn completed(handbook: &Handbook, old: Option<&str>) -> Option<(String, Vec<
         return None;
     }
     let mut remarks = String::new();
-    let mut lines: BTreeSet<String> = new.iter().map(|address| format!("/{address}")).collect();
+    let day = old.map_or_else(String::new, |_| format!(" {}", handbook.today.iso()));
+    let mut lines: BTreeSet<String> = new.iter().map(|address| format!("/{address}{day}")).collect();
     for line in old.unwrap_or(HEAD).lines() {
         if line.trim_start().starts_with('/') {
             lines.insert(line.trim().to_owned());

@@ -1,7 +1,9 @@
-//! Pages with a day of review → an Atom feed (RFC 4287), newest first.
+//! Pages that are new or reviewed → an Atom feed (RFC 4287), newest first.
 //!
-//! A feed needs whole addresses and days. Without `base_url`, or without a reviewed page, there is none.
+//! A feed needs whole addresses: without `base_url` there is none. A page is new on the day that the list of addresses
+//! says, and is never given a day that nobody wrote; a feed without news is there for those who wait for some.
 
+use crate::model::Handbook;
 use crate::output::Output;
 use crate::render::xml::escaped;
 use crate::site::Site;
@@ -13,13 +15,22 @@ pub const FILE: &str = "feed.xml";
 /// A reader of feeds has no use for more.
 const NEWEST: usize = 50;
 
+/// A page with its days.
+struct News<'s> {
+    page: &'s Page,
+    /// When it came into the list of addresses.
+    published: Option<String>,
+    /// The newest of its days.
+    updated: String,
+}
+
 /// Adds the feed, and tells the pages of it.
-pub fn feed(site: &mut Site, output: &mut Output) {
+pub fn feed(site: &mut Site, handbook: &Handbook, output: &mut Output) {
     let Some(base) = site.info.base_url.clone() else { return };
-    let mut dated: Vec<(&str, &Page)> = site.pages.iter().filter_map(|page| Some((day(page)?, page))).collect();
-    dated.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.address.cmp(&b.1.address)));
-    dated.truncate(NEWEST);
-    let Some((newest, _)) = dated.first() else { return };
+    let mut news: Vec<News<'_>> = site.pages.iter().filter_map(|page| news_of(page, handbook)).collect();
+    news.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.page.address.cmp(&b.page.address)));
+    news.truncate(NEWEST);
+    let newest = news.first().map_or(&site.info.built_on, |it| &it.updated);
     let info = &site.info;
     let author = info.publisher.as_ref().map_or(&info.title, |it| &it.name);
     let mut xml = format!(
@@ -36,13 +47,15 @@ pub fn feed(site: &mut Site, output: &mut Output) {
     if let Some(licence) = &info.licence {
         xml.push_str(&format!("<rights>{}</rights>\n", escaped(licence)));
     }
-    for (day, page) in dated {
+    for News { page, published, updated } in &news {
+        let published =
+            published.as_ref().map_or_else(String::new, |day| format!("<published>{}</published>\n", moment(day)));
         let url = escaped(&format!("{base}{}", page.address));
         xml.push_str(&format!(
             "<entry>\n<id>{url}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-             <link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n<summary>{}</summary>\n</entry>\n",
+             {published}<link rel=\"alternate\" type=\"text/html\" href=\"{url}\"/>\n<summary>{}</summary>\n</entry>\n",
             escaped(&page.title),
-            moment(day),
+            moment(updated),
             escaped(&page.description),
         ));
     }
@@ -51,10 +64,13 @@ pub fn feed(site: &mut Site, output: &mut Output) {
     site.info.feed = Some(FILE.to_owned());
 }
 
-/// The day on which a page was last reviewed, if it is known to the day.
-fn day(page: &Page) -> Option<&str> {
-    let reviewed = page.review.as_ref()?.reviewed_on.as_deref()?;
-    (!page.draft && reviewed.len() == "2026-11-22".len()).then_some(reviewed)
+/// The days of a page that are known to the day; nothing of a draft, or of a page without any.
+fn news_of<'s>(page: &'s Page, handbook: &Handbook) -> Option<News<'s>> {
+    let is_day = |day: &String| day.len() == "2026-11-22".len();
+    let published = handbook.published_on.get(&page.address).map(|day| day.iso()).filter(is_day);
+    let reviewed = page.review.as_ref().and_then(|it| it.reviewed_on.clone()).filter(is_day);
+    let updated = published.clone().max(reviewed)?;
+    (!page.draft).then_some(News { page, published, updated })
 }
 
 fn moment(day: &str) -> String {

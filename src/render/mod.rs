@@ -1,9 +1,9 @@
 //! Site → Output. Formats are islands that do not know each other.
 
 mod licence;
-mod xml;
+pub mod xml;
 mod assets;
-mod csv;
+pub mod csv;
 mod hosting;
 mod search;
 pub mod data;
@@ -87,7 +87,7 @@ fn shared_files(plan: &mut Plan<'_>, theme: &Theme, output: &mut Output) {
     assets::theme(site, theme, output);
     data::files(site, handbook, sources, output);
     hosting::files(site, output);
-    feed::feed(site, output);
+    feed::feed(site, handbook, output);
     sitemap::sitemap(site, output);
     html::redirects(site, output);
 }

@@ -1,10 +1,11 @@
-//! What waits for a person, as lines, as JSON and as a list of tasks in Markdown.
+//! What waits for a person, as lines, as JSON, as a table and as a list of tasks in Markdown.
 
 use serde_json::json;
 
 use crate::check::due::{Due, Why};
 use crate::language::{Date, Language, Text};
 use crate::model::Handbook;
+use crate::render::csv::{Form, line};
 
 /// What is due, and for whom it is told.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,30 @@ impl DueReport<'_> {
         let due: Vec<_> = self.due.iter().map(one).collect();
         let all = json!({ "version": 1, "today": self.handbook.today.iso(), "due": due });
         format!("{all:#}\n")
+    }
+
+    /// A table that Danish Excel opens with a double click; paths are relative to the root of the handbook.
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let head = match self.language {
+            Language::Danish => ["Frist", "Titel", "Fil", "Ansvarlig", "Sidst gennemgået", "Hvorfor"],
+            Language::English => ["Due", "Title", "File", "Owner", "Last reviewed", "Why"],
+        };
+        let mut csv = String::from(Form::Excel.opening());
+        line(head, Form::Excel, &mut csv);
+        for due in self.due {
+            let front = &due.entry.front;
+            let fields = [
+                due.day().map_or_else(|| self.say(&now()), Date::iso),
+                front.title.value.clone(),
+                self.handbook.path(due.entry.file).to_owned(),
+                front.owner.as_ref().map_or_else(String::new, |it| it.value.clone()),
+                front.reviewed.as_ref().map_or_else(String::new, |it| it.value.iso()),
+                self.say(&self.why(due)),
+            ];
+            line(fields, Form::Excel, &mut csv);
+        }
+        csv
     }
 
     /// A list of tasks, for an issue or the summary of a job.

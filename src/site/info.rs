@@ -7,7 +7,7 @@ use crate::model::{Entry, EntryId, Handbook, Target};
 use crate::schema::Kind;
 use crate::site::context::{Context, asset_address};
 use crate::site::page::{Anchor, PublisherView, SiteInfo};
-use crate::site::{PlanOptions, kinds, listing, words};
+use crate::site::{Downloads, PlanOptions, book_file, kinds, listing, words};
 
 /// How many pages of the handbook's own the footer leads to.
 const FOOTER_PAGES: usize = 12;
@@ -59,6 +59,7 @@ pub(super) fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         made(Made::Search, "A–Å", "A–Z"),
     ]);
     footer.extend(footer_pages(context).into_iter().map(|page| context.anchor(page)));
+    footer.extend(books(context, options.downloads));
     SiteInfo {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -80,6 +81,18 @@ pub(super) fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         feed: None,
         words: words::words(context.language),
     }
+}
+
+/// Links to the whole handbook in one file.
+fn books(context: &Context<'_>, wanted: Downloads) -> impl Iterator<Item = Anchor> {
+    let book = |danish: &str, english: &str, ending: &str| Anchor {
+        title: context.say(danish, english),
+        address: book_file(&context.handbook.config.title, ending),
+    };
+    let epub =
+        wanted.epub.then(|| book("Hele håndbogen som e-bog (EPUB)", "The whole handbook as an e-book (EPUB)", "epub"));
+    let pdf = wanted.pdf.then(|| book("Hele håndbogen som PDF", "The whole handbook as PDF", "pdf"));
+    epub.into_iter().chain(pdf)
 }
 
 /// The pages of the handbook's own that every page leads to: all, while they are few; of many, those that the front page

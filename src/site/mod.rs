@@ -22,4 +22,4 @@ mod head;
 mod made;
 mod plan;
 
-pub use plan::{Plan, PlanOptions, Site, plan};
+pub use plan::{Downloads, Plan, PlanOptions, Site, book_file, plan};

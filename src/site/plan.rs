@@ -8,6 +8,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use crate::check::Checked;
+use crate::language::slugify;
 use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
 use crate::site::context::Context;
@@ -23,6 +24,20 @@ pub struct PlanOptions {
     pub drafts: bool,
     /// Takes the place of `base_url` in `handbook.yaml`.
     pub base_url: Option<String>,
+    pub downloads: Downloads,
+}
+
+/// The whole handbook in one file: which forms of it stand on the site beside the pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Downloads {
+    pub epub: bool,
+    pub pdf: bool,
+}
+
+/// The name of the file that holds the whole handbook.
+#[must_use]
+pub fn book_file(title: &str, ending: &str) -> String {
+    format!("{}.{ending}", slugify(title))
 }
 
 /// What a site holds besides the texts of its pages.

@@ -21,6 +21,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("hypher", &["render"]),
     ("zip", &["render"]),
     ("tungstenite", &["browser"]),
+    ("lopdf", &["browser"]),
     ("notify_debouncer_full", &["serve"]),
     ("lsp_server", &["lsp"]),
     ("lsp_types", &["lsp"]),

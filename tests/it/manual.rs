@@ -120,14 +120,17 @@ fn the_settings_for_editors_name_files_that_are_there() {
         assert!(root().join(schema).is_file() && root().join(file.as_str().unwrap()).is_file(), "{schema}");
     }
     let extension = json("editors/vscode/package.json");
-    let main = extension["main"].as_str().unwrap();
-    let script = fs::read_to_string(root().join("editors/vscode").join(main)).unwrap();
+    let script = fs::read_to_string(root().join("editors/vscode/extension.js")).unwrap();
+    // What VS Code starts is made of the script, with all that it needs in one file.
+    let main = extension["main"].as_str().unwrap().trim_start_matches("./");
+    let bundle = extension["scripts"]["bundle"].as_str().unwrap();
+    assert!(bundle.starts_with("esbuild extension.js --bundle ") && bundle.ends_with(&format!("--outfile={main}")));
     for command in extension["contributes"]["commands"].as_array().unwrap() {
         assert!(script.contains(command["command"].as_str().unwrap()), "{command}");
     }
     for module in script.split("require(\"").skip(1).filter_map(|it| it.split(['"', '/']).next()) {
         let is_there =
-            module == "vscode" || module.starts_with("node:") || !extension["dependencies"][module].is_null();
+            module == "vscode" || module.starts_with("node:") || !extension["devDependencies"][module].is_null();
         assert!(is_there, "{module}");
     }
 }

@@ -291,6 +291,26 @@ fn feed_and_sitemap_need_an_address_of_the_site() {
 }
 
 #[test]
+fn the_feed_tells_of_new_and_of_reviewed_pages() {
+    let folder = starter();
+    let without_news = site(folder.path(), &with_base("https://example.org/h"));
+    let feed = text(&without_news, "feed.xml");
+    assert!(!feed.contains("<entry>") && feed.contains("<updated>2026-11-22T00:00:00Z</updated>"), "{feed}");
+    let case = folder.path().join("content/cases/aktivcenter.md");
+    let reviewed = std::fs::read_to_string(&case).unwrap().replacen("---\n", "---\nreviewed: 2026-05-03\n", 1);
+    std::fs::write(&case, reviewed).unwrap();
+    let list = "/kilder/\n/ordliste/ 2026-06-01\n/cases/aktivcenter/ 2026-04-01\n";
+    write(folder.path(), "adresser.txt", list.as_bytes());
+    let output = site(folder.path(), &with_base("https://example.org/h"));
+    let feed = text(&output, "feed.xml");
+    let entries: Vec<&str> = feed.split("<entry>").skip(1).collect();
+    assert_eq!(entries.len(), 2, "{feed}");
+    assert!(entries[0].contains("/h/ordliste/</id>") && entries[0].contains("<published>2026-06-01T00:00:00Z<"));
+    assert!(entries[1].contains("<updated>2026-05-03T00:00:00Z<"), "the newest of its days: {feed}");
+    assert!(entries[1].contains("<published>2026-04-01T00:00:00Z<"));
+}
+
+#[test]
 fn the_schema_speaks_both_languages() {
     assert_ne!(data::schema(Language::Danish), data::schema(Language::English));
 }

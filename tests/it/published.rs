@@ -102,11 +102,12 @@ fn the_list_grows_and_nothing_of_a_persons_is_lost_in_it() {
     write(root, ADDRESSES_FILE, b"# Fra den gamle side\n/kilder/\n\n# Bem\xc3\xa6rk\n/gammelt/\n");
     assert_eq!(haandbog(root, &["addresses"]).status.code(), Some(2), "an error stands in the way");
     change(root, CASE, "sources: [ rapport ]\n---", "sources: [ rapport ]\naliases: [ gammelt ]\n---");
-    let output = haandbog(root, &["addresses", "--write"]);
+    let output = haandbog(root, &["addresses", "--write", "--now", "2026-11-22"]);
     assert!(output.status.success(), "{}", told(&output));
     let text = read(root, ADDRESSES_FILE);
-    assert!(text.starts_with("# Fra den gamle side\n# Bemærk\n\n/\n/cases/\n"), "{text}");
-    assert!(text.contains("\n/gammelt/\n") && text.contains("\n/programteorier/virksomhedsrettet/#D2\n"), "{text}");
+    assert!(text.starts_with("# Fra den gamle side\n# Bemærk\n\n/ 2026-11-22\n/cases/ 2026-11-22\n"), "{text}");
+    let part = "\n/programteorier/virksomhedsrettet/#D2 2026-11-22\n";
+    assert!(text.contains("\n/gammelt/\n") && text.contains(part), "{text}");
     assert_eq!(text.matches("/kilder/").count(), 1);
     assert_eq!(haandbog(root, &["addresses"]).status.code(), Some(0));
     assert!(haandbog(root, &["addresses", "--write"]).status.success());
@@ -186,10 +187,24 @@ fn a_page_that_becomes_a_draft_and_a_municipality_without_cases_are_gone() {
 }
 
 #[test]
+fn a_first_list_says_no_days_and_what_comes_later_does() {
+    let folder = published();
+    let root = folder.path();
+    assert!(!read(root, ADDRESSES_FILE).lines().any(|line| line.starts_with('/') && line.contains(' ')));
+    write(root, "content/nyt.md", "---\ntitle: Nyt\nsummary: En ny side.\n---\n".as_bytes());
+    let output = haandbog(root, &["addresses", "--write", "--now", "2026-11-22"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let text = read(root, ADDRESSES_FILE);
+    let dated: Vec<&str> = text.lines().filter(|line| line.starts_with('/') && line.contains(' ')).collect();
+    assert_eq!(dated, ["/nyt/ 2026-11-22"]);
+}
+
+#[test]
 fn lines_that_are_no_addresses_are_told() {
-    let text = "/kilder/\n<<<<<<< HEAD\nkilder/\n//example.org/\n/to steder/\n";
+    let text = "/kilder/ 2026-11-22\n<<<<<<< HEAD\nkilder/\n//example.org/\n/to steder/\n/cases/ 2026-13-01\n";
     let (sources, checked) = memory(&[(ADDRESSES_FILE, text.to_owned())]);
-    let expected = ["F005 <<<<<<< HEAD", "F005 kilder/", "F005 //example.org/", "F005 /to steder/"];
+    let expected =
+        ["F005 <<<<<<< HEAD", "F005 kilder/", "F005 //example.org/", "F005 /to steder/", "F005 /cases/ 2026-13-01"];
     assert_eq!(found(&sources, &checked), expected);
 }
 

@@ -252,6 +252,11 @@ fn what_is_due_today_soon_and_never_reviewed() {
     assert_eq!(due(&[]), (Some(1), vec![never.clone(), late.clone()]));
     assert_eq!(due(&["--within", "8d"]), (Some(1), vec![never.clone(), late.clone()]));
     assert_eq!(due(&["--within", "9d"]), (Some(1), vec![never, late, soon]));
+    let csv = haandbog(root, &["due", "--now", "2026-11-22", "--format", "csv"]);
+    let csv = String::from_utf8(csv.stdout).unwrap();
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert_eq!(lines[0], "\u{feff}Frist;Titel;Fil;Ansvarlig;Sidst gennemgået;Hvorfor");
+    assert_eq!(lines.len(), 4, "a head, two that wait, and the end of the last line: {csv}");
     let markdown = haandbog(root, &["due", "--now", "2026-11-22", "--format", "markdown", "--lang", "en"]);
     let line = "- [ ] **Side sen** (`content/sen.md`): should have been reviewed by 1 January 2026 (jobcentret)\n";
     assert!(String::from_utf8_lossy(&markdown.stdout).contains(line), "{markdown:?}");

@@ -8,13 +8,16 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::browser::whole;
+use crate::check::Checked;
 use crate::cli::findings::{FindingsArgs, FormatArg};
 use crate::cli::{FOUND, OK, print_error, say};
 use crate::language::{Language, Text};
 use crate::output::SiteReport;
-use crate::pipeline::{self, BuildOptions, Built};
+use crate::pipeline::{self, BuildOptions, Built, RenderedSite};
 use crate::progress::Progress;
-use crate::site::PlanOptions;
+use crate::site::{Downloads, PlanOptions, book_file};
+use crate::source::Sources;
 
 /// Byg håndbogen, hvis den er uden fejl
 ///
@@ -36,6 +39,15 @@ pub struct Build {
     /// Læg komprimerede filer (gzip og brotli) ved siden af dem, der bliver mindre af det
     #[arg(long)]
     compress: bool,
+    /// Læg hele håndbogen som e-bog (EPUB) ved siden af siderne, med et link nederst på hver side
+    #[arg(long)]
+    epub: bool,
+    /// Læg hele håndbogen som PDF ved siden af siderne, med et link nederst på hver side; det kræver en browser (se `export`)
+    #[arg(long)]
+    pdf: bool,
+    /// Browseren, der laver PDF
+    #[arg(long, value_name = "PROGRAM")]
+    browser: Option<PathBuf>,
     /// Vis, hvor lang tid hvert trin tog
     #[arg(long)]
     timings: bool,
@@ -48,19 +60,26 @@ pub fn run(command: &Build) -> u8 {
     let root = command.findings.root();
     let options = BuildOptions {
         check: command.findings.options(),
-        plan: PlanOptions { drafts: command.drafts, base_url: command.base_url.clone() },
+        plan: PlanOptions {
+            drafts: command.drafts,
+            base_url: command.base_url.clone(),
+            downloads: Downloads { epub: command.epub, pdf: command.pdf },
+        },
         compress: command.compress,
         out: command.out.clone().unwrap_or_else(|| root.join("public")),
         finisher: std::env::current_exe().ok(),
     };
     let human = matches!(command.findings.format, FormatArg::Human);
     let progress = Progress::new(command.trace.is_some());
-    let built = line::shown_while(&progress, command.findings.place.lang, || {
-        pipeline::build_watched(&root, &options, &progress)
-    });
+    let built =
+        line::shown_while(&progress, command.findings.place.lang, || build(command, &root, &options, &progress));
     let built = match built {
         Ok(built) => built,
-        Err(failure) => return command.findings.fail(&failure),
+        Err(Failure::Pipeline(failure)) => return command.findings.fail(&failure),
+        Err(Failure::Book(failure)) => {
+            let (text, help) = failure.said();
+            return say(&text, help.as_ref(), command.findings.place.lang);
+        }
     };
     let took = progress.elapsed();
     command.findings.show(&root, &built.sources, &built.checked);
@@ -86,6 +105,53 @@ pub fn run(command: &Build) -> u8 {
         }
         FOUND
     }
+}
+
+/// Why there is no site.
+enum Failure {
+    Pipeline(pipeline::Failure),
+    Book(whole::Failure),
+}
+
+impl From<pipeline::Failure> for Failure {
+    fn from(failure: pipeline::Failure) -> Self {
+        Self::Pipeline(failure)
+    }
+}
+
+fn build(command: &Build, root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
+    pipeline::build_with(root, options, progress, |sources, checked, site| {
+        if command.epub || command.pdf {
+            progress.stage("book", || with_books(command, (sources, checked), site, root, options))
+        } else {
+            Ok(site)
+        }
+    })
+}
+
+/// The site with the whole handbook in one file beside its pages.
+fn with_books(
+    command: &Build,
+    (sources, checked): (&Sources, &Checked),
+    site: RenderedSite,
+    root: &Path,
+    options: &BuildOptions,
+) -> Result<RenderedSite, Failure> {
+    let RenderedSite { pages, output } = site;
+    let mut draft = pipeline::draft(root, sources, checked, &options.plan, output)?;
+    let title = draft.site.info.title.clone();
+    let mut files = Vec::new();
+    if command.epub {
+        files.push((book_file(&title, "epub"), whole::epub(&draft).map_err(Failure::Book)?));
+    }
+    if command.pdf {
+        let mut browser = whole::browser(command.browser.as_deref()).map_err(Failure::Book)?;
+        files.push((book_file(&title, "pdf"), whole::pdf(&draft, &mut browser).map_err(Failure::Book)?));
+    }
+    for (path, bytes) in files {
+        draft.output.add_bytes(path, bytes);
+    }
+    Ok(RenderedSite { pages, output: draft.output })
 }
 
 /// What became of it, in a line.

@@ -23,7 +23,7 @@ pub fn whole(book: &Book<'_>, style: &str) -> String {
             body.push_str(&article(book, chapter, language));
         }
     }
-    document(book.info, &book.info.title, "book", style, &body)
+    document(book.info, &book.info.title, "book", &format!("{}{style}", running_title(&book.info.title)), &body)
 }
 
 fn part_id(at: usize) -> String {
@@ -49,11 +49,10 @@ fn contents(book: &Book<'_>, language: Language) -> String {
         let is_list = first.page.kind == "listing";
         let (chapters, own) = if is_list { (rest, first.name.clone()) } else { (&part.chapters[..], part_id(at)) };
         if at > 0 {
-            html.push_str(&format!("<li class=\"c-part\"><a href=\"#{own}\">{}</a>\n<ol>\n", escaped(&part.title)));
+            html.push_str(&format!("<li class=\"c-part\">{}\n<ol>\n", entry(&own, &part.title)));
         }
         for chapter in chapters {
-            let title = escaped(&chapter.page.title);
-            html.push_str(&format!("<li><a href=\"#{}\">{title}</a></li>\n", escaped(&chapter.name)));
+            html.push_str(&format!("<li>{}</li>\n", entry(&chapter.name, &chapter.page.title)));
         }
         if at > 0 {
             html.push_str("</ol></li>\n");
@@ -61,6 +60,23 @@ fn contents(book: &Book<'_>, language: Language) -> String {
     }
     html.push_str("</ol>\n</nav>\n");
     html
+}
+
+/// A line of the contents. Whoever prints it writes in `data-page` where the chapter has landed.
+fn entry(id: &str, title: &str) -> String {
+    let (id, title) = (escaped(id), escaped(title));
+    format!("<a href=\"#{id}\"><span>{title}</span> <span class=\"c-page\" data-page=\"{id}\"></span></a>")
+}
+
+/// The title at the foot of each page, as a rule for `@page`: the theme says how it looks, and where there is none.
+fn running_title(title: &str) -> String {
+    let words: String = title.chars().filter(|c| !c.is_control()).flat_map(quoted).collect();
+    format!("@page {{ @bottom-left {{ content: \"{words}\"; }} }}\n")
+}
+
+/// A letter of a string in CSS.
+fn quoted(letter: char) -> Vec<char> {
+    if matches!(letter, '"' | '\\') { vec!['\\', letter] } else { vec![letter] }
 }
 
 fn article(book: &Book<'_>, chapter: &Chapter<'_>, language: Language) -> String {
