@@ -36,6 +36,20 @@ pub struct Build {
     /// Læg komprimerede filer (gzip og brotli) ved siden af dem, der bliver mindre af det
     #[arg(long)]
     compress: bool,
+    #[command(flatten)]
+    books: Books,
+    /// Vis, hvor lang tid hvert trin tog
+    #[arg(long)]
+    timings: bool,
+    /// Skriv en fil, der viser, hvad tiden gik med (åbn den i Chrome under chrome://tracing eller på ui.perfetto.dev)
+    #[arg(long, value_name = "FIL")]
+    trace: Option<PathBuf>,
+}
+
+/// The whole handbook in one file, beside the pages.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Valg")]
+struct Books {
     /// Læg hele håndbogen som e-bog (EPUB) ved siden af siderne, med et link nederst på hver side
     #[arg(long)]
     epub: bool,
@@ -45,12 +59,6 @@ pub struct Build {
     /// Browseren, der laver PDF
     #[arg(long, value_name = "PROGRAM")]
     browser: Option<PathBuf>,
-    /// Vis, hvor lang tid hvert trin tog
-    #[arg(long)]
-    timings: bool,
-    /// Skriv en fil, der viser, hvad tiden gik med (åbn den i Chrome under chrome://tracing eller på ui.perfetto.dev)
-    #[arg(long, value_name = "FIL")]
-    trace: Option<PathBuf>,
 }
 
 pub fn run(command: &Build) -> u8 {
@@ -60,7 +68,7 @@ pub fn run(command: &Build) -> u8 {
         plan: PlanOptions {
             drafts: command.drafts,
             base_url: command.base_url.clone(),
-            downloads: Downloads { epub: command.epub, pdf: command.pdf },
+            downloads: Downloads { epub: command.books.epub, pdf: command.books.pdf },
         },
         compress: command.compress,
         out: command.out.clone().unwrap_or_else(|| root.join("public")),
@@ -117,24 +125,24 @@ impl From<pipeline::Failure> for Failure {
 
 fn build(command: &Build, root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
     let mut rendered = pipeline::render_watched(root, &options.check, &options.plan, None, progress)?;
-    if command.epub || command.pdf {
-        rendered = progress.stage("book", || with_books(command, rendered, root, options))?;
+    if command.books.epub || command.books.pdf {
+        rendered = progress.stage("book", || with_books(&command.books, rendered, root, options))?;
     }
     Ok(pipeline::publish(rendered, root, options, progress)?)
 }
 
 /// The site with the whole handbook in one file beside its pages.
-fn with_books(command: &Build, rendered: Rendered, root: &Path, options: &BuildOptions) -> Result<Rendered, Failure> {
+fn with_books(books: &Books, rendered: Rendered, root: &Path, options: &BuildOptions) -> Result<Rendered, Failure> {
     let Rendered { sources, checked, site } = rendered;
     let Some(RenderedSite { pages, output }) = site else { return Ok(Rendered { sources, checked, site: None }) };
     let mut draft = pipeline::draft(root, &sources, &checked, &options.plan, output)?;
     let title = draft.site.info.title.clone();
     let mut files = Vec::new();
-    if command.epub {
+    if books.epub {
         files.push((book_file(&title, "epub"), whole::epub(&draft).map_err(Failure::Book)?));
     }
-    if command.pdf {
-        let mut browser = whole::browser(command.browser.as_deref()).map_err(Failure::Book)?;
+    if books.pdf {
+        let mut browser = whole::browser(books.browser.as_deref()).map_err(Failure::Book)?;
         files.push((book_file(&title, "pdf"), whole::pdf(&draft, &mut browser).map_err(Failure::Book)?));
     }
     for (path, bytes) in files {
