@@ -7,6 +7,7 @@
 #
 # HAANDBOG  the program (else `haandbog` in PATH, else it is built here with Cargo)
 # BASE_URL  where the handbook is published;  OUT  the folder of the site (public)
+# BOOKS     the whole handbook in one file beside the pages: --epub, --pdf or both (PDF needs a browser)
 set -euo pipefail
 
 program=${HAANDBOG:-}
@@ -40,7 +41,9 @@ check() {
 }
 
 build() {
-  "$program" build --compress --out "${OUT:-public}" ${BASE_URL:+--base-url "$BASE_URL"}
+  local books
+  read -ra books <<<"${BOOKS:-}"
+  "$program" build --compress "${books[@]}" --out "${OUT:-public}" ${BASE_URL:+--base-url "$BASE_URL"}
 }
 
 due() {
@@ -57,7 +60,7 @@ due() {
 case "${1:-}" in
   check | build | due) "$1" ;;
   *)
-    sed -n '2,9p' "$0" | cut -c3- >&2
+    sed -n '2,10p' "$0" | cut -c3- >&2
     exit 2
     ;;
 esac

@@ -39,6 +39,20 @@ pub struct Build {
     /// Læg komprimerede filer (gzip og brotli) ved siden af dem, der bliver mindre af det
     #[arg(long)]
     compress: bool,
+    #[command(flatten)]
+    books: Books,
+    /// Vis, hvor lang tid hvert trin tog
+    #[arg(long)]
+    timings: bool,
+    /// Skriv en fil, der viser, hvad tiden gik med (åbn den i Chrome under chrome://tracing eller på ui.perfetto.dev)
+    #[arg(long, value_name = "FIL")]
+    trace: Option<PathBuf>,
+}
+
+/// The whole handbook in one file, beside the pages.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Valg")]
+struct Books {
     /// Læg hele håndbogen som e-bog (EPUB) ved siden af siderne, med et link nederst på hver side
     #[arg(long)]
     epub: bool,
@@ -48,12 +62,6 @@ pub struct Build {
     /// Browseren, der laver PDF
     #[arg(long, value_name = "PROGRAM")]
     browser: Option<PathBuf>,
-    /// Vis, hvor lang tid hvert trin tog
-    #[arg(long)]
-    timings: bool,
-    /// Skriv en fil, der viser, hvad tiden gik med (åbn den i Chrome under chrome://tracing eller på ui.perfetto.dev)
-    #[arg(long, value_name = "FIL")]
-    trace: Option<PathBuf>,
 }
 
 pub fn run(command: &Build) -> u8 {
@@ -63,7 +71,7 @@ pub fn run(command: &Build) -> u8 {
         plan: PlanOptions {
             drafts: command.drafts,
             base_url: command.base_url.clone(),
-            downloads: Downloads { epub: command.epub, pdf: command.pdf },
+            downloads: Downloads { epub: command.books.epub, pdf: command.books.pdf },
         },
         compress: command.compress,
         out: command.out.clone().unwrap_or_else(|| root.join("public")),
@@ -121,8 +129,8 @@ impl From<pipeline::Failure> for Failure {
 
 fn build(command: &Build, root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
     pipeline::build_with(root, options, progress, |sources, checked, site| {
-        if command.epub || command.pdf {
-            progress.stage("book", || with_books(command, (sources, checked), site, root, options))
+        if command.books.epub || command.books.pdf {
+            progress.stage("book", || with_books(&command.books, (sources, checked), site, root, options))
         } else {
             Ok(site)
         }
@@ -131,7 +139,7 @@ fn build(command: &Build, root: &Path, options: &BuildOptions, progress: &Progre
 
 /// The site with the whole handbook in one file beside its pages.
 fn with_books(
-    command: &Build,
+    books: &Books,
     (sources, checked): (&Sources, &Checked),
     site: RenderedSite,
     root: &Path,
@@ -141,11 +149,11 @@ fn with_books(
     let mut draft = pipeline::draft(root, sources, checked, &options.plan, output)?;
     let title = draft.site.info.title.clone();
     let mut files = Vec::new();
-    if command.epub {
+    if books.epub {
         files.push((book_file(&title, "epub"), whole::epub(&draft).map_err(Failure::Book)?));
     }
-    if command.pdf {
-        let mut browser = whole::browser(command.browser.as_deref()).map_err(Failure::Book)?;
+    if books.pdf {
+        let mut browser = whole::browser(books.browser.as_deref()).map_err(Failure::Book)?;
         files.push((book_file(&title, "pdf"), whole::pdf(&draft, &mut browser).map_err(Failure::Book)?));
     }
     for (path, bytes) in files {
