@@ -8,9 +8,9 @@ out=${1:-dist}
 target=${TARGET:-$(uname -m)-unknown-linux-musl}
 
 rustup target add "$target"
-cargo build --release --locked --target "$target"
+cargo build --profile dist --locked --target "$target"
 mkdir -p "$out"
-strip -o "$out/haandbog" "${CARGO_TARGET_DIR:-target}/$target/release/haandbog"
+strip -o "$out/haandbog" "${CARGO_TARGET_DIR:-target}/$target/dist/haandbog"
 # A binary that looks for a library on the machine it comes to is no release.
 if ldd "$out/haandbog" 2>/dev/null | grep -q '=>'; then
   echo "$out/haandbog is not static:" >&2
