@@ -74,8 +74,12 @@ pub fn render_watched(
     if remembers {
         memory.keep(sheets.iter());
     }
-    files.into_iter().for_each(|(path, text)| drop(output.add_bytes(path, text)));
-    sheets.into_iter().for_each(|sheet| drop(output.add(sheet.path, Content::Bytes(sheet.html))));
+    for (path, text) in files {
+        output.add_bytes(path, text);
+    }
+    for sheet in sheets {
+        output.add(sheet.path, Content::Bytes(sheet.html));
+    }
     let synonyms = search::synonyms(&plan.handbook.glossary);
     Ok(Made { output, search: Unsorted { library, synonyms } })
 }

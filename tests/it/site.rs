@@ -260,3 +260,33 @@ fn a_page_with_steps_is_a_checklist() {
     let elements = String::from_utf8(site["tjekliste/index.html"].clone()).unwrap();
     assert!(!elements.contains("Hvem er det for?"), "each list has its own questions");
 }
+
+/// The foot of every page leads to the handbook's own pages while they are few, and to those that the front page names once
+/// they are many: else a page would grow with the handbook.
+#[test]
+fn the_footer_stays_short_however_many_pages_there_are() {
+    let folder = starter();
+    let root = folder.path();
+    let footer = || {
+        let out = tempfile::tempdir().unwrap();
+        assert!(build_into(root, out.path()).site.is_some());
+        let html = fs::read_to_string(out.path().join("cases/index.html")).unwrap();
+        let foot = html.split_once("<footer").unwrap().1.to_owned();
+        let own = |name: &&str| name.starts_with("../side-");
+        values(&foot, "href").into_iter().filter(own).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let add = |numbers: std::ops::Range<u32>| {
+        for at in numbers {
+            let page =
+                format!("---\ntitle: Side {at}\nsummary: Side nummer {at} handler om det samme.\n---\n\nEt ord.\n");
+            write(root, &format!("content/side-{at}.md"), page.as_bytes());
+        }
+    };
+    add(1..4);
+    assert_eq!(footer().len(), 3);
+    add(4..40);
+    assert_eq!(footer(), Vec::<String>::new());
+    let front = fs::read_to_string(root.join("content/index.md")).unwrap();
+    write(root, "content/index.md", format!("{front}\nSe [[side-7]].\n").as_bytes());
+    assert_eq!(footer(), ["../side-7/"]);
+}
