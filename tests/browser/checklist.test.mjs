@@ -21,6 +21,12 @@ const answer = (tab, id, value) => tab.check(`#q${id}_${value}`);
 const isAnswered = (tab, id, value) => tab.isChecked(`#q${id}_${value}`);
 const stored = (tab) => tab.evaluate(() => ({ ...localStorage }));
 const progress = (tab) => tab.textContent('#tj_n');
+/** Presses the button that copies the link, and waits until it is in the clipboard. */
+async function copied(tab) {
+  await tab.click('#tj_link');
+  await tab.waitForFunction(() => navigator.clipboard.readText().then((text) => text === location.href && location.hash));
+  return tab.url();
+}
 
 test('there is a checklist', () => assert.ok(lists.length > 0));
 
@@ -55,9 +61,7 @@ step('a link carries the answers to another browser, where nothing is kept', asy
   for (const [at, id] of ids.entries()) await answer(tab, id, at % 3 + 1);
   const role = tab.locator('[name=rolle]').last();
   if (await role.count()) await role.check();
-  await tab.click('#tj_link');
-  const link = await tab.evaluate(() => navigator.clipboard.readText());
-  assert.equal(link, tab.url());
+  const link = await copied(tab);
   assert.ok(link.startsWith(`${url}#`) && link.length < url.length + 90, link);
   await visit(browser, link, {}, async (other) => {
     for (const [at, id] of ids.entries()) assert.ok(await isAnswered(other, id, at % 3 + 1), id);
@@ -73,8 +77,7 @@ step('a link that is opened does not overwrite what the reader has kept, until s
   await tab.check('#tj_husk');
   const kept = await stored(tab);
   await answer(tab, second, 3);
-  await tab.click('#tj_link');
-  const link = await tab.evaluate(() => navigator.clipboard.readText());
+  const link = await copied(tab);
   await tab.locator(`#q${second}_3`).evaluate((it) => { it.checked = false; });
   await tab.check(`#q${first}_1`);
   await tab.evaluate((all) => { for (const [key, value] of Object.entries(all)) localStorage.setItem(key, value); }, kept);
