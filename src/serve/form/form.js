@@ -186,7 +186,7 @@
   // In a new file nobody is told at once that every field is empty: the list at the top says what is missing.
   const touched = new WeakSet();
   let isPressed = form.dataset.path !== "";
-  const isQuiet = (field) => !isPressed && !touched.has(field);
+  const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]"));
   form.addEventListener("focusout", (event) => {
     for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
     if (!isPressed) later();
