@@ -201,12 +201,18 @@ pub static FIELDS: Table = Table {
         Field::new(
             "audience",
             Type::List(&Type::Entry(Kind::TargetGroup)),
-            "Målgrupperne, som casen handler om.",
-            "The target groups the case is about.",
+            "Den eller de af håndbogens målgrupper, som casen handler om.",
+            "Which of the handbook's target groups the case is about.",
         )
         .required_or_unknown()
         .example("[ udsatte-over-30 ]"),
-        Field::new("target_group", Type::Record(&GROUP), "Hvem der var med.", "Who took part.").required_or_unknown(),
+        Field::new(
+            "target_group",
+            Type::Record(&GROUP),
+            "Borgerne, der var med i netop denne case.",
+            "Those who took part in this very case.",
+        )
+        .required_or_unknown(),
         Field::new(
             "theories",
             Type::List(&Type::Record(&THEORY_LINK)),
@@ -237,7 +243,12 @@ pub static FIELDS: Table = Table {
             .recommended(),
         Field::new("results", Type::List(&Type::Record(&RESULT)), "Hvad der kom ud af det.", "What came of it.")
             .recommended(),
-        Field::new("economy", Type::List(&Type::Record(&economy::FIELDS)), "Regnestykker.", "Calculations."),
+        Field::new(
+            "economy",
+            Type::List(&Type::Record(&economy::FIELDS)),
+            "Regnestykker: hvad det kostede, og hvad det sparede.",
+            "Calculations: what it cost, and what it saved.",
+        ),
         Field::new("challenges", Type::List(&Type::Prose), "Det, der var svært.", "What was hard.").recommended(),
         Field::new("contact", Type::Prose, "En funktion, aldrig en person.", "A role, never a person.")
             .example("jobcenter"),
@@ -294,10 +305,21 @@ const STRENGTH: Field = Field::new(
 static THEORY_LINK: Table = Table {
     what: Words::new("koblingen til en programteori", "the link to a program theory"),
     fields: &[
-        Field::new("theory", Type::Entry(Kind::Theory), "Teoriens filnavn.", "The theory's file name.").required(),
-        Field::new("parts", Type::List(&Type::PartName), "De dele, casen prøver af.", "The parts that it tries.")
-            .recommended()
-            .example("[ A3, D2, \"A3 -> D2\" ]"),
+        Field::new(
+            "theory",
+            Type::Entry(Kind::Theory),
+            "Teorien. I filen skrives dens filnavn.",
+            "The theory. In the file, its file name.",
+        )
+        .required(),
+        Field::new(
+            "parts",
+            Type::List(&Type::PartName),
+            "De dele, casen prøver af, ét punkt for hver. Navnene står på teoriens side.",
+            "The parts that it tries, an item for each. Their names stand on the theory's page.",
+        )
+        .recommended()
+        .example("[ A3, D2, \"A3 -> D2\" ]"),
         HOW,
         STRENGTH,
         ALLOW,
@@ -307,8 +329,13 @@ static THEORY_LINK: Table = Table {
 pub(crate) static MECHANISM_LINK: Table = Table {
     what: Words::new("koblingen til en mekanisme", "the link to a mechanism"),
     fields: &[
-        Field::new("mechanism", Type::Entry(Kind::Mechanism), "Mekanismens filnavn.", "The mechanism's file name.")
-            .required(),
+        Field::new(
+            "mechanism",
+            Type::Entry(Kind::Mechanism),
+            "Mekanismen. I filen skrives dens filnavn.",
+            "The mechanism. In the file, its file name.",
+        )
+        .required(),
         HOW,
         STRENGTH,
         ALLOW,
@@ -318,7 +345,13 @@ pub(crate) static MECHANISM_LINK: Table = Table {
 pub(crate) static ELEMENT_LINK: Table = Table {
     what: Words::new("koblingen til et element", "the link to an element"),
     fields: &[
-        Field::new("element", Type::Entry(Kind::Element), "Elementets filnavn.", "The element's file name.").required(),
+        Field::new(
+            "element",
+            Type::Entry(Kind::Element),
+            "Elementet. I filen skrives dets filnavn.",
+            "The element. In the file, its file name.",
+        )
+        .required(),
         HOW,
         STRENGTH,
         ALLOW,
@@ -329,7 +362,9 @@ static RESULT: Table = Table {
     what: Words::new("et resultat", "a result"),
     fields: &[
         Field::new("text", Type::Prose, "Hvad resultatet er.", "What the result is.").recommended(),
-        Field::new("value", Type::Number, "Tallet.", "The number.").recommended().example("11"),
+        Field::new("value", Type::Number, "Tallet alene, uden ord.", "The number alone, without words.")
+            .recommended()
+            .example("11"),
         Field::new("unit", Type::Line, "Enheden.", "The unit.").recommended().example("borgere"),
         Field::new(
             "basis",

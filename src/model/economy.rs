@@ -62,8 +62,13 @@ pub static FIELDS: Table = Table {
         )
         .example("expected"),
         Field::new("unit", Type::Line, "Enheden.", "The unit.").example("kr."),
-        Field::new("periods", Type::List(&Type::Line), "Kolonnerne; beløb er så lister.", "The columns.")
-            .example("[ 2020, 2021, 2022 ]"),
+        Field::new(
+            "periods",
+            Type::List(&Type::Line),
+            "De år eller perioder, beløbene gælder. Er der flere, har hver linje et beløb til hver.",
+            "The years or periods of the amounts. With more than one, each line has an amount for each.",
+        )
+        .example("[ 2020, 2021, 2022 ]"),
         Field::new("price_year", Type::Line, "Prisår.", "Price year.").example("2020"),
         Field::new(
             "positive_means",
@@ -91,7 +96,14 @@ static AMOUNT: Table = Table {
     what: Words::new("en linje i regnestykket", "a line of the calculation"),
     fields: &[
         Field::new("text", Type::Prose, "Hvad pengene går til eller kommer fra.", "What the money is for.").required(),
-        Field::new("amount", Type::Amounts, "Beløbet.", "The amount.").required().example("765000"),
+        Field::new(
+            "amount",
+            Type::Amounts,
+            "Beløbet alene, uden punktum og uden kr.",
+            "The amount alone, without separators or currency.",
+        )
+        .required()
+        .example("765000"),
         Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
         ALLOW,
     ],

@@ -89,10 +89,10 @@ pub const ALIASES: Field = Field::new(
 pub const SOURCES: Field = Field::new(
     "sources",
     Type::List(&Type::Citation),
-    "Nøgler fra `kilder.yaml`, evt. med sted.",
-    "Keys of `kilder.yaml`, with a place if you like.",
+    "Kildens korte navn i `kilder.yaml`. Stedet i kilden kan stå efter et komma.",
+    "The short name of the source in `kilder.yaml`. The place in it may follow after a comma.",
 )
-.example("[ kl ]");
+.example("[ \"kl, afsnit 4.2\" ]");
 pub const CAVEATS: Field = Field::new(
     "caveats",
     Type::List(&CAVEAT_TYPE),

@@ -230,11 +230,11 @@ fn line_view<'h>(context: &Context<'h>, scope: &Scope<'h>, line: &Amount, width:
 pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
     let mut lines = Vec::new();
     for calculation in case.calculations() {
-        let unit = calculation.unit.as_ref().map_or("", |unit| unit.value.as_str());
+        let unit = calculation.unit.as_ref().map_or_else(String::new, |unit| format!("\u{a0}{}", unit.value));
         for line in Calculation::lines(calculation.costs.as_ref()) {
             let amounts: Vec<String> = line.amounts.iter().flatten().map(|it| context.number(it.value)).collect();
             let text = crate::parse::markdown::plain_text(&line.text.text);
-            lines.push(format!("{text}: {}\u{a0}{unit}", amounts.join(" / ")));
+            lines.push(format!("{text}: {}{unit}", amounts.join(" / ")));
         }
     }
     lines

@@ -37,7 +37,13 @@ pub static RULE: Rule = Rule {
 fn run(handbook: &Handbook, findings: &mut Findings) {
     // A misspelt or malformed field, or one that nobody has filled in, is told by its own finding.
     let reported = Reported::of(handbook, |kind| {
-        matches!(kind, FaultKind::UnknownKey { .. } | FaultKind::WrongType { .. } | FaultKind::Placeholder { .. })
+        matches!(
+            kind,
+            FaultKind::UnknownKey { .. }
+                | FaultKind::WrongType { .. }
+                | FaultKind::BadDate { .. }
+                | FaultKind::Placeholder { .. }
+        )
     });
     for entry in handbook.all() {
         let found = of_entry(entry).into_iter().filter(|lack| !reported.inside(lack.whole) && !lack.keys.is_empty());

@@ -100,7 +100,7 @@ fn key(reference: &Reference, near: Option<String>, file: &str) -> Finding {
         return finding.perhaps(is_slip(name, &near), span, Some(near));
     }
     finding.help(Text::new(
-        format!("Skriv `{name}` ind i `{CONTENT_FOLDER}/{file}`, eller ret navnet."),
-        format!("Write `{name}` in `{CONTENT_FOLDER}/{file}`, or change the name."),
+        format!("Vælg et navn, der står i `{CONTENT_FOLDER}/{file}`, eller skriv `{name}` ind der."),
+        format!("Choose a name that stands in `{CONTENT_FOLDER}/{file}`, or write `{name}` there."),
     ))
 }

@@ -59,8 +59,10 @@ fn told(command: &Check, root: &Path, fixed: &Fixed) -> String {
 fn total(count: usize, files: usize, dry_run: bool, language: Language) -> String {
     let one = |count: usize, forms: [&'static str; 2]| if count == 1 { forms[0] } else { forms[1] };
     match (language, count, dry_run) {
-        (Language::Danish, 0, _) => "der er intet, der kan rettes automatisk\n".to_owned(),
-        (Language::English, 0, _) => "there is nothing that can be fixed automatically\n".to_owned(),
+        (Language::Danish, 0, _) => {
+            "intet er rettet: der er ingen fejl, der helt sikkert kan rettes automatisk\n".to_owned()
+        }
+        (Language::English, 0, _) => "nothing was fixed: no fault has a fix that is certain\n".to_owned(),
         (Language::Danish, _, false) => {
             format!("{count} {} i {files} {}\n", one(count, ["rettelse", "rettelser"]), one(files, ["fil", "filer"]))
         }

@@ -175,18 +175,19 @@
 
   const make = (name, parent, values = {}) => parent.appendChild(Object.assign(document.createElement(name), values));
 
-  // A key of the file, in the words of the form.
+  // The keys of the file, in the words of the form: the field's own, and those beside it and in it.
   const plainly = (words, field) => {
-    const name = field.querySelector("label, legend, .label");
-    if (!name || !field.dataset.key) return words;
-    const own = name.firstChild.textContent.trim();
-    return words.replaceAll(`\`${field.dataset.key}\``, `»${own}«`);
+    const around = [field, ...(field.closest("li.item") || field).querySelectorAll("[data-key]")];
+    return words.replace(/`([a-z_]+)`/g, (written, key) => {
+      const name = around.find((it) => it.dataset.key === key)?.querySelector("label, legend, .label");
+      return name ? `»${name.firstChild.textContent.trim()}«` : written;
+    });
   };
 
   // In a new file nobody is told at once that every field is empty: the list at the top says what is missing.
   const touched = new WeakSet();
   let isPressed = form.dataset.path !== "";
-  const isQuiet = (field) => !isPressed && !touched.has(field);
+  const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]"));
   form.addEventListener("focusout", (event) => {
     for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
     if (!isPressed) later();
@@ -197,8 +198,13 @@
     for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
     const overview = near(summary, "ul");
     overview.replaceChildren();
-    for (const finding of findings) {
-      const field = place(finding.field);
+    // In the order of the form, whoever found them first.
+    const placed = findings.map((finding) => ({ finding, field: place(finding.field) }));
+    placed.sort((a, b) => {
+      if (a.field === b.field) return 0;
+      return a.field.compareDocumentPosition(b.field) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    });
+    for (const { finding, field } of placed) {
       const list = field === form ? null : near(field, "ul.findings");
       const message = list ? plainly(finding.message, field) : finding.message;
       const isTold = list && !isQuiet(field);

@@ -136,8 +136,8 @@ impl Form {
         let Some(opened) = Desk::open(checked.handbook(), &sources, name) else {
             let title = Text::fixed("Siden har ingen fil", "The page has no file");
             let text = Text::fixed(
-                "Programmet laver selv denne side af de andre sider. Ret dem i stedet.",
-                "The program makes this page from the other pages. Change them instead.",
+                "Programmet laver selv denne side af de andre sider og af filerne `kilder.yaml`, `ordliste.yaml` og `ideer.yaml` i `content/`. Ret dem i stedet.",
+                "The program makes this page from the other pages and from `kilder.yaml`, `ordliste.yaml` and `ideer.yaml` in `content/`. Change those instead.",
             );
             return self.none(StatusCode::NOT_FOUND, &title, text.get(self.language));
         };
