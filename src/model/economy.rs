@@ -20,7 +20,8 @@ pub enum ResultBasis {
 pub struct Calculation {
     pub span: Span,
     pub title: Prose,
-    pub basis: ResultBasis,
+    /// Nothing where the author does not say: then no page calls it measured.
+    pub basis: Option<ResultBasis>,
     pub unit: Option<Spanned<String>>,
     /// The columns; amounts are then lists.
     pub periods: Vec<Spanned<String>>,
@@ -112,11 +113,15 @@ static AMOUNT: Table = Table {
 impl Calculation {
     #[must_use]
     pub fn from_tree(node: &Node) -> Option<Self> {
-        let basis = node.line("basis").is_some_and(|it| it.value == "expected");
+        let basis = |it: Spanned<String>| match it.value.as_str() {
+            "expected" => Some(ResultBasis::Expected),
+            "actual" => Some(ResultBasis::Actual),
+            _ => None,
+        };
         Some(Self {
             span: node.span,
             title: node.prose("title")?,
-            basis: if basis { ResultBasis::Expected } else { ResultBasis::Actual },
+            basis: node.line("basis").and_then(basis),
             unit: node.line("unit"),
             periods: node.items("periods").iter().filter_map(line_of).collect(),
             periods_unknown: node.stated("periods", |_| Some(())).and_then(|it| it.unknown().cloned()),

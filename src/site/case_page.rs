@@ -197,7 +197,11 @@ fn calculation_view<'h>(context: &Context<'h>, scope: &Scope<'h>, it: &Calculati
     };
     CalculationView {
         title: rich(&it.title),
-        basis: if it.basis == ResultBasis::Expected { "expected" } else { "actual" },
+        basis: match it.basis {
+            Some(ResultBasis::Expected) => "expected",
+            Some(ResultBasis::Actual) => "actual",
+            None => "",
+        },
         unit: unit.to_owned(),
         price_year: context.stated(scope, it.price_year.as_ref(), |year| year.value.clone()),
         calculated_by: context.stated(scope, it.calculated_by.as_ref(), rich),

@@ -198,7 +198,7 @@ pub struct ComparedView {
 #[derive(Debug, Serialize, Hash)]
 pub struct CalculationView {
     pub title: Rich,
-    /// `actual` or `expected`
+    /// `actual`, `expected`, or nothing where the author does not say
     pub basis: &'static str,
     pub unit: String,
     pub price_year: Stated<String>,

@@ -219,7 +219,7 @@ fn calculation_rows(case: &str, number: usize, it: &Calculation, rows: &mut Vec<
                 Cell::text(case),
                 Cell::Number(number.into()),
                 Cell::prose(Some(&it.title)),
-                Cell::text(basis(it.basis)),
+                Cell::text(it.basis.map_or("", basis)),
                 Cell::text(side),
                 words.clone(),
                 Cell::text(it.periods.get(at).map_or("", |period| period.value.as_str())),
