@@ -150,3 +150,22 @@ fn the_largest_real_theories_stay_readable() {
         assert!(pathway.tight, "eight boxes in a column need the smaller type on paper");
     }
 }
+
+/// A page calls a calculation measured or expected only where its author has said so.
+#[test]
+fn a_calculation_without_a_basis_has_no_mark() {
+    let folder = support::starter();
+    let heading = || {
+        let out = tempfile::tempdir().unwrap();
+        assert!(crate::site::build_into(folder.path(), out.path()).site.is_some());
+        let html = std::fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+        html.lines().find(|line| line.contains("Regnestykket for 2025") && line.contains("<h3>")).unwrap().to_owned()
+    };
+    assert!(heading().contains("Målt"), "{}", heading());
+    let path = folder.path().join("content/cases/aktivcenter.md");
+    let case = std::fs::read_to_string(&path).unwrap();
+    let without = case.replacen("    basis: actual\n    unit: kr.", "    unit: kr.", 1);
+    assert_ne!(without, case);
+    std::fs::write(&path, without).unwrap();
+    assert!(!heading().contains("mark"), "{}", heading());
+}
