@@ -10,6 +10,7 @@ mod diff;
 mod replace;
 mod approve;
 mod addresses;
+pub mod source;
 pub mod rename;
 pub mod moved;
 

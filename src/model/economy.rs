@@ -61,6 +61,7 @@ pub static FIELDS: Table = Table {
             "`actual`: regnskab. `expected`: ventet.",
             "`actual`: accounts. `expected`: hoped for.",
         )
+        .recommended()
         .example("expected"),
         Field::new("unit", Type::Line, "Enheden.", "The unit.").example("kr."),
         Field::new(
@@ -79,8 +80,9 @@ pub static FIELDS: Table = Table {
         )
         .example("gain"),
         Field::new("calculated_by", Type::Prose, "Hvem der har regnet.", "Who calculated."),
-        Field::new("costs", Type::List(&Type::Record(&AMOUNT)), "Udgifter, uden minus.", "Costs, without minus."),
-        Field::new("savings", Type::List(&Type::Record(&AMOUNT)), "Besparelser.", "Savings."),
+        Field::new("costs", Type::List(&Type::Record(&AMOUNT)), "Udgifter, uden minus.", "Costs, without minus.")
+            .recommended(),
+        Field::new("savings", Type::List(&Type::Record(&AMOUNT)), "Besparelser.", "Savings.").recommended(),
         Field::new("financing", Type::List(&Type::Record(&AMOUNT)), "Anden finansiering.", "Other financing."),
         Field::new("net", Type::Amounts, "Resultatet, som kilden trykker det.", "The result as printed.")
             .example("5430000"),
@@ -88,7 +90,8 @@ pub static FIELDS: Table = Table {
             .example("5000"),
         Field::new("incomplete", Type::Prose, "Hvorfor linjerne ikke er det hele.", "Why the lines are not the whole."),
         Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
-        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it."),
+        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it.")
+            .recommended(),
         ALLOW,
     ],
 };

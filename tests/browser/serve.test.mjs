@@ -193,6 +193,26 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
   });
 });
 
+test('a source that is not on the list is told in the form, and the page refers to it at once', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab, heard) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    const before = read();
+    await tab.locator('#new-source > summary').focus();
+    await tab.keyboard.press('Enter');
+    await tab.getByLabel('Titel på kilden').fill('Status for Aktivcentret');
+    await tab.getByLabel('Udgiver').last().fill('Hedensted Kommune');
+    await tab.keyboard.press('Enter');
+    await tab.locator('#source-said', { hasText: 'Kilden hedder status-for-aktivcentret' }).waitFor();
+    assert.match(read('content/kilder.yaml'), /\nstatus-for-aktivcentret:\n {2}title: Status for Aktivcentret\n {2}publisher: Hedensted Kommune\n$/);
+    assert.equal(read(), before, 'the case changes only when it is saved');
+    await tab.locator('#status', { hasText: 'Ingen fejl i filen. Ikke gemt endnu.' }).waitFor();
+    await tab.keyboard.press('Control+s');
+    await tab.locator('#status', { hasText: 'Gemt' }).waitFor();
+    assert.match(read(), /status-for-aktivcentret/);
+    assert.deepEqual(heard.complaints, []);
+  });
+});
+
 test('what somebody else saved meanwhile is kept, and the form says so', async () => {
   await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
     await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();

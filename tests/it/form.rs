@@ -210,7 +210,7 @@ fn without_the_token_of_this_run_nothing_is_written() {
         format!("{good}Host: evil.dk\r\n"),
     ];
     for headers in others {
-        for name in ["gem", "proev", "ukendt"] {
+        for name in ["gem", "proev", "kilde", "ukendt"] {
             let answer = post(port, name, &headers, &body);
             assert!(matches!(answer.status, 400 | 403), "{headers:?}: {}", answer.status);
         }
@@ -236,4 +236,35 @@ fn a_file_that_cannot_be_read_has_no_form() {
     let answer = get(server.port(), &format!("/_haandbog/ret?fil={CASE}"));
     assert_eq!(answer.status, 409);
     assert!(answer.text().contains("kan ikke læses") && answer.text().contains(CASE), "{}", answer.text());
+}
+
+#[test]
+fn a_new_source_is_told_in_the_form_and_stands_last_in_its_file() {
+    let (folder, server, opened) = begin();
+    let port = server.port();
+    let file = folder.path().join("content/kilder.yaml");
+    let before = fs::read_to_string(&file).unwrap();
+    let good = with_token(&opened.token);
+    let add = |source: Value| post(port, "kilde", &good, &source.to_string());
+
+    let added = add(json!({ "title": "Morgenholdet: status", "publisher": "Odder Kommune", "year": "2025" }));
+    assert_eq!((added.status, &said(&added)["key"]), (200, &json!("morgenholdet-status")));
+    let lines = "morgenholdet-status:\n  title: \"Morgenholdet: status\"\n  publisher: Odder Kommune\n  year: 2025\n";
+    assert_eq!(fs::read_to_string(&file).unwrap(), format!("{before}{lines}"));
+    let again = open(port, "/_haandbog/ret?side=/cases/aktivcenter/");
+    assert!(again.html.contains("<option value=\"morgenholdet-status\">"), "the form offers it from now on");
+
+    for (source, words) in [
+        (json!({ "title": "Morgenholdet: status" }), "allerede en kilde"),
+        (json!({ "title": " " }), "skal have en titel"),
+        (json!({ "title": "T", "key": "../x" }), "kan ikke være"),
+    ] {
+        let refused = add(source);
+        assert_eq!(refused.status, 422);
+        assert!(said(&refused)["error"].as_str().unwrap().contains(words), "{}", refused.text());
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), format!("{before}{lines}"));
+    fs::remove_file(&file).unwrap();
+    assert_eq!(add(json!({ "title": "Den første" })).status, 200);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "den-foerste:\n  title: Den første\n");
 }

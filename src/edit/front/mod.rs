@@ -69,6 +69,12 @@ pub fn rewrite(
     if is_right { Ok(new) } else { Err(line_of(first)) }
 }
 
+/// A text as a value of a block. `indent` is where its lines begin when it takes several.
+#[must_use]
+pub fn value(text: &str, indent: usize) -> String {
+    scalar::block(text, indent, scalar::Before::Nothing)
+}
+
 /// The tree of a Markdown file.
 #[must_use]
 pub fn read(text: &str) -> ParsedFile {

@@ -11,8 +11,10 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check::Checked;
+use crate::edit::source::{NewSource, NoSource};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
+use crate::model::library::SOURCES_FILE;
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::pipeline;
@@ -77,6 +79,13 @@ struct Shown {
     place: String,
     editor: String,
     field: Vec<Step>,
+}
+
+/// A source that was added.
+#[derive(Debug, Serialize)]
+pub(super) struct Added {
+    key: String,
+    title: String,
 }
 
 /// A file as a form shows it.
@@ -177,6 +186,23 @@ impl Desk {
             }
         }
         Ok(self.judge(&work, &mut sources)?.0)
+    }
+
+    /// Adds a source to `content/kilder.yaml`; its name and title come back.
+    pub fn add_source(&self, source: &NewSource) -> Result<Added, Refusal> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let sources = pipeline::read(&self.root)?;
+        match sources.find(SOURCES_FILE).map(|file| (&file.text, &file.disk)) {
+            Some((old, Some(disk))) => {
+                let new = source.added_to(old).map_err(no_source)?;
+                edit::replace(disk, old.as_bytes(), new.as_bytes()).map_err(refused)?;
+            }
+            _ => {
+                let text = source.added_to("").map_err(no_source)?;
+                NewEntry { path: SOURCES_FILE.to_owned(), text }.write(&self.root)?;
+            }
+        }
+        Ok(Added { key: source.key(), title: source.title.trim().to_owned() })
     }
 
     /// The bytes of a tried page, or of a file that came with one.
@@ -327,6 +353,42 @@ fn summary(findings: &[Shown], language: Language) -> String {
         _ => Text::new(format!("Der er {errors} fejl."), format!("There are {errors} errors.")),
     };
     text.get(language).to_owned()
+}
+
+fn no_source(why: NoSource) -> Refusal {
+    match why {
+        NoSource::NoTitle => Refusal::new(
+            Text::fixed("Kilden skal have en titel.", "The source needs a title."),
+            Text::fixed("Skriv den, som den står på forsiden.", "Write it as it stands on the front."),
+        ),
+        NoSource::BadKey(key) => Refusal::new(
+            Text::new(
+                format!("»{key}« kan ikke være kildens korte navn."),
+                format!("'{key}' cannot be the short name."),
+            ),
+            Text::fixed(
+                "Brug små bogstaver fra a til z, tal og bindestreger, eller lad feltet stå tomt.",
+                "Use small letters from a to z, digits and hyphens, or leave the field empty.",
+            ),
+        ),
+        NoSource::Taken(key) => Refusal::new(
+            Text::new(
+                format!("Der er allerede en kilde, der hedder »{key}«."),
+                format!("There is a source '{key}' already."),
+            ),
+            Text::fixed(
+                "Vælg den under »Kilder«, eller giv den nye et andet kort navn.",
+                "Choose it under Sources, or give the new one another short name.",
+            ),
+        ),
+        NoSource::Unwritable => Refusal::new(
+            Text::fixed(
+                "Kilden kan ikke skrives i `content/kilder.yaml`, som filen ser ud nu. Intet er skrevet.",
+                "The source cannot be written to `content/kilder.yaml` as it stands. Nothing was written.",
+            ),
+            Text::fixed("Ret først filen i en editor.", "Mend the file in an editor first."),
+        ),
+    }
 }
 
 fn refused(reason: Reason) -> Refusal {

@@ -292,6 +292,41 @@
     }
   });
 
+  // ---- A source that is not on the list.
+
+  const source = document.getElementById("new-source");
+  const sourceSaid = document.getElementById("source-said");
+  const addSource = async () => {
+    const inputs = [...source.querySelectorAll("input")];
+    try {
+      const { ok, said } = await send("kilde", Object.fromEntries(inputs.map((it) => [it.name, it.value])));
+      sourceSaid.textContent = ok ? sourceSaid.dataset.said.replace("{key}", said.key) : `${said.error} ${said.help}`;
+      if (!ok) return;
+      make("option", document.getElementById("choices-sources"), { value: said.key, textContent: said.title });
+      for (const input of inputs) input.value = "";
+      useSource(said.key);
+    } catch {
+      sourceSaid.textContent = words.away;
+    }
+  };
+  // Into the list of the page's own sources: its last place where that is empty, else a new one.
+  const useSource = (key) => {
+    const field = fields(form).find((it) => it.dataset.key === "sources");
+    if (!field || inside(field).hidden) return;
+    const last = () => items(inside(field)).at(-1);
+    const isFree = (item) => item && control(item).value.trim() === "";
+    if (!isFree(last())) field.querySelector("button.add").click();
+    control(last()).value = key;
+    document.getElementById("source-add").focus();
+    later();
+  };
+  document.getElementById("source-add").addEventListener("click", addSource);
+  source.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    event.preventDefault();
+    addSource();
+  });
+
   // ---- Try out while somebody writes; save when they say so.
 
   let timer = 0;

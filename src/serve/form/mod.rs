@@ -1,6 +1,7 @@
 //! The form: a file's fields as a page, for those who never want to see YAML.
 //!
-//! Invariant: only a page of ours in this run can write, and only in an entry's own file; see `token` and `desk`.
+//! Invariant: only a page of ours in this run can write, and only in an entry's own file or at the end of the list of
+//! sources; see `token` and `desk`.
 
 mod choices;
 mod control;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::edit::front;
 use crate::language::{Language, Text};
@@ -21,9 +24,9 @@ use crate::output::Content;
 use crate::pipeline;
 use crate::schema::Kind;
 use crate::serve::form::choices::Choices;
-use crate::serve::form::desk::{Desk, Refusal, Tried};
+use crate::serve::form::desk::{Desk, Refusal};
 use crate::serve::form::page::View;
-use crate::serve::form::request::Draft;
+use crate::serve::form::request::{Draft, SourceDraft};
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
 use crate::site::PlanOptions;
@@ -79,26 +82,31 @@ impl Form {
         }
     }
 
-    /// A draft that is tried out, or written.
+    /// A draft that is tried out or written, or a source that is added.
     pub fn post(&self, name: &str, body: &[u8]) -> Option<Reply> {
-        let run: fn(&Desk, &Draft) -> Result<Tried, Refusal> = match name {
-            "proev" => Desk::try_out,
-            "gem" => Desk::save,
-            _ => return None,
-        };
+        match name {
+            "proev" => Some(self.answer(body, |draft: Draft| self.desk.try_out(&draft))),
+            "gem" => Some(self.answer(body, |draft: Draft| self.desk.save(&draft))),
+            "kilde" => Some(self.answer(body, |source: SourceDraft| self.desk.add_source(&source.into()))),
+            _ => None,
+        }
+    }
+
+    /// What becomes of a request that holds a `T`.
+    fn answer<T: DeserializeOwned, A: Serialize>(&self, body: &[u8], run: impl Fn(T) -> Result<A, Refusal>) -> Reply {
         let reply = |status, body| Reply { status, name: "answer.json", body };
-        let Ok(draft) = serde_json::from_slice::<Draft>(body) else {
+        let Ok(asked) = serde_json::from_slice::<T>(body) else {
             let text = Text::fixed("Formularen kunne ikke læses.", "The form could not be read.");
-            return Some(reply(StatusCode::BAD_REQUEST, self.trouble(&text, None)));
+            return reply(StatusCode::BAD_REQUEST, self.trouble(&text, None));
         };
-        Some(match run(&self.desk, &draft) {
+        match run(asked) {
             // Texts, lists and truth always have a JSON form.
-            Ok(tried) => reply(StatusCode::OK, serde_json::to_string(&tried).unwrap_or_default()),
+            Ok(done) => reply(StatusCode::OK, serde_json::to_string(&done).unwrap_or_default()),
             Err(refusal) => {
                 let status = if refusal.is_conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
                 reply(status, self.trouble(&refusal.text, refusal.help.as_ref()))
             }
-        })
+        }
     }
 
     /// The bytes of a page that is being tried out.

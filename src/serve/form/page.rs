@@ -63,9 +63,10 @@ impl View<'_> {
             escape(path)
         );
         let main = format!(
-            "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}{}</form>\n{}</div>\n{}",
+            "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}{}{}</form>\n{}</div>\n{}",
             self.summary(),
             controls.out,
+            self.new_source(),
             self.body(body),
             self.bar(),
             self.preview(),
@@ -108,6 +109,59 @@ impl View<'_> {
         format!(
             "<p>{words}</p>\n<section id=\"summary\" aria-labelledby=\"summary-title\" hidden>\n\
              <h2 id=\"summary-title\">{heading}</h2>\n<ul></ul>\n</section>\n"
+        )
+    }
+
+    /// A source that no list has yet: told here, written at once.
+    fn new_source(&self) -> String {
+        let field = |name: &str, label: &str, help: &str| {
+            format!(
+                "<div class=\"field\"><label for=\"source-{name}\">{label}</label>\n\
+                 <p class=\"help\" id=\"source-{name}-help\">{help}</p>\n\
+                 <input id=\"source-{name}\" name=\"{name}\" aria-describedby=\"source-{name}-help\"></div>\n"
+            )
+        };
+        let fields = [
+            field(
+                "title",
+                self.say("Titel på kilden", "Title of the source"),
+                self.say("Som den står på forsiden.", "As it stands on the front."),
+            ),
+            field(
+                "publisher",
+                self.say("Udgiver", "Publisher"),
+                self.say("Fx: Odder Kommune", "Such as: Odder Kommune"),
+            ),
+            field("year", self.say("Udgivet i", "Published in"), self.say("Fx: 2025", "Such as: 2025")),
+            field(
+                "url",
+                self.say("Adresse på nettet", "Address on the web"),
+                self.say("Hvis den har en.", "If it has one."),
+            ),
+            field(
+                "key",
+                self.say("Kort navn", "Short name"),
+                self.say(
+                    "Det, siderne henviser med. Lad det stå tomt, så laves det af titlen.",
+                    "What pages refer to it by. Leave it empty, and it is made of the title.",
+                ),
+            ),
+        ];
+        format!(
+            "<details class=\"more\" id=\"new-source\"><summary>{}</summary>\n<p class=\"help\">{}</p>\n{}\
+             <button type=\"button\" id=\"source-add\">{}</button>\n\
+             <p id=\"source-said\" role=\"status\" data-said=\"{}\"></p>\n</details>\n",
+            self.say("Ny kilde, der ikke er på listen", "A new source that is not on the list"),
+            self.say(
+                "Kilden skrives med det samme i content/kilder.yaml og kan så bruges på alle sider.",
+                "The source is written to content/kilder.yaml at once, and every page can then use it.",
+            ),
+            fields.concat(),
+            self.say("Tilføj kilden", "Add the source"),
+            escape(self.say(
+                "Kilden hedder {key} og står nu under »Kilder«.",
+                "The source is called {key} and now stands under Sources.",
+            )),
         )
     }
 

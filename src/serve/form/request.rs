@@ -4,7 +4,29 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::edit::front::{Item, Wanted};
+use crate::edit::source::NewSource;
 use crate::schema::Kind;
+
+/// A source that somebody tells of.
+#[derive(Debug, Deserialize)]
+pub(super) struct SourceDraft {
+    #[serde(default)]
+    key: String,
+    title: String,
+    #[serde(default)]
+    publisher: String,
+    #[serde(default)]
+    year: String,
+    #[serde(default)]
+    url: String,
+}
+
+impl From<SourceDraft> for NewSource {
+    fn from(it: SourceDraft) -> Self {
+        let SourceDraft { key, title, publisher, year, url } = it;
+        Self { key, title, publisher, year, url }
+    }
+}
 
 /// A file as somebody wants it.
 #[derive(Debug, Deserialize)]
