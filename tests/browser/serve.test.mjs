@@ -118,7 +118,7 @@ test('the form shows what is wrong at its field and the page beside it, and save
 
     await tab.keyboard.press('Control+s');
     await until('the file', () => read().includes('Et andet navn'));
-    await tab.locator('#status', { hasText: 'Gemt' }).waitFor();
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
     const expected = before.replace('title: Aktivcentret', 'title: Et andet navn').replace('municipality: Hedensted', 'municipality: Ærø');
     assert.equal(read(), expected);
     assert.deepEqual(heard.complaints, []);
@@ -185,7 +185,7 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
     await tab.keyboard.press('Tab');
     await tab.keyboard.press('Enter');
     await tab.waitForURL(/_haandbog\/ret\?fil=/);
-    await tab.locator('#status', { hasText: 'Gemt' }).waitFor();
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
     assert.equal(check().stderr.match(/\[(?!H00)[A-Z]+\d+\]/g), null, check().stderr);
     assert.match(read('content/cases/vaerkstedet-i-odder.md'), /^ {2}- "Træ og metal: tre dage om ugen"$/m);
     await until('the page of the case', async () => (await fetch(`${origin}/cases/vaerkstedet-i-odder/`)).status === 200);

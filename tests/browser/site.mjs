@@ -84,7 +84,8 @@ export async function visit(browser, url, options, what) {
     await page.goto(url, { waitUntil: 'load' });
     return await what(page, heard, context);
   } finally {
-    await context.close();
+    // A page that is on its way elsewhere may keep its context from closing; the browser is closed at the end anyhow.
+    await Promise.race([context.close(), new Promise((done) => setTimeout(done, 20_000))]);
   }
 }
 
