@@ -85,7 +85,7 @@ export async function visit(browser, url, options, what) {
     return await what(page, heard, context);
   } finally {
     // A page that is on its way elsewhere may keep its context from closing; the browser is closed at the end anyhow.
-    await Promise.race([context.close(), new Promise((done) => setTimeout(done, 20_000))]);
+    await Promise.race([context.close(), new Promise((done) => setTimeout(done, 20_000).unref())]);
   }
 }
 
