@@ -24,7 +24,7 @@ impl Inputs<'_> {
         program()?.hash(&mut hasher);
         // Every option with its name, so that none can be forgotten.
         format!("{:?}", self.options).hash(&mut hasher);
-        (&self.theme.templates, &self.theme.files).hash(&mut hasher);
+        (&self.theme.templates, &self.theme.files, &self.theme.paper).hash(&mut hasher);
         for file in &self.sources.files {
             (&file.path, &file.text).hash(&mut hasher);
         }

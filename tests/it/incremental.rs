@@ -313,6 +313,8 @@ fn a_build_with_nothing_new_makes_no_page_and_one_with_anything_new_makes_all() 
     assert!(build_of(root, same).0, "a picture has changed");
     write(root, "themes/default/static/css/99-own.css", b".own { color: red }");
     assert!(build_of(root, same).0, "the theme has changed");
+    write(root, "themes/default/paper/epub.css", b"p { margin: 0 }");
+    assert!(build_of(root, same).0, "what the books look like has changed");
     assert!(build_of(root, |it| it.check.today = Date::parse("2027-01-01").unwrap()).0, "another day");
     assert!(build_of(root, |it| it.plan.base_url = Some("https://example.org/".to_owned())).0, "another address");
     assert!(build_of(root, |it| it.compress = true).0, "compressed files are wanted");

@@ -455,6 +455,7 @@
     if (!query) {
       address();
       answer.hidden = suggestion.hidden = help.hidden = true;
+      answer.ariaBusy = "false";
       return tell("");
     }
     answer.ariaBusy = "true";
