@@ -74,7 +74,7 @@ pub(super) fn head(plan: &Plan<'_>, what: What) -> Page {
 
 fn of_entry(context: &Context<'_>, entry: &Entry) -> Page {
     let kind = match &entry.content {
-        Kinds::Page(_) if entry.id.slug == "index" => "front",
+        Kinds::Page(_) if &*entry.id.slug == "index" => "front",
         Kinds::Page(page) if !page.steps.is_empty() => "checklist",
         _ => entry.id.kind.name(),
     };

@@ -15,7 +15,7 @@ pub(super) struct Choices {
 
 impl Choices {
     pub fn of(handbook: &Handbook) -> Self {
-        let entry = |entry: &crate::model::Entry| (entry.id.kind, entry.id.slug.clone(), entry.title().to_owned());
+        let entry = |entry: &crate::model::Entry| (entry.id.kind, entry.id.slug.to_string(), entry.title().to_owned());
         let theories = handbook.of_kind(Kind::Theory).filter_map(|entry| Some((entry.title(), entry.theory()?)));
         let parts = theories.flat_map(|(title, theory)| {
             theory.nodes().map(move |node| {
