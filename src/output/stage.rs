@@ -39,8 +39,7 @@ impl<'a> Stage<'a> {
         let folder = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempdir_in(site);
         let stage = Self::left_behind(site, folder.map_err(Failure::disk(site))?.keep(), switch);
         let shelves = files.par_chunks(SHELF).enumerate();
-        let written: Vec<Result<(), Failure>> =
-            shelves.map(|(shelf, files)| stage.fill_shelf(shelf, files)).collect();
+        let written: Vec<Result<(), Failure>> = shelves.map(|(shelf, files)| stage.fill_shelf(shelf, files)).collect();
         written.into_iter().collect::<Result<(), Failure>>()?;
         Ok(stage)
     }
@@ -129,12 +128,12 @@ impl<'a> Stage<'a> {
         self.folder.join(format!("{number}"))
     }
 
-    fn staged(&self, at: usize) -> PathBuf {
+    pub(super) fn staged(&self, at: usize) -> PathBuf {
         self.shelf(at / SHELF).join(format!("{at}"))
     }
 
     /// Where the bytes that stood in a file's place are kept until the switch is done.
-    fn former(&self, at: usize) -> PathBuf {
+    pub(super) fn former(&self, at: usize) -> PathBuf {
         self.shelf(at / SHELF).join(format!("{at}-"))
     }
 }
@@ -153,8 +152,8 @@ fn is_there(path: &Path) -> bool {
 fn fill(path: &Path, content: &Content) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     match content {
-        Content::Bytes(bytes) => file.write_all(bytes),
         Content::Copy(from) => io::copy(&mut File::open(from)?, &mut file).map(|_| ()),
+        made => file.write_all(&made.bytes()?),
     }
 }
 

@@ -321,13 +321,7 @@ fn link_use(
         Some(at) if !target.is_empty() => range.start + at..range.start + at + target.len(),
         _ => range.clone(),
     };
-    LinkUse {
-        style,
-        target: target.into(),
-        target_span: place(target_range),
-        text: "".into(),
-        span: place(range),
-    }
+    LinkUse { style, target: target.into(), target_span: place(target_range), text: "".into(), span: place(range) }
 }
 
 #[cfg(test)]

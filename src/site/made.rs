@@ -191,7 +191,7 @@ fn gather<'h>(plan: &Plan<'h>, scope: &Scope<'h>, made: Made) -> Content {
         Made::Figures => Content::FigureList(library_pages::figures(context, scope)),
         Made::Caveats => Content::CaveatList(library_pages::caveats(context, scope)),
         Made::Relations => Content::Relations(matrices::relations(context)),
-        Made::Data => Content::Data(plan.site.tables.iter().map(DataTable::file).collect()),
+        Made::Data => Content::Data(plan.tables().iter().map(DataTable::file).collect()),
         Made::Search => Content::Index(library_pages::index(context, plan.index_entries())),
         Made::NotFound => Content::Plain {},
     }
