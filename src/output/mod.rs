@@ -97,7 +97,11 @@ impl Content {
     pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
-            Self::Spooled(spooled) => spooled.read().map(Cow::Owned),
+            Self::Spooled(spooled) => {
+                let mut bytes = Vec::with_capacity(spooled.length());
+                spooled.write_to(&mut bytes)?;
+                Ok(Cow::Owned(bytes))
+            }
             Self::Copy(from) => fs::read(from).map(Cow::Owned),
         }
     }

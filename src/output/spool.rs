@@ -5,12 +5,15 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::output::Content;
 
 /// Fewer bytes are kept in memory: their place in the file would take as much.
 const WORTH_IT: usize = 512;
+
+/// So many bytes of a text that comes in parts are written at a time.
+const PIECE: usize = 256 * 1024;
 
 /// Takes finished bytes. Without a file everything stays in memory.
 #[derive(Debug, Clone, Default)]
@@ -20,8 +23,8 @@ pub struct Spool(Option<Arc<Mutex<File>>>);
 #[derive(Debug, Clone)]
 pub struct Spooled {
     file: Arc<Mutex<File>>,
-    at: u64,
-    length: usize,
+    /// Where each piece begins, and how long it is.
+    pieces: Vec<(u64, usize)>,
     hash: u128,
 }
 
@@ -35,15 +38,39 @@ impl Spool {
     /// Keeps some bytes; in memory where the disk does not take them.
     #[must_use]
     pub fn keep(&self, bytes: Vec<u8>) -> Content {
-        let file = self.0.as_ref().filter(|_| bytes.len() >= WORTH_IT);
-        match file.map(|file| (file, append(file, &bytes))) {
-            Some((file, Ok(at))) => {
-                let (file, length, hash) = (Arc::clone(file), bytes.len(), xxh3_128(&bytes));
-                Content::Spooled(Spooled { file, at, length, hash })
-            }
-            _ => Content::Bytes(Arc::new(bytes)),
+        match self.0.as_ref().filter(|_| bytes.len() >= WORTH_IT) {
+            Some(file) => match append(file, &bytes) {
+                Ok(at) => {
+                    let (file, pieces, hash) = (Arc::clone(file), vec![(at, bytes.len())], xxh3_128(&bytes));
+                    Content::Spooled(Spooled { file, pieces, hash })
+                }
+                Err(_) => Content::Bytes(Arc::new(bytes)),
+            },
+            None => Content::Bytes(Arc::new(bytes)),
         }
     }
+
+    /// Keeps a text that is made piece by piece and never in memory as a whole, unless the disk does not take it.
+    #[must_use]
+    pub fn keep_pieces<I: Iterator<Item = String>>(&self, pieces: impl Fn() -> I) -> Content {
+        let spooled = self.0.as_ref().and_then(|file| spooled(file, pieces()).ok());
+        spooled.map_or_else(|| Content::Bytes(Arc::new(pieces().collect::<String>().into_bytes())), Content::Spooled)
+    }
+}
+
+fn spooled(file: &Arc<Mutex<File>>, texts: impl Iterator<Item = String>) -> io::Result<Spooled> {
+    let (mut hasher, mut pieces, mut gathered) = (Xxh3::new(), Vec::new(), Vec::new());
+    let mut texts = texts.peekable();
+    while let Some(text) = texts.next() {
+        hasher.update(text.as_bytes());
+        gathered.extend_from_slice(text.as_bytes());
+        // The file is held for the writing only: a text may be made by threads that keep other things meanwhile.
+        if gathered.len() >= PIECE || texts.peek().is_none() {
+            pieces.push((append(file, &gathered)?, gathered.len()));
+            gathered.clear();
+        }
+    }
+    Ok(Spooled { file: Arc::clone(file), pieces, hash: hasher.digest128() })
 }
 
 /// Writes behind what is there, and says where.
@@ -55,21 +82,26 @@ fn append(file: &Mutex<File>, bytes: &[u8]) -> io::Result<u64> {
 }
 
 impl Spooled {
-    /// The bytes.
+    /// Writes the bytes.
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn read(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; self.length];
+    pub fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        self.pieces.iter().try_for_each(|piece| out.write_all(&self.piece(*piece)?))
+    }
+
+    fn piece(&self, (at, length): (u64, usize)) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.at))?;
+        file.seek(SeekFrom::Start(at))?;
         file.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 
+    /// How many bytes there are.
     #[must_use]
     pub fn length(&self) -> usize {
-        self.length
+        self.pieces.iter().map(|(_, length)| length).sum()
     }
 
     /// The xxh3 hash of the bytes.
@@ -83,6 +115,7 @@ impl Spooled {
 mod tests {
     use super::Spool;
     use crate::output::Content;
+    use crate::output::hash::Hash;
 
     #[test]
     fn what_is_kept_is_read_in_any_order() {
@@ -96,6 +129,22 @@ mod tests {
             assert_eq!(*content.bytes().unwrap(), **text);
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nobody sees the file");
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_one_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = "x".repeat(super::PIECE + 7);
+        let parts = ["første ".to_owned(), long, String::new(), "anden".to_owned()];
+        let (spool, pieces) = (Spool::in_folder(folder.path()), || parts.clone().into_iter());
+        let one = spool.keep_pieces(pieces);
+        let _between = spool.keep(vec![1; 900]);
+        assert!(matches!(&one, Content::Spooled(spooled) if spooled.pieces.len() == 2), "{one:?}");
+        let text = parts.concat().into_bytes();
+        assert_eq!(*one.bytes().unwrap(), *text);
+        let whole = Content::Bytes(std::sync::Arc::new(text.clone()));
+        assert_eq!(Hash::of(&one).unwrap(), Hash::of(&whole).unwrap());
+        assert!(matches!(Spool::default().keep_pieces(pieces), Content::Bytes(bytes) if *bytes == text));
     }
 
     #[test]

@@ -153,7 +153,8 @@ fn fill(path: &Path, content: &Content) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     match content {
         Content::Copy(from) => io::copy(&mut File::open(from)?, &mut file).map(|_| ()),
-        made => file.write_all(&made.bytes()?),
+        Content::Spooled(spooled) => spooled.write_to(&mut file),
+        Content::Bytes(bytes) => file.write_all(bytes),
     }
 }
 

@@ -46,28 +46,39 @@ struct RelationView<'h> {
     how: Option<&'h str>,
 }
 
+/// So many entries are made at a time: enough for all cores, and little to hold.
+const AT_A_TIME: usize = 256;
+
 /// The file. Drafts come along only where readers see them.
 #[must_use]
 pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String {
-    let shown = |entry: &&Entry| drafts || entry.front.status == Status::Published;
-    let entries: Vec<&Entry> = handbook.all().filter(shown).collect();
-    let entries: Vec<String> = entries.par_iter().map(|entry| line_of(handbook, sources, entry)).collect();
-    let is_shown = |id: &EntryId| handbook.entry(id).is_some_and(|entry| shown(&entry));
-    let relations = handbook.relations.iter().filter(|it| is_shown(&it.from) && is_shown(&it.to));
-    let relations: Vec<String> = relations.map(|relation| line(&relation_view(relation))).collect();
+    pieces(handbook, sources, drafts).collect()
+}
 
-    let mut json = format!("{{\n\"$schema\": \"{SCHEMA_FILE}\",\n\"version\": {VERSION},\n\"handbook\": ");
+/// The file, piece by piece.
+pub fn pieces<'h>(handbook: &'h Handbook, sources: &'h Sources, drafts: bool) -> impl Iterator<Item = String> + 'h {
+    let shown = move |entry: &Entry| drafts || entry.front.status == Status::Published;
+    let is_shown = move |id: &EntryId| handbook.entry(id).is_some_and(shown);
     let settings = handbook.settings.as_ref();
-    json.push_str(&settings.map_or_else(|| "{}".to_owned(), |node| line(&record(node, &crate::config::FIELDS))));
-    list("entries", &entries, &mut json);
-    for (name, path, ty) in
-        [("glossary", GLOSSARY_FILE, &GLOSSARY), ("sources", SOURCES_FILE, &SOURCES), ("ideas", IDEAS_FILE, &IDEAS)]
-    {
-        list(name, &shared(handbook, path, ty), &mut json);
-    }
-    list("relations", &relations, &mut json);
-    json.push_str("\n}\n");
-    json
+    let settings = settings.map_or_else(|| "{}".to_owned(), |node| line(&record(node, &crate::config::FIELDS)));
+    let opening = format!("{{\n\"$schema\": \"{SCHEMA_FILE}\",\n\"version\": {VERSION},\n\"handbook\": {settings}");
+    let entries: Vec<&Entry> = handbook.all().filter(|entry| shown(entry)).collect();
+    let at_a_time = (0..entries.len()).step_by(AT_A_TIME);
+    let lines = at_a_time.flat_map(move |at| {
+        let some = &entries[at..entries.len().min(at + AT_A_TIME)];
+        some.par_iter().map(|entry| line_of(handbook, sources, entry)).collect::<Vec<_>>()
+    });
+    let shared_files =
+        [("glossary", GLOSSARY_FILE, &GLOSSARY), ("sources", SOURCES_FILE, &SOURCES), ("ideas", IDEAS_FILE, &IDEAS)];
+    let shared =
+        shared_files.into_iter().flat_map(|(name, path, ty)| list(name, shared(handbook, path, ty).into_iter()));
+    let relations = handbook.relations.iter().filter(move |it| is_shown(&it.from) && is_shown(&it.to));
+    let relations = relations.map(|relation| line(&relation_view(relation)));
+    std::iter::once(opening)
+        .chain(list("entries", lines))
+        .chain(shared)
+        .chain(list("relations", relations))
+        .chain(std::iter::once("\n}\n".to_owned()))
 }
 
 fn line_of(handbook: &Handbook, sources: &Sources, entry: &Entry) -> String {
@@ -113,12 +124,11 @@ fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn list(name: &str, lines: &[String], json: &mut String) {
-    json.push_str(&format!(",\n\"{name}\": ["));
-    json.reserve(lines.iter().map(|line| line.len() + 2).sum());
-    for (at, line) in lines.iter().enumerate() {
-        json.push_str(if at == 0 { "\n" } else { ",\n" });
-        json.push_str(line);
-    }
-    json.push_str(if lines.is_empty() { "]" } else { "\n]" });
+/// A named list, one value a line.
+fn list(name: &str, lines: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut lines = lines.peekable();
+    let end = if lines.peek().is_some() { "\n]" } else { "]" };
+    let opening = format!(",\n\"{name}\": [");
+    let lines = lines.enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { "\n" } else { ",\n" }));
+    std::iter::once(opening).chain(lines).chain(std::iter::once(end.to_owned()))
 }

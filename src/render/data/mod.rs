@@ -25,7 +25,9 @@ pub const PACKAGE_FILE: &str = "datapackage.json";
 pub fn files(plan: &Plan<'_>, output: &mut Output) {
     let folder = Made::Data.address();
     let language = plan.handbook.config.language;
-    output.add_bytes(format!("{folder}{JSON_FILE}"), json::handbook(plan.handbook, plan.sources, plan.site.drafts));
+    let pieces = || json::pieces(plan.handbook, plan.sources, plan.site.drafts);
+    let whole = output.spool().keep_pieces(pieces);
+    output.add(format!("{folder}{JSON_FILE}"), whole);
     output.add_bytes(format!("{folder}{SCHEMA_FILE}"), pretty(&schema::schema(language)));
     output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(&plan.site.info, plan.tables())));
     for table in plan.tables() {
