@@ -6,6 +6,6 @@ use crate::schema::{Field, Type};
 pub const ALLOW: Field = Field::new(
     "allow",
     Type::Allow,
-    "Regler, der ikke gælder her, hver med sin grund.",
-    "Rules that do not apply here, each with its reason.",
+    "Koden på en regel, som der med vilje ses bort fra, og grunden til det, fx `K005: …`.",
+    "The code of a rule that is left out on purpose, and the reason, such as `K005: …`.",
 );

@@ -84,10 +84,28 @@ pub static ELEMENT_FIELDS: Table = Table {
     fields: &[
         TITLE,
         SUMMARY,
-        Field::new("number", Type::Whole, "Elementets nummer.", "The element's number.").required().example("4"),
-        Field::new("advice", Type::List(&Type::Prose), "Korte råd.", "Short pieces of advice.").recommended(),
-        Field::new("checklist", Type::List(&Type::Record(&ITEM)), "Spørgsmål til tjeklisten.", "Checklist questions.")
-            .by_rule("H003"),
+        Field::new(
+            "number",
+            Type::Whole,
+            "Elementets plads i rækken. Tallet må kun være brugt én gang.",
+            "The place of the element among the others. A number is used once.",
+        )
+        .required()
+        .example("4"),
+        Field::new(
+            "advice",
+            Type::List(&Type::Prose),
+            "Det, man kan gøre i morgen, ét kort råd for hvert punkt, fx »Begynd med én virksomhed«.",
+            "What can be done tomorrow, one short piece of advice for each item, such as \"Begin with one company\".",
+        )
+        .recommended(),
+        Field::new(
+            "checklist",
+            Type::List(&Type::Record(&ITEM)),
+            "Det, man kan spørge om for at se, om elementet er på plads.",
+            "What to ask to see whether the element is in place.",
+        )
+        .by_rule("H003"),
         SOURCES.recommended(),
         STATUS,
         OWNER,
@@ -106,11 +124,24 @@ static ITEM: Table = Table {
         Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
             .required()
             .example("9"),
-        Field::new("text", Type::Prose, "Spørgsmålet.", "The question.").required(),
-        Field::new("roles", Type::List(&Type::Choice(Audience::NAMES)), "Hvem spørgsmålet er til.", "Who it is for.")
-            .required()
-            .example("[ politiker, leder ]"),
-        Field::new("note", Type::Prose, "En kort forklaring.", "A short explanation."),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Selve spørgsmålet, så det kan besvares med ja eller nej.",
+            "The question itself, so that it can be answered by yes or no.",
+        )
+        .example("Har hver borger en fast kontaktperson?")
+        .required(),
+        Field::new(
+            "roles",
+            Type::List(&Type::Choice(Audience::NAMES)),
+            "De roller, som kan svare, en eller flere.",
+            "The roles that can answer, one or more.",
+        )
+        .required()
+        .example("[ politiker, leder ]"),
+        Field::new("note", Type::Prose, "En hjælp til den, der skal svare.", "Some help for whoever is to answer.")
+            .example("Det gælder også, når nogen er syg"),
         ALLOW,
     ],
 };
@@ -123,23 +154,39 @@ pub static MECHANISM_FIELDS: Table = Table {
         Field::new(
             "audience",
             Type::List(&Type::Entry(Kind::TargetGroup)),
-            "Målgrupperne, som mekanismen gælder.",
-            "The target groups it is about.",
+            "De målgrupper i håndbogen, som mekanismen gælder for.",
+            "The target groups of the handbook that the mechanism is about.",
         )
         .required_or_unknown()
         .example("[ udsatte-unge ]"),
         Field::new(
             "elements",
             Type::List(&Type::Record(&ELEMENT_LINK)),
-            "Elementerne, den hører til, og hvorfor.",
-            "The elements it belongs to, and why.",
+            "De afgørende elementer, som mekanismen er en del af, og hvorfor.",
+            "The decisive elements that the mechanism is a part of, and why.",
         )
         .required_or_unknown(),
-        Field::new("works_for", Type::OneOrMore(&Type::Prose), "Hvem den virker for.", "Who it works for.")
-            .recommended(),
-        Field::new("conditions", Type::OneOrMore(&Type::Prose), "Hvad der skal være på plads.", "What must be there.")
-            .recommended(),
-        Field::new("idea", Type::Idea, "Idéen fra `ideer.yaml`.", "The idea of `ideer.yaml`.").example("delmaal"),
+        Field::new(
+            "works_for",
+            Type::OneOrMore(&Type::Prose),
+            "De borgere, som kilderne siger, at det virker for, fx »Unge uden netværk«.",
+            "The people whom the sources say it works for, such as \"Young people without a network\".",
+        )
+        .recommended(),
+        Field::new(
+            "conditions",
+            Type::OneOrMore(&Type::Prose),
+            "Det, der skal være på plads, før mekanismen virker, fx »Makkeren har tid«.",
+            "What must be in place before the mechanism works, such as \"The colleague has time\".",
+        )
+        .recommended(),
+        Field::new(
+            "idea",
+            Type::Idea,
+            "Den fælles idé, som mekanismen bygger på.",
+            "The shared idea that the mechanism is built on.",
+        )
+        .example("delmaal"),
         Field::new(
             "related",
             Type::List(&Type::Record(&MECHANISM_LINK)),
@@ -163,7 +210,13 @@ pub static TARGET_GROUP_FIELDS: Table = Table {
     fields: &[
         TITLE,
         SUMMARY,
-        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics.").recommended(),
+        Field::new(
+            "characteristics",
+            Type::List(&Type::Prose),
+            "Det, borgerne har til fælles, ét punkt for hvert træk, fx »Lang tid uden arbejde«.",
+            "What the people have in common, an item for each trait, such as \"A long time without work\".",
+        )
+        .recommended(),
         SOURCES.recommended(),
         STATUS,
         OWNER,

@@ -55,10 +55,28 @@ pub static MUNICIPALITY_FIELDS: Table = Table {
 static STEP: Table = Table {
     what: Words::new("et trin", "a step"),
     fields: &[
-        Field::new("title", Type::Prose, "Trinnets overskrift.", "The heading of the step.").required(),
-        Field::new("text", Type::Prose, "Hvad trinnet går ud på.", "What the step is about."),
-        Field::new("questions", Type::List(&Type::Record(&QUESTION)), "Trinnets spørgsmål.", "The step's questions.")
-            .required(),
+        Field::new(
+            "title",
+            Type::Prose,
+            "Det, man gør i dette trin, i få ord.",
+            "What is done in this step, in a few words.",
+        )
+        .example("Find virksomhederne")
+        .required(),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Det, trinnet går ud på, i et par sætninger.",
+            "What the step is about, in a few sentences.",
+        )
+        .example("Begynd med dem, I kender"),
+        Field::new(
+            "questions",
+            Type::List(&Type::Record(&QUESTION)),
+            "Det, man spørger om i dette trin, ét punkt for hvert.",
+            "What is asked in this step, an item for each.",
+        )
+        .required(),
         ALLOW,
     ],
 };
@@ -69,8 +87,16 @@ static QUESTION: Table = Table {
         Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
             .required()
             .example("9"),
-        Field::new("text", Type::Prose, "Spørgsmålet.", "The question.").required(),
-        Field::new("note", Type::Prose, "En kort forklaring.", "A short explanation."),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Selve spørgsmålet, så det kan besvares med ja eller nej.",
+            "The question itself, so that it can be answered by yes or no.",
+        )
+        .example("Har hver borger en fast kontaktperson?")
+        .required(),
+        Field::new("note", Type::Prose, "En hjælp til den, der skal svare.", "Some help for whoever is to answer.")
+            .example("Det gælder også, når nogen er syg"),
         ALLOW,
     ],
 };

@@ -14,15 +14,17 @@ use crate::source::CONTENT_FOLDER;
 const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
-    "# Skriv i stedet for hver <udfyld: …>. `haandbog check` viser, hvad der mangler.
-# Det, kilden ikke siger, skrives som unknown med en grund, hvor der står, at det kan være det:
-#   period:
-#     unknown: Kilden angiver ingen periode
+    "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp til dig og kommer ikke med på siden.
+# »Skal med« skal udfyldes. Resten kan vente: slet feltet og alt under det, og skriv det senere.
+# Siger kilden det ikke, så skriv sådan, dog ikke hvor der kun står »Skal med«:
+#   resources:
+#     unknown: Kilden nævner ingen timer
 ",
-    "# Write in the place of each <udfyld: …>. `haandbog check` shows what is missing.
-# What the source does not say is written as unknown with a reason, where it says that it may be:
-#   period:
-#     unknown: The source states no period
+    "# Write in the place of each <udfyld: …>. Lines with # in front are help for you and are not on the page.
+# »Required« must be filled in. The rest can wait: delete the field and all below it, and write it later.
+# What the source does not say is written like this, though not where it only says »Required«:
+#   resources:
+#     unknown: The source mentions no hours
 ",
 );
 

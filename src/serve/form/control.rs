@@ -3,9 +3,10 @@
 use crate::language::{Language, Text};
 use crate::model::municipality;
 use crate::parse::yaml::{Node, Value};
-use crate::schema::{Field, Need, Table, Type};
+use crate::schema::{Field, Kind, Need, Table, Type, meaning};
 use crate::serve::form::choices::Choices;
-use crate::serve::page::escape;
+use crate::serve::form::ticks;
+use crate::serve::page::{escape, with_code};
 use crate::text::position;
 
 /// How a value is put in.
@@ -15,6 +16,8 @@ enum Shape {
     List(&'static Type),
     /// Fields below a name of the author's: `G1`.
     Nodes(&'static Type),
+    /// Boxes to tick: the parts of the theory that the same record names.
+    Ticks,
     Group(&'static Table),
     /// Shown, and changed in the file.
     Raw,
@@ -27,6 +30,8 @@ pub(super) struct Controls<'a> {
     /// The file's text, and the address that opens it in an editor at a line.
     pub text: &'a str,
     pub editor: &'a dyn Fn(usize) -> String,
+    /// The theory that the record at hand names; empty for none.
+    pub theory: String,
     pub out: String,
 }
 
@@ -37,6 +42,15 @@ struct Old<'o> {
     node: &'o Node,
     /// Its own name, where items have one.
     name: &'o str,
+}
+
+/// What a control needs beside its value.
+#[derive(Clone, Copy)]
+struct Beside<'b> {
+    /// Its name, where no label of its own stands beside it.
+    name: &'b str,
+    /// What a new one has until somebody says otherwise.
+    default: &'static str,
 }
 
 /// Where a field stands: its name in the page, and how many lists it stands in.
@@ -62,9 +76,13 @@ impl Controls<'_> {
     /// The fields of a table; those that few need are folded away.
     fn fields(&mut self, table: &'static Table, tree: Option<&Node>, at: At<'_>) {
         let find = |field: &Field| tree.and_then(|tree| tree.get(field.key));
-        let is_rare = |field: &Field| field.need == Need::Optional && find(field).is_none_or(Node::is_empty);
+        if let Some(theory) = table.fields.iter().find(|field| matches!(field.ty, Type::Entry(Kind::Theory))) {
+            self.theory = find(theory).and_then(Node::text).unwrap_or("").trim().to_owned();
+        }
+        let is_new = tree.is_none();
+        let is_rare = |field: &Field| !field.is_usual() && find(field).is_none_or(Node::is_empty);
         for field in table.fields.iter().filter(|field| !is_rare(field)) {
-            self.field(field, find(field), at);
+            self.field(field, find(field), at, is_new);
         }
         let rare: Vec<&'static Field> = table
             .fields
@@ -77,12 +95,12 @@ impl Controls<'_> {
         let more = self.say("Flere felter", "More fields");
         self.out.push_str(&format!("<details class=\"more\"><summary>{more}</summary>\n"));
         for field in rare {
-            self.field(field, find(field), at);
+            self.field(field, find(field), at, is_new);
         }
         self.out.push_str("</details>\n");
     }
 
-    fn field(&mut self, field: &'static Field, node: Option<&Node>, at: At<'_>) {
+    fn field(&mut self, field: &'static Field, node: Option<&Node>, at: At<'_>, is_new: bool) {
         let id = format!("{}-{}", at.id, field.key);
         let here = At { id: &id, ..at };
         let node = node.filter(|node| !node.is_empty());
@@ -95,13 +113,15 @@ impl Controls<'_> {
             shape => shape,
         };
         let (key, name) = (escape(field.key), shape_name(&shape));
+        let default = if is_new { field.default } else { "" };
+        let may_say_unknown = offers_unknown(field, at.depth);
         let need = self.need(field);
         let help = self.help(field);
-        if let (Shape::Single, false) = (&shape, field.may_be_unknown && field.need != Need::Optional) {
+        if let (Shape::Single, false) = (&shape, may_say_unknown || reason.is_some()) {
             self.out.push_str(&format!("<div class=\"field\" data-key=\"{key}\" data-shape=\"{name}\">\n"));
             self.out.push_str(&format!("<label for=\"{id}\">{label}{need}</label>\n"));
             self.about(&id, &help);
-            self.single(&field.ty, value, &id, "");
+            self.single(&field.ty, value, &id, Beside { name: "", default });
             self.out.push_str("</div>\n");
             return;
         }
@@ -113,11 +133,11 @@ impl Controls<'_> {
         self.about(&id, &help);
         self.out.push_str("<div class=\"known\">\n");
         match shape {
-            Shape::Single => self.single(&field.ty, value, &id, label),
+            Shape::Single => self.single(&field.ty, value, &id, Beside { name: label, default }),
             shape => self.many(&shape, value, here, label),
         }
         self.out.push_str("</div>\n");
-        if field.may_be_unknown && field.need != Need::Optional || reason.is_some() {
+        if may_say_unknown || reason.is_some() {
             self.unknown(&id, label, reason);
         }
         self.out.push_str("</fieldset>\n");
@@ -137,8 +157,8 @@ impl Controls<'_> {
         // A select shows its choices, and a group has examples of its own.
         let speaks_for_itself = match field.ty {
             Type::Choice(_) | Type::Entry(_) | Type::Municipality | Type::Record(_) | Type::Nodes(_) => true,
-            Type::List(inner) => matches!(inner, Type::Record(_) | Type::Entry(_)),
-            _ => false,
+            Type::List(inner) => matches!(inner, Type::Record(_) | Type::Entry(_) | Type::PartName),
+            _ => !field.default.is_empty(),
         };
         if !field.example.is_empty() && !speaks_for_itself {
             let example = field.example.replace(['[', ']', '"'], "");
@@ -174,6 +194,12 @@ impl Controls<'_> {
                     self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, true);
                 }
                 self.template(inner, at, label, true);
+            }
+            Shape::Ticks => {
+                let single = value.filter(|value| value.list().is_none());
+                let items = value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
+                let written: Vec<&str> = items.iter().filter_map(Node::text).map(str::trim).collect();
+                self.out.push_str(&ticks::field(&self.choices.theories, self.language, at.id, &self.theory, &written));
             }
             Shape::Single | Shape::Raw => {}
         }
@@ -212,7 +238,7 @@ impl Controls<'_> {
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
         match shape {
             _ if is_raw => self.source(node),
-            Shape::Single => self.single(inner, node, &id, label),
+            Shape::Single => self.single(inner, node, &id, Beside { name: label, default: "" }),
             shape => self.many(&shape, node, here, label),
         }
         let remove = self.say("Fjern", "Remove");
@@ -233,32 +259,34 @@ impl Controls<'_> {
         ));
     }
 
-    /// One control. `name` is its name where no label of its own stands beside it.
-    fn single(&mut self, ty: &Type, node: Option<&Node>, id: &str, name: &str) {
+    /// One control.
+    fn single(&mut self, ty: &Type, node: Option<&Node>, id: &str, beside: Beside<'_>) {
         if let Type::Short(inner, _) = ty {
-            return self.single(inner, node, id, name);
+            return self.single(inner, node, id, beside);
         }
-        let value = escape(node.and_then(Node::text).unwrap_or("").trim());
+        let Beside { name, default } = beside;
+        let value = escape(node.and_then(Node::text).unwrap_or(default).trim());
         let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name)) };
         let described = if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{id}-findings") };
-        let common = format!("id=\"{id}\" class=\"value\" aria-describedby=\"{described}\"{label}");
+        let default = if default.is_empty() { String::new() } else { format!(" data-default=\"{}\"", escape(default)) };
+        let common = format!("id=\"{id}\" class=\"value\" aria-describedby=\"{described}\"{label}{default}");
         let control = match ty {
             Type::Prose => {
                 format!("<textarea {common} rows=\"{}\">\n{value}</textarea>", value.chars().count() / 60 + 2)
             }
-            Type::Choice(words) => {
-                self.select(&common, &value, words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())))
-            }
-            Type::Bool => {
-                self.select(&common, &value, ["true", "false"].map(|it| (it.to_owned(), it.to_owned())).into_iter())
+            Type::Choice(_) | Type::Bool => {
+                let plain = |word: &&'static str| ((*word).to_owned(), capital(meaning(word).get(self.language)));
+                self.select(&common, &value, ty.words().iter().map(plain))
             }
             Type::Municipality => {
                 self.select(&common, &value, municipality::NAMES.iter().map(|it| ((*it).to_owned(), (*it).to_owned())))
             }
-            Type::Entry(kind) => self.select(&common, &value, self.choices.entries(*kind)),
+            Type::Entry(kind) => {
+                let common = format!("{common} data-entry=\"{}\"", kind.name());
+                self.select(&common, &value, self.choices.entries(*kind))
+            }
             Type::Idea => self.select(&common, &value, self.choices.ideas.iter().cloned()),
             Type::Citation => format!("<input {common} list=\"choices-sources\" value=\"{value}\">"),
-            Type::PartName => format!("<input {common} list=\"choices-parts\" value=\"{value}\">"),
             Type::Number | Type::Whole | Type::Amounts => {
                 format!("<input {common} inputmode=\"decimal\" value=\"{value}\">")
             }
@@ -318,6 +346,7 @@ fn shape(ty: &'static Type, node: Option<&Node>) -> Shape {
         Type::Record(table) => group(table),
         Type::Short(_, table) if node.is_some_and(|node| node.map().is_some()) => group(table),
         Type::Short(inner, _) => shape(inner, node),
+        Type::List(Type::PartName) => Shape::Ticks,
         Type::List(inner) | Type::OneOrMore(inner) => match shape(inner, None) {
             Shape::Raw | Shape::List(_) | Shape::Nodes(_) => Shape::Raw,
             _ => Shape::List(inner),
@@ -336,9 +365,13 @@ fn group(table: &'static Table) -> Shape {
 
 /// Whether a value has the form that a shape can show.
 fn fits(shape: &Shape, node: &Node) -> bool {
+    let is_text = |item: &Node| matches!(item.value, Value::Text(_));
+    if let (Shape::Ticks, Value::List(items)) = (shape, &node.value) {
+        return items.iter().all(is_text);
+    }
     matches!(
         (shape, &node.value),
-        (Shape::Single, Value::Text(_))
+        (Shape::Single | Shape::Ticks, Value::Text(_))
             | (Shape::List(_), Value::List(_) | Value::Text(_))
             | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
     )
@@ -349,13 +382,24 @@ fn shape_name(shape: &Shape) -> &'static str {
         Shape::Single => "text",
         Shape::List(_) => "list",
         Shape::Nodes(_) => "nodes",
+        Shape::Ticks => "ticks",
         Shape::Group(_) => "map",
         Shape::Raw => "raw",
     }
 }
 
-/// Words between backticks as code.
-fn with_code(text: &str) -> String {
-    let part = |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part.to_owned() };
-    text.split('`').enumerate().map(part).collect()
+/// Whether an author is offered to say that nobody knows. Inside a list it is the facts that a source may be silent about.
+fn offers_unknown(field: &Field, depth: usize) -> bool {
+    let is_fact = match field.ty {
+        Type::Number | Type::Whole | Type::Amounts | Type::Date | Type::Citation | Type::Short(..) => true,
+        Type::List(inner) => !matches!(inner, Type::PartName),
+        _ => false,
+    };
+    field.may_be_unknown && field.need != Need::Optional && (depth == 0 || is_fact)
+}
+
+/// The words with a capital first.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check::Checked;
+use crate::diagnostic::Finding;
 use crate::edit::source::{NewSource, NoSource};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
@@ -25,6 +26,7 @@ use crate::serve::form::place::{Step, field_of};
 use crate::serve::form::request::Draft;
 use crate::serve::notice;
 use crate::serve::outcome::Reader;
+use crate::serve::page::{escape, with_code};
 use crate::site::{self, PlanOptions};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 use crate::theme::Theme;
@@ -262,13 +264,34 @@ impl Desk {
         Ok((tried, checked))
     }
 
+    /// What is wrong with a file that no form can show, and where; as HTML.
+    pub fn unreadable(&self, sources: &Sources, checked: &Checked, path: &str) -> String {
+        let language = self.language();
+        let say = |text: &Text| with_code(&escape(text.get(language)));
+        let here: Vec<_> =
+            checked.findings().iter().filter(|it| sources.get(it.span.file).path == path).cloned().collect();
+        let places = Places::new(&here, sources);
+        let item = |finding: &Finding| {
+            let line = places.place(finding.span).start.line;
+            let place = Text::new(format!("linje {line}"), format!("line {line}"));
+            let help = finding.help.as_ref().map_or_else(String::new, |help| format!("<br>{}", say(help)));
+            format!("<li><strong>{}</strong>: {}{help}</li>\n", place.get(language), say(&finding.message))
+        };
+        let items: String = here.iter().map(item).collect();
+        let words = Text::new(
+            format!("Åbn `{path}` i en editor, og ret dette. Så kan formularen vise den:"),
+            format!("Open `{path}` in an editor and mend this. Then the form can show it:"),
+        );
+        format!("<p>{}</p>\n<ul>\n{items}</ul>\n", say(&words))
+    }
+
     fn findings(&self, work: &Work, sources: &Sources, checked: &Checked) -> Vec<Shown> {
         let Some(file) = sources.find(&work.path).map(|file| file.id) else { return Vec::new() };
         let parsed = front::read(&work.new);
         let here: Vec<_> = checked.findings().iter().filter(|it| it.span.file == file).cloned().collect();
         let places = Places::new(&here, sources);
         let report = Report { findings: &here, sources, language: self.language(), base: &self.reader.base };
-        let show = |finding: &crate::diagnostic::Finding| {
+        let show = |finding: &Finding| {
             let place = places.place(finding.span);
             let (line, column) = (place.start.line, place.start.column);
             let say = |text: &Text| text.get(self.language()).to_owned();
@@ -276,7 +299,11 @@ impl Desk {
                 level: finding.level.name(),
                 code: finding.code.id,
                 message: say(&finding.message),
-                help: finding.help.as_ref().map(say).unwrap_or_default(),
+                help: finding
+                    .help
+                    .as_ref()
+                    .map(|help| without_commands(help).get(self.language()).to_owned())
+                    .unwrap_or_default(),
                 place: format!("{}:{line}:{column}", report.path(place.path)),
                 editor: notice::editor(&self.root, place.path, line, column),
                 field: field_of(parsed.front.as_ref(), parsed.opening, fields_of(work.kind), finding),
@@ -309,6 +336,22 @@ impl Desk {
     pub fn editor(&self, path: &str, line: usize) -> String {
         notice::editor(&self.root, path, line, 1)
     }
+}
+
+/// A way out without what is done in a terminal: whoever writes in the form has none.
+fn without_commands(help: &Text) -> Text {
+    let kept = |text: &str, rest: &str| {
+        let is_command = |sentence: &&str| sentence.contains("`haandbog ");
+        if !text.split_inclusive(". ").any(|sentence| is_command(&sentence)) {
+            return text.to_owned();
+        }
+        let kept: String = text.split_inclusive(". ").filter(|sentence| !is_command(sentence)).collect();
+        format!("{kept}{rest}")
+    };
+    Text::new(
+        kept(&help.danish, "Resten gør den, der passer håndbogen."),
+        kept(&help.english, "Whoever looks after the handbook does the rest."),
+    )
 }
 
 /// Puts a text in the place of a file's, or beside the others.
@@ -417,4 +460,23 @@ fn unreadable() -> Refusal {
 /// A short name for a text: another text has another one.
 pub(super) fn fingerprint(text: &str) -> String {
     format!("{:016x}-{}", xxh3_64(text.as_bytes()), text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_commands;
+    use crate::language::Text;
+
+    #[test]
+    fn a_way_out_in_the_form_names_no_command() {
+        let help = Text::fixed(
+            "Se, om den stadig passer. Gør den det, så kør `haandbog approve x`.",
+            "See whether it still holds. If it does, run `haandbog approve x`.",
+        );
+        let help = without_commands(&help);
+        assert_eq!(help.danish, "Se, om den stadig passer. Resten gør den, der passer håndbogen.");
+        assert_eq!(help.english, "See whether it still holds. Whoever looks after the handbook does the rest.");
+        let plain = Text::fixed("Skriv `from: 2015`. Så.", "Write `from: 2015`. So.");
+        assert_eq!(without_commands(&plain), plain);
+    }
 }
