@@ -68,8 +68,8 @@ pub static FIELDS: Table = Table {
         Field::new(
             "unit",
             Type::Line,
-            "Det, beløbene er i. Regner kilden i tusinder, så skriv `1.000 kr.`.",
-            "What the amounts are in. Where the source counts in thousands, write `1.000 kr.`.",
+            "Det, beløbene er i. Skriv `1.000 kr.`, hvis kilden regner i tusinder.",
+            "What the amounts are in. Write `1.000 kr.` where the source counts in thousands.",
         )
         .example("kr.")
         .starts_as("kr."),

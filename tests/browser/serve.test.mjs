@@ -289,6 +289,27 @@ test('the form speaks plain words: no fixed words, no backticks, no command of a
   });
 });
 
+test('what is missing leads to its field, and where one line is enough it stands ready', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.locator('#summary li').first().waitFor();
+    const all = tab.locator('#summary li');
+    assert.equal(await all.count(), await tab.locator('#summary li a').count(), 'every one is a link');
+    await all.locator('a', { hasText: 'hvad der var svært' }).click();
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-challenges-0');
+    await tab.keyboard.type('Det var svært at skaffe kørsel');
+    await tab.locator('#f-goals-0').fill('Flere i job');
+    await tab.locator('#f-title').fill('Klar til at skrive');
+    await tab.locator('#body').fill('Se [[findes-ikke]].');
+    await tab.keyboard.press('Tab');
+    await tab.locator('#body-findings li', { hasText: 'findes-ikke' }).waitFor();
+    await tab.keyboard.press('Control+s');
+    const file = 'content/cases/klar-til-at-skrive.md';
+    await until('the file', () => fs.existsSync(path.join(folder, file)));
+    assert.equal(read(file), '---\ntitle: Klar til at skrive\ngoals:\n  G1: Flere i job\nchallenges:\n  - Det var svært at skaffe kørsel\n---\n\nSe [[findes-ikke]].\n');
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
 test('money stands where the author looks for it, in kroner from the beginning', async () => {
   await see('/_haandbog/ny', async (tab) => {
     await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');

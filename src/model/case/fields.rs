@@ -53,7 +53,7 @@ pub static FIELDS: Table = Table {
             "De teorier, casen prøver af. En case peger på mindst én teori, én mekanisme eller ét element.",
             "The program theories that the case tries. A case points at one theory, mechanism or element at least.",
         )
-        .recommended(),
+        .asked_by("K007"),
         Field::new(
             "mechanisms",
             Type::List(&Type::Record(&MECHANISM_LINK)),
@@ -96,7 +96,7 @@ pub static FIELDS: Table = Table {
             "Det, der kom ud af det, ét punkt for hvert resultat: et tal, eller bare en sætning.",
             "What came of it, an item for each result: a number, or just a sentence.",
         )
-        .recommended(),
+        .asked_by("K006"),
         Field::new(
             "economy",
             Type::List(&Type::Record(&economy::FIELDS)),
@@ -110,7 +110,7 @@ pub static FIELDS: Table = Table {
             "Det, der gik trægt eller slog fejl, ét punkt for hver ting, fx »Der manglede praktikpladser«.",
             "What was slow or failed, an item for each thing, such as \"There were too few placements\".",
         )
-        .recommended(),
+        .asked_by("K005"),
         Field::new(
             "contact",
             Type::Prose,

@@ -79,21 +79,21 @@ pub static FIELDS: Table = Table {
             "Det, kommunen ikke selv råder over, men som også har betydning, fx antallet af ledige job.",
             "What the municipality cannot decide but that matters too, such as the number of vacant jobs.",
         )
-        .recommended(),
+        .asked_by("PT701"),
         Field::new(
             "risks",
             Type::List(&Type::Prose),
             "Det, der kan gå galt, eller som kan virke imod målet, fx »Praktikken bliver gratis arbejdskraft«.",
             "What may go wrong or work against the goal, such as \"Placements become free labour\".",
         )
-        .recommended(),
+        .asked_by("PT702"),
         Field::new(
             "refuted_by",
             Type::List(&Type::Prose),
             "Et udfald, man kan se efter, og som ville tale imod den, fx »Flere møder stabilt, men ingen får job«.",
             "An outcome to look for that would speak against it, such as \"More turn up, but nobody gets a job\".",
         )
-        .recommended(),
+        .asked_by("PT703"),
         SOURCES.by_rule("PT601"),
         STATUS,
         OWNER,

@@ -134,7 +134,7 @@ impl Controls<'_> {
         self.out.push_str("<div class=\"known\">\n");
         match shape {
             Shape::Single => self.single(&field.ty, value, &id, Beside { name: label, default }),
-            shape => self.many(&shape, value, here, label),
+            shape => self.many(&shape, value, here, label, field.example),
         }
         self.out.push_str("</div>\n");
         if may_say_unknown || reason.is_some() {
@@ -175,7 +175,7 @@ impl Controls<'_> {
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
     }
 
-    fn many(&mut self, shape: &Shape, value: Option<&Node>, at: At<'_>, label: &str) {
+    fn many(&mut self, shape: &Shape, value: Option<&Node>, at: At<'_>, label: &str, example: &str) {
         match shape {
             Shape::Group(table) => self.fields(table, value, at),
             Shape::List(inner) => {
@@ -183,17 +183,25 @@ impl Controls<'_> {
                 let items = value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
                 self.out.push_str("<ol class=\"items\">\n");
                 for (number, item) in items.iter().enumerate() {
-                    self.item(inner, Some(Old { number, node: item, name: "" }), at, label, false);
+                    self.item(inner, Some(Old { number, node: item, name: "" }), at, label, None);
                 }
-                self.template(inner, at, label, false);
+                // Where one line is enough, it stands ready.
+                if items.is_empty() && matches!(self::shape(inner, None), Shape::Single) {
+                    self.blank(inner, at, label, None);
+                }
+                self.template(inner, at, label, None);
             }
             Shape::Nodes(inner) => {
                 let entries = value.and_then(Node::map).map_or(&[][..], |map| &map.entries);
                 self.out.push_str("<ol class=\"items\">\n");
                 for (number, (key, item)) in entries.iter().enumerate() {
-                    self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, true);
+                    self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, Some(""));
                 }
-                self.template(inner, at, label, true);
+                let first = example.split_once(':').map_or("", |(name, _)| name);
+                if entries.is_empty() && matches!(self::shape(inner, None), Shape::Single) && !first.is_empty() {
+                    self.blank(inner, at, label, Some(first));
+                }
+                self.template(inner, at, label, Some(""));
             }
             Shape::Ticks => {
                 let single = value.filter(|value| value.list().is_none());
@@ -206,9 +214,9 @@ impl Controls<'_> {
     }
 
     /// The end of a list: what a new item looks like, and the button that adds one.
-    fn template(&mut self, inner: &'static Type, at: At<'_>, label: &str, named: bool) {
+    fn template(&mut self, inner: &'static Type, at: At<'_>, label: &str, name: Option<&str>) {
         self.out.push_str(&format!("</ol>\n<template data-depth=\"{}\">\n", at.depth));
-        self.item(inner, None, at, label, named);
+        self.item(inner, None, at, label, name);
         let add = self.say("Tilføj til", "Add to");
         let id = at.id;
         self.out.push_str(&format!(
@@ -216,18 +224,27 @@ impl Controls<'_> {
         ));
     }
 
-    fn item(&mut self, inner: &'static Type, old: Option<Old<'_>>, at: At<'_>, label: &str, named: bool) {
+    /// An item that is not in the file yet, ready to be written in.
+    fn blank(&mut self, inner: &'static Type, at: At<'_>, label: &str, name: Option<&str>) {
+        let start = self.out.len();
+        self.item(inner, None, at, label, name);
+        let item = self.out.split_off(start);
+        self.out.push_str(&item.replace(&format!("__{}__", at.depth), "0"));
+    }
+
+    /// An item. One with a name of its own has it from the file, or gets the one that is given.
+    fn item(&mut self, inner: &'static Type, old: Option<Old<'_>>, at: At<'_>, label: &str, named: Option<&str>) {
         let node = old.map(|old| old.node);
         let place = old.map_or_else(|| format!("__{}__", at.depth), |old| old.number.to_string());
         let id = format!("{}-{place}", at.id);
         let here = At { id: &id, depth: at.depth + 1 };
-        let name = escape(old.map_or("", |old| old.name));
+        let name = escape(old.map_or(named.unwrap_or(""), |old| old.name));
         let was = old.map_or_else(String::new, |old| format!(" data-at=\"{}\" data-name=\"{name}\"", old.number));
         let shape = shape(inner, node);
         let is_raw = matches!(shape, Shape::Raw) || node.is_some_and(|node| !node.is_empty() && !fits(&shape, node));
         let word = if is_raw { "raw" } else { shape_name(&shape) };
         self.out.push_str(&format!("<li class=\"item\"{was} data-shape=\"{word}\">\n"));
-        if named {
+        if named.is_some() {
             let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
             // Others may point at a name that is there: renaming it is another matter.
             let fixed = if old.is_some() { " readonly" } else { "" };
@@ -239,7 +256,7 @@ impl Controls<'_> {
         match shape {
             _ if is_raw => self.source(node),
             Shape::Single => self.single(inner, node, &id, Beside { name: label, default: "" }),
-            shape => self.many(&shape, node, here, label),
+            shape => self.many(&shape, node, here, label, ""),
         }
         let remove = self.say("Fjern", "Remove");
         self.out.push_str(&format!("<button type=\"button\" class=\"remove\">{remove}<span class=\"quiet\"> {label} <span class=\"number\"></span></span></button>\n</li>\n"));

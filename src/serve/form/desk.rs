@@ -19,7 +19,7 @@ use crate::model::library::SOURCES_FILE;
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::pipeline;
-use crate::report::{Places, Report};
+use crate::report::Places;
 use crate::scaffold::{self, NewEntry};
 use crate::schema::Kind;
 use crate::serve::form::place::{Step, field_of};
@@ -77,9 +77,6 @@ struct Shown {
     code: &'static str,
     message: String,
     help: String,
-    /// `content/cases/x.md:3:5`, and the address that opens it in an editor.
-    place: String,
-    editor: String,
     field: Vec<Step>,
 }
 
@@ -288,12 +285,7 @@ impl Desk {
     fn findings(&self, work: &Work, sources: &Sources, checked: &Checked) -> Vec<Shown> {
         let Some(file) = sources.find(&work.path).map(|file| file.id) else { return Vec::new() };
         let parsed = front::read(&work.new);
-        let here: Vec<_> = checked.findings().iter().filter(|it| it.span.file == file).cloned().collect();
-        let places = Places::new(&here, sources);
-        let report = Report { findings: &here, sources, language: self.language(), base: &self.reader.base };
         let show = |finding: &Finding| {
-            let place = places.place(finding.span);
-            let (line, column) = (place.start.line, place.start.column);
             let say = |text: &Text| text.get(self.language()).to_owned();
             Shown {
                 level: finding.level.name(),
@@ -304,12 +296,10 @@ impl Desk {
                     .as_ref()
                     .map(|help| without_commands(help).get(self.language()).to_owned())
                     .unwrap_or_default(),
-                place: format!("{}:{line}:{column}", report.path(place.path)),
-                editor: notice::editor(&self.root, place.path, line, column),
-                field: field_of(parsed.front.as_ref(), parsed.opening, fields_of(work.kind), finding),
+                field: field_of(&parsed, fields_of(work.kind), finding),
             }
         };
-        here.iter().map(show).collect()
+        checked.findings().iter().filter(|it| it.span.file == file).map(show).collect()
     }
 
     /// Makes the one page and keeps it. A draft may be half done, so that no page comes of it.

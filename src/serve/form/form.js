@@ -171,6 +171,7 @@
   // ---- What is wrong, at its field.
 
   const place = (steps) => {
+    if (steps[0] === "#body") return document.getElementById("body").closest(".field");
     let here = form;
     for (const step of steps) {
       const box = inside(here);
@@ -218,8 +219,9 @@
   // In a new file nobody is told at once that every field is empty: the list at the top says what is missing.
   const touched = new WeakSet();
   let isPressed = form.dataset.path !== "";
-  const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]"));
+  const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]") || field);
   form.addEventListener("focusout", (event) => {
+    if (event.target.id === "body") touched.add(event.target.closest(".field"));
     for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
     if (!isPressed) later();
   });
@@ -251,8 +253,8 @@
         target.setAttribute("aria-invalid", "true");
       }
       const item = make("li", overview, { className: finding.level });
-      const link = write(make("a", item), message);
-      lead(link, target, finding.editor);
+      if (target) lead(write(make("a", item), message), target);
+      else write(item, message);
     }
     summary.hidden = findings.length === 0;
     showLeft(placed);
@@ -260,9 +262,8 @@
 
   const targetOf = (field) => field.querySelector("input:not([type=checkbox]), textarea, select, button") || near(field, "input, summary");
 
-  const lead = (link, target, elsewhere) => {
-    link.href = target ? `#${target.id}` : elsewhere;
-    if (!target) return;
+  const lead = (link, target) => {
+    link.href = `#${target.id}`;
     link.addEventListener("click", (event) => {
       event.preventDefault();
       open(target);
@@ -281,7 +282,7 @@
     place.append(`${words.left} `);
     fields.slice(0, MOST).forEach((field, at) => {
       if (at > 0) place.append(", ");
-      lead(make("a", place, { textContent: labelOf(field) }), targetOf(field), "#summary");
+      lead(make("a", place, { textContent: labelOf(field) }), targetOf(field));
     });
     const rest = fields.length - MOST;
     if (rest > 0) place.append(` ${words.more.replace("{n}", rest)}`);
