@@ -135,6 +135,8 @@ impl<'a> Outline<'a> {
                 self.out.push('\n');
                 self.fields(table, At { indent: at.indent + 2, ..at });
             }
+            // A number alone is enough where no rule asks for more.
+            Type::Short(inner @ Type::Number, _) if field.asked_by.is_empty() => self.value(field, inner, table, at),
             Type::Short(_, long) if long.fields.iter().any(|it| it.need == Need::Recommended) => {
                 self.out.push('\n');
                 self.fields(long, At { indent: at.indent + 2, ..at });

@@ -23,7 +23,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("assumption", "Antagelse", "Assumption"),
     ("audience", "Målgrupper i håndbogen", "Target groups of the handbook"),
     ("baseline", "Udgangspunkt", "Baseline"),
-    ("basis", "Grundlag", "Basis"),
+    ("basis", "Hvad det bygger på", "What it rests on"),
     ("basis_note", "Hvad teorien bygger på", "What the theory is built on"),
     ("before", "Før", "Before"),
     ("calculated_by", "Regnet ud af", "Calculated by"),

@@ -114,7 +114,7 @@ test('the form shows what is wrong at its field and the page beside it, and save
     await tab.waitForURL(/_haandbog\/ret/);
     const page = tab.frameLocator('#preview');
     await page.locator('h1', { hasText: 'Aktivcentret' }).waitFor();
-    await tab.getByLabel('Titel', { exact: false }).first().fill('Et andet navn');
+    await tab.locator('#f-title').fill('Et andet navn');
     await page.locator('h1', { hasText: 'Et andet navn' }).waitFor();
     assert.equal(read(), before, 'nothing is written before somebody saves');
 
@@ -318,15 +318,19 @@ test('money stands where the author looks for it, in kroner from the beginning',
     await economy.locator('#f-economy-add').click();
     const unit = economy.getByLabel('Enhed');
     assert.equal(await unit.inputValue(), 'kr.');
-    await tab.getByLabel('Titel', { exact: false }).first().fill('Uden penge endnu');
+    await tab.locator('#f-title').fill('Uden penge endnu');
     await tab.keyboard.press('Control+s');
     await until('the file', () => fs.existsSync(path.join(folder, 'content/cases/uden-penge-endnu.md')));
     assert.doesNotMatch(read('content/cases/uden-penge-endnu.md'), /economy/, 'a unit alone is no calculation');
     await tab.waitForURL(/ret\?fil=/);
+    await tab.locator('#f-sources-0').fill('rapport, afsnit 2');
     await tab.locator('#f-economy-add').click();
+    const source = tab.locator('#f-economy-set').getByLabel('Kilde', { exact: true });
+    assert.equal(await source.inputValue(), 'rapport', 'the only source of the case stands ready');
+    await source.fill('rapport, afsnit 5');
     await tab.locator('#f-economy-set').getByLabel('Titel', { exact: false }).fill('Udgift');
     await tab.keyboard.press('Control+s');
-    await until('the money', () => /economy:\n {2}- title: Udgift\n {4}unit: kr\.\n/.test(read('content/cases/uden-penge-endnu.md')));
+    await until('the money', () => /economy:\n {2}- title: Udgift\n {4}unit: kr\.\n {4}source: rapport, afsnit 5\n/.test(read('content/cases/uden-penge-endnu.md')));
     tab.on('dialog', (dialog) => dialog.accept());
   });
 });
@@ -355,11 +359,11 @@ test('what somebody else saved meanwhile is kept, and the form says so', async (
     await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
     const theirs = read().replace('title: Aktivcentret', 'title: Deres');
     write(theirs);
-    await tab.getByLabel('Titel', { exact: false }).first().fill('Mit');
+    await tab.locator('#f-title').fill('Mit');
     await tab.getByRole('button', { name: 'Gem i filen' }).click();
     await tab.locator('#trouble', { hasText: 'ændret af andre' }).waitFor();
     assert.equal(read(), theirs);
-    assert.equal(await tab.getByLabel('Titel', { exact: false }).first().inputValue(), 'Mit', 'nothing that was typed is lost');
+    assert.equal(await tab.locator('#f-title').inputValue(), 'Mit', 'nothing that was typed is lost');
     tab.on('dialog', (dialog) => dialog.accept());
   });
 });

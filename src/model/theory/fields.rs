@@ -165,7 +165,7 @@ static GROUP: Table = Table {
             "How many citizens the theory concerns in all.",
         )
         .example("12000")
-        .recommended(),
+        .asked_by("PT402"),
         ALLOW,
     ],
 };

@@ -340,6 +340,17 @@
     return last[0] + number;
   };
 
+  // Most cases have one source: a new item refers to it until somebody says otherwise.
+  const offerSource = (item, field) => {
+    const sources = fields(form).find((it) => it.dataset.key === "sources");
+    if (!sources || field === sources) return;
+    const names = new Set(items(inside(sources)).map((it) => (control(it)?.value || "").split(",")[0].trim()).filter(Boolean));
+    if (names.size !== 1) return;
+    for (const input of item.querySelectorAll('input[list="choices-sources"]')) {
+      if (input.value === "") input.value = input.dataset.default = [...names][0];
+    }
+  };
+
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -352,6 +363,7 @@
       const item = holder.content.querySelector("li");
       const name = near(item, ":scope > input.name");
       if (name) name.value = nextName(list);
+      offerSource(item, list.closest("[data-key]"));
       list.append(item);
       for (const box of item.querySelectorAll("input.unknown")) toggle(box);
       count();

@@ -71,8 +71,8 @@ impl View<'_> {
         let main = format!(
             "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}{}{}</form>\n{}</div>\n{}",
             self.summary(),
-            controls.out,
             self.new_source(),
+            controls.out,
             self.body(body),
             self.bar(),
             self.preview(),
@@ -159,7 +159,7 @@ impl View<'_> {
             "<details class=\"more\" id=\"new-source\"><summary>{}</summary>\n<p class=\"help\">{}</p>\n{}\
              <button type=\"button\" id=\"source-add\">{}</button>\n\
              <p id=\"source-said\" role=\"status\" data-said=\"{}\"></p>\n</details>\n",
-            self.say("Ny kilde, der ikke er på listen", "A new source that is not on the list"),
+            self.say("Er kilden ny? Skriv den ind her først", "Is the source new? Tell of it here first"),
             self.say(
                 "Kilden skrives med det samme i content/kilder.yaml og kan så bruges på alle sider.",
                 "The source is written to content/kilder.yaml at once, and every page can then use it.",
