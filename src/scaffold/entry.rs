@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::language::{Decimal, Language, Words, slugify};
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::parse::yaml::quoted;
-use crate::scaffold::outline::Outline;
+use crate::scaffold::outline::{Outline, PLACEHOLDER};
 use crate::scaffold::write::{Refused, write_new};
 use crate::schema::Kind;
 use crate::source::CONTENT_FOLDER;
@@ -45,6 +45,15 @@ pub struct NewEntry {
     /// Relative to the root, with `/`.
     pub path: String,
     pub text: String,
+    /// How many places are to be filled in, and how many of them the entry cannot do without.
+    pub gaps: Gaps,
+}
+
+/// Places that are to be filled in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gaps {
+    pub all: usize,
+    pub required: usize,
 }
 
 /// Makes the text of a new entry.
@@ -54,8 +63,9 @@ pub struct NewEntry {
 pub fn entry(handbook: &Handbook, request: Request<'_>) -> Result<NewEntry, Refused> {
     let path = free_path(handbook, request.kind, request.title)?;
     let known = known(handbook, request);
-    let fields = Outline::new(handbook, request.language, &known).write(fields_of(request.kind));
-    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(request.language)) })
+    let (fields, required) = Outline::new(handbook, request.language, &known).write(fields_of(request.kind));
+    let gaps = Gaps { all: fields.matches(PLACEHOLDER).count(), required };
+    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(request.language)), gaps })
 }
 
 /// The path that a new entry of this title gets.

@@ -14,6 +14,9 @@ const EXAMPLE: Words = Words::new("Fx", "Such as");
 const MORE: Words = Words::new("Felter, du kan føje til:", "Fields that you can add:");
 const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
 
+/// What a placeholder begins with.
+pub(super) const PLACEHOLDER: &str = "\"<udfyld: ";
+
 /// Writes fields, one after the other.
 pub(super) struct Outline<'a> {
     pub handbook: &'a Handbook,
@@ -22,6 +25,8 @@ pub(super) struct Outline<'a> {
     pub known: &'a [(&'static str, String)],
     /// The lists of names so far. Those that are too long for their fields stand at the foot.
     lists: Vec<Choices>,
+    /// How many placeholders stand in fields that a file cannot do without.
+    required: usize,
     /// What has been explained: keys and their help.
     told: Vec<(&'static str, &'static str)>,
     out: String,
@@ -39,11 +44,12 @@ struct At<'k> {
 
 impl<'a> Outline<'a> {
     pub fn new(handbook: &'a Handbook, language: Language, known: &'a [(&'static str, String)]) -> Self {
-        Self { handbook, language, known, lists: Vec::new(), told: Vec::new(), out: String::new() }
+        Self { handbook, language, known, lists: Vec::new(), told: Vec::new(), required: 0, out: String::new() }
     }
 
     /// The fields that a new file has; below them the names of the others, and the names that were too many for a field.
-    pub fn write(mut self, table: &'static Table) -> String {
+    /// With the text comes how many of its placeholders a file cannot do without.
+    pub fn write(mut self, table: &'static Table) -> (String, usize) {
         self.fields(table, At { path: "", indent: 0, after_dash: false });
         let others = table.fields.iter().filter(|field| !field.is_usual() && field.key != "reviewed_against");
         self.comment(MORE.get(self.language), 0);
@@ -58,7 +64,7 @@ impl<'a> Outline<'a> {
                 self.line(&format!("  {}", line.get(self.language)), 0);
             }
         }
-        self.out
+        (self.out, self.required)
     }
 
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
@@ -78,10 +84,14 @@ impl<'a> Outline<'a> {
         let pad = if at.after_dash { "- ".to_owned() } else { String::new() };
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
         self.out.push_str(&format!("{:indent$}{pad}{}:", "", field.key));
+        let start = self.out.len();
         let given = known.or_else(|| Some(field.default.to_owned()).filter(|value| !value.is_empty()));
         match given {
             Some(value) => self.out.push_str(&format!(" {value}\n")),
             None => self.value(field, &field.ty, table, At { path: &path, after_dash: false, ..at }),
+        }
+        if at.path.is_empty() && matches!(field.need, Need::Required | Need::ByRule(_)) {
+            self.required += self.out[start..].matches(PLACEHOLDER).count();
         }
     }
 

@@ -20,7 +20,7 @@ use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::pipeline;
 use crate::report::Places;
-use crate::scaffold::{self, NewEntry};
+use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
 use crate::serve::form::place::{Step, field_of};
 use crate::serve::form::request::Draft;
@@ -181,7 +181,8 @@ impl Desk {
             Some((disk, old)) => edit::replace(disk, old.as_bytes(), work.new.as_bytes()).map_err(refused)?,
             None => {
                 scaffold::free_path(checked.handbook(), work.kind, &title_of(draft))?;
-                NewEntry { path: work.path.clone(), text: work.new.clone() }.write(&self.root)?;
+                NewEntry { path: work.path.clone(), text: work.new.clone(), gaps: Gaps::default() }
+                    .write(&self.root)?;
             }
         }
         Ok(self.judge(&work, &mut sources)?.0)
@@ -198,7 +199,7 @@ impl Desk {
             }
             _ => {
                 let text = source.added_to("").map_err(no_source)?;
-                NewEntry { path: SOURCES_FILE.to_owned(), text }.write(&self.root)?;
+                NewEntry { path: SOURCES_FILE.to_owned(), text, gaps: Gaps::default() }.write(&self.root)?;
             }
         }
         Ok(Added { key: source.key(), title: source.title.trim().to_owned() })
