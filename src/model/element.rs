@@ -2,6 +2,7 @@
 
 use crate::language::{Decimal, Words};
 use crate::model::case::{ELEMENT_LINK, Link, MECHANISM_LINK, links};
+use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_NOTE};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
@@ -124,14 +125,7 @@ static ITEM: Table = Table {
         Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
             .required()
             .example("9"),
-        Field::new(
-            "text",
-            Type::Prose,
-            "Selve spørgsmålet, så det kan besvares med ja eller nej.",
-            "The question itself, so that it can be answered by yes or no.",
-        )
-        .example("Har hver borger en fast kontaktperson?")
-        .required(),
+        QUESTION,
         Field::new(
             "roles",
             Type::List(&Type::Choice(Audience::NAMES)),
@@ -140,8 +134,7 @@ static ITEM: Table = Table {
         )
         .required()
         .example("[ politiker, leder ]"),
-        Field::new("note", Type::Prose, "En hjælp til den, der skal svare.", "Some help for whoever is to answer.")
-            .example("Det gælder også, når nogen er syg"),
+        QUESTION_NOTE,
         ALLOW,
     ],
 };
@@ -210,13 +203,7 @@ pub static TARGET_GROUP_FIELDS: Table = Table {
     fields: &[
         TITLE,
         SUMMARY,
-        Field::new(
-            "characteristics",
-            Type::List(&Type::Prose),
-            "Det, borgerne har til fælles, ét punkt for hvert træk, fx »Lang tid uden arbejde«.",
-            "What the people have in common, an item for each trait, such as \"A long time without work\".",
-        )
-        .recommended(),
+        CHARACTERISTICS,
         SOURCES.recommended(),
         STATUS,
         OWNER,

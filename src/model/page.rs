@@ -1,6 +1,7 @@
 //! Pages of running text, and the texts that may be added to a municipality. A page may hold a checklist of its own.
 
 use crate::language::Words;
+use crate::model::common::{QUESTION, QUESTION_NOTE};
 use crate::model::element::ChecklistItem;
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
@@ -72,7 +73,7 @@ static STEP: Table = Table {
         .example("Begynd med dem, I kender"),
         Field::new(
             "questions",
-            Type::List(&Type::Record(&QUESTION)),
+            Type::List(&Type::Record(&STEP_QUESTION)),
             "Det, man spørger om i dette trin, ét punkt for hvert.",
             "What is asked in this step, an item for each.",
         )
@@ -81,22 +82,14 @@ static STEP: Table = Table {
     ],
 };
 
-static QUESTION: Table = Table {
+static STEP_QUESTION: Table = Table {
     what: Words::new("et spørgsmål", "a question"),
     fields: &[
         Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
             .required()
             .example("9"),
-        Field::new(
-            "text",
-            Type::Prose,
-            "Selve spørgsmålet, så det kan besvares med ja eller nej.",
-            "The question itself, so that it can be answered by yes or no.",
-        )
-        .example("Har hver borger en fast kontaktperson?")
-        .required(),
-        Field::new("note", Type::Prose, "En hjælp til den, der skal svare.", "Some help for whoever is to answer.")
-            .example("Det gælder også, når nogen er syg"),
+        QUESTION,
+        QUESTION_NOTE,
         ALLOW,
     ],
 };

@@ -1,6 +1,7 @@
 //! What a program theory may say: its field tables.
 
 use crate::language::Words;
+use crate::model::common::CHARACTERISTICS;
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
@@ -151,13 +152,7 @@ static GROUP: Table = Table {
         Field::new("delimitation", Type::Prose, "Hvem der er med, og hvem der ikke er.", "Who is in and who is not.")
             .example("Unge, der kan begynde på en uddannelse nu, er ikke med")
             .recommended(),
-        Field::new(
-            "characteristics",
-            Type::List(&Type::Prose),
-            "Det, borgerne har til fælles, ét punkt for hvert træk, fx »Lang tid uden arbejde«.",
-            "What the people have in common, an item for each trait, such as \"A long time without work\".",
-        )
-        .recommended(),
+        CHARACTERISTICS,
         Field::new(
             "size",
             Type::Short(&Type::Number, &SIZE),

@@ -2,26 +2,13 @@
 
 use crate::language::{Language, Text};
 use crate::model::municipality;
-use crate::parse::yaml::{Node, Value};
+use crate::parse::yaml::Node;
 use crate::schema::{Field, Kind, Need, Table, Type, meaning};
 use crate::serve::form::choices::Choices;
+use crate::serve::form::shape::{self, Shape, fits, offers_unknown, shape_of};
 use crate::serve::form::ticks;
 use crate::serve::page::{escape, with_code};
 use crate::text::position;
-
-/// How a value is put in.
-enum Shape {
-    /// One value.
-    Single,
-    List(&'static Type),
-    /// Fields below a name of the author's: `G1`.
-    Nodes(&'static Type),
-    /// Boxes to tick: the parts of the theory that the same record names.
-    Ticks,
-    Group(&'static Table),
-    /// Shown, and changed in the file.
-    Raw,
-}
 
 /// Writes the fields of one form.
 pub(super) struct Controls<'a> {
@@ -87,7 +74,7 @@ impl Controls<'_> {
         let rare: Vec<&'static Field> = table
             .fields
             .iter()
-            .filter(|field| is_rare(field) && !matches!(shape(&field.ty, None), Shape::Raw))
+            .filter(|field| is_rare(field) && !matches!(shape_of(&field.ty, None), Shape::Raw))
             .collect();
         if rare.is_empty() {
             return;
@@ -107,12 +94,12 @@ impl Controls<'_> {
         let label = field.label().get(self.language);
         let reason = node.and_then(|node| node.get("unknown")).and_then(Node::text);
         let value = node.filter(|_| reason.is_none());
-        let shape = match shape(&field.ty, value) {
+        let shape = match shape_of(&field.ty, value) {
             Shape::Raw => return self.raw(label, field, node),
             shape if value.is_some_and(|value| !fits(&shape, value)) => return self.raw(label, field, node),
             shape => shape,
         };
-        let (key, name) = (escape(field.key), shape_name(&shape));
+        let (key, name) = (escape(field.key), shape::name(&shape));
         let default = if is_new { field.default } else { "" };
         let may_say_unknown = offers_unknown(field, at.depth);
         let need = self.need(field);
@@ -186,7 +173,7 @@ impl Controls<'_> {
                     self.item(inner, Some(Old { number, node: item, name: "" }), at, label, None);
                 }
                 // Where one line is enough, it stands ready.
-                if items.is_empty() && matches!(self::shape(inner, None), Shape::Single) {
+                if items.is_empty() && matches!(shape_of(inner, None), Shape::Single) {
                     self.blank(inner, at, label, None);
                 }
                 self.template(inner, at, label, None);
@@ -198,7 +185,7 @@ impl Controls<'_> {
                     self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, Some(""));
                 }
                 let first = example.split_once(':').map_or("", |(name, _)| name);
-                if entries.is_empty() && matches!(self::shape(inner, None), Shape::Single) && !first.is_empty() {
+                if entries.is_empty() && matches!(shape_of(inner, None), Shape::Single) && !first.is_empty() {
                     self.blank(inner, at, label, Some(first));
                 }
                 self.template(inner, at, label, Some(""));
@@ -240,9 +227,9 @@ impl Controls<'_> {
         let here = At { id: &id, depth: at.depth + 1 };
         let name = escape(old.map_or(named.unwrap_or(""), |old| old.name));
         let was = old.map_or_else(String::new, |old| format!(" data-at=\"{}\" data-name=\"{name}\"", old.number));
-        let shape = shape(inner, node);
+        let shape = shape_of(inner, node);
         let is_raw = matches!(shape, Shape::Raw) || node.is_some_and(|node| !node.is_empty() && !fits(&shape, node));
-        let word = if is_raw { "raw" } else { shape_name(&shape) };
+        let word = if is_raw { "raw" } else { shape::name(&shape) };
         self.out.push_str(&format!("<li class=\"item\"{was} data-shape=\"{word}\">\n"));
         if named.is_some() {
             let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
@@ -355,64 +342,6 @@ impl Controls<'_> {
         let text = text.get(self.language);
         self.out.push_str(&format!("<p><a href=\"{editor}\">{text}</a></p>\n<pre tabindex=\"0\">{words}</pre>\n"));
     }
-}
-
-/// How a value of a type is put in. What stands there decides between a short form and a long one.
-fn shape(ty: &'static Type, node: Option<&Node>) -> Shape {
-    match ty {
-        Type::Record(table) => group(table),
-        Type::Short(_, table) if node.is_some_and(|node| node.map().is_some()) => group(table),
-        Type::Short(inner, _) => shape(inner, node),
-        Type::List(Type::PartName) => Shape::Ticks,
-        Type::List(inner) | Type::OneOrMore(inner) => match shape(inner, None) {
-            Shape::Raw | Shape::List(_) | Shape::Nodes(_) => Shape::Raw,
-            _ => Shape::List(inner),
-        },
-        Type::Nodes(inner) => Shape::Nodes(inner),
-        Type::Named(_) | Type::Pathways(_) | Type::Allow => Shape::Raw,
-        _ => Shape::Single,
-    }
-}
-
-/// A table that cannot do without something only the file can say is left to the file.
-fn group(table: &'static Table) -> Shape {
-    let needs = |field: &'static Field| field.need == Need::Required && matches!(shape(&field.ty, None), Shape::Raw);
-    if table.fields.iter().any(needs) { Shape::Raw } else { Shape::Group(table) }
-}
-
-/// Whether a value has the form that a shape can show.
-fn fits(shape: &Shape, node: &Node) -> bool {
-    let is_text = |item: &Node| matches!(item.value, Value::Text(_));
-    if let (Shape::Ticks, Value::List(items)) = (shape, &node.value) {
-        return items.iter().all(is_text);
-    }
-    matches!(
-        (shape, &node.value),
-        (Shape::Single | Shape::Ticks, Value::Text(_))
-            | (Shape::List(_), Value::List(_) | Value::Text(_))
-            | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
-    )
-}
-
-fn shape_name(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Single => "text",
-        Shape::List(_) => "list",
-        Shape::Nodes(_) => "nodes",
-        Shape::Ticks => "ticks",
-        Shape::Group(_) => "map",
-        Shape::Raw => "raw",
-    }
-}
-
-/// Whether an author is offered to say that nobody knows. Inside a list it is the facts that a source may be silent about.
-fn offers_unknown(field: &Field, depth: usize) -> bool {
-    let is_fact = match field.ty {
-        Type::Number | Type::Whole | Type::Amounts | Type::Date | Type::Citation | Type::Short(..) => true,
-        Type::List(inner) => !matches!(inner, Type::PartName),
-        _ => false,
-    };
-    field.may_be_unknown && field.need != Need::Optional && (depth == 0 || is_fact)
 }
 
 /// The words with a capital first.

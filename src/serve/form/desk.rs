@@ -11,7 +11,6 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check::Checked;
-use crate::diagnostic::Finding;
 use crate::edit::source::{NewSource, NoSource};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
@@ -19,14 +18,12 @@ use crate::model::library::SOURCES_FILE;
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::pipeline;
-use crate::report::Places;
 use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
-use crate::serve::form::place::{Step, field_of};
 use crate::serve::form::request::Draft;
+use crate::serve::form::told::{self, Shown};
 use crate::serve::notice;
 use crate::serve::outcome::Reader;
-use crate::serve::page::{escape, with_code};
 use crate::site::{self, PlanOptions};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
 use crate::theme::Theme;
@@ -69,15 +66,6 @@ pub(super) struct Tried {
     findings: Vec<Shown>,
     /// The address of the tried page; nothing where it could not be made.
     preview: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Shown {
-    level: &'static str,
-    code: &'static str,
-    message: String,
-    help: String,
-    field: Vec<Step>,
 }
 
 /// A source that was added.
@@ -249,58 +237,18 @@ impl Desk {
         let handbook = checked.handbook();
         let entry = handbook.entry_at(&work.path);
         let address = entry.map_or_else(String::new, |entry| address::of_entry(&handbook.config, &entry.id));
-        let findings = self.findings(work, sources, &checked);
+        let file = sources.find(&work.path);
+        let findings = file.map_or_else(Vec::new, |file| told::findings(&checked, file, work.kind, self.language()));
         let preview = entry.is_some() && self.page(&checked, sources, &address);
         let tried = Tried {
             changed: work.old.as_ref().is_none_or(|(_, old)| *old != work.new),
-            summary: summary(&findings, self.language()),
+            summary: told::summary(&findings, self.language()),
             path: work.path.clone(),
             findings,
             preview: preview.then(|| address.clone()),
             address,
         };
         Ok((tried, checked))
-    }
-
-    /// What is wrong with a file that no form can show, and where; as HTML.
-    pub fn unreadable(&self, sources: &Sources, checked: &Checked, path: &str) -> String {
-        let language = self.language();
-        let say = |text: &Text| with_code(&escape(text.get(language)));
-        let here: Vec<_> =
-            checked.findings().iter().filter(|it| sources.get(it.span.file).path == path).cloned().collect();
-        let places = Places::new(&here, sources);
-        let item = |finding: &Finding| {
-            let line = places.place(finding.span).start.line;
-            let place = Text::new(format!("linje {line}"), format!("line {line}"));
-            let help = finding.help.as_ref().map_or_else(String::new, |help| format!("<br>{}", say(help)));
-            format!("<li><strong>{}</strong>: {}{help}</li>\n", place.get(language), say(&finding.message))
-        };
-        let items: String = here.iter().map(item).collect();
-        let words = Text::new(
-            format!("Åbn `{path}` i en editor, og ret dette. Så kan formularen vise den:"),
-            format!("Open `{path}` in an editor and mend this. Then the form can show it:"),
-        );
-        format!("<p>{}</p>\n<ul>\n{items}</ul>\n", say(&words))
-    }
-
-    fn findings(&self, work: &Work, sources: &Sources, checked: &Checked) -> Vec<Shown> {
-        let Some(file) = sources.find(&work.path).map(|file| file.id) else { return Vec::new() };
-        let parsed = front::read(&work.new);
-        let show = |finding: &Finding| {
-            let say = |text: &Text| text.get(self.language()).to_owned();
-            Shown {
-                level: finding.level.name(),
-                code: finding.code.id,
-                message: say(&finding.message),
-                help: finding
-                    .help
-                    .as_ref()
-                    .map(|help| without_commands(help).get(self.language()).to_owned())
-                    .unwrap_or_default(),
-                field: field_of(&parsed, fields_of(work.kind), finding),
-            }
-        };
-        checked.findings().iter().filter(|it| it.span.file == file).map(show).collect()
     }
 
     /// Makes the one page and keeps it. A draft may be half done, so that no page comes of it.
@@ -327,22 +275,6 @@ impl Desk {
     pub fn editor(&self, path: &str, line: usize) -> String {
         notice::editor(&self.root, path, line, 1)
     }
-}
-
-/// A way out without what is done in a terminal: whoever writes in the form has none.
-fn without_commands(help: &Text) -> Text {
-    let kept = |text: &str, rest: &str| {
-        let is_command = |sentence: &&str| sentence.contains("`haandbog ");
-        if !text.split_inclusive(". ").any(|sentence| is_command(&sentence)) {
-            return text.to_owned();
-        }
-        let kept: String = text.split_inclusive(". ").filter(|sentence| !is_command(sentence)).collect();
-        format!("{kept}{rest}")
-    };
-    Text::new(
-        kept(&help.danish, "Resten gør den, der passer håndbogen."),
-        kept(&help.english, "Whoever looks after the handbook does the rest."),
-    )
 }
 
 /// Puts a text in the place of a file's, or beside the others.
@@ -373,20 +305,6 @@ fn new_path(handbook: &Handbook, kind: Kind, title: &str) -> String {
         let separator = if folder.is_empty() { "" } else { "/" };
         format!("{CONTENT_FOLDER}/{folder}{separator}ny-{}.md", slugify(&kind.word().danish))
     })
-}
-
-fn summary(findings: &[Shown], language: Language) -> String {
-    let count = |level: &str| findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings) = (count("error"), count("warning"));
-    let text = match (errors, warnings) {
-        (0, 0) => Text::fixed("Ingen fejl i filen.", "No errors in the file."),
-        (0, _) => {
-            Text::new(format!("Ingen fejl, men {warnings} at se på."), format!("No errors, but {warnings} to look at."))
-        }
-        (1, _) => Text::fixed("Der er 1 fejl.", "There is 1 error."),
-        _ => Text::new(format!("Der er {errors} fejl."), format!("There are {errors} errors.")),
-    };
-    text.get(language).to_owned()
 }
 
 fn no_source(why: NoSource) -> Refusal {
@@ -451,23 +369,4 @@ fn unreadable() -> Refusal {
 /// A short name for a text: another text has another one.
 pub(super) fn fingerprint(text: &str) -> String {
     format!("{:016x}-{}", xxh3_64(text.as_bytes()), text.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_commands;
-    use crate::language::Text;
-
-    #[test]
-    fn a_way_out_in_the_form_names_no_command() {
-        let help = Text::fixed(
-            "Se, om den stadig passer. Gør den det, så kør `haandbog approve x`.",
-            "See whether it still holds. If it does, run `haandbog approve x`.",
-        );
-        let help = without_commands(&help);
-        assert_eq!(help.danish, "Se, om den stadig passer. Resten gør den, der passer håndbogen.");
-        assert_eq!(help.english, "See whether it still holds. Whoever looks after the handbook does the rest.");
-        let plain = Text::fixed("Skriv `from: 2015`. Så.", "Write `from: 2015`. So.");
-        assert_eq!(without_commands(&plain), plain);
-    }
 }

@@ -5,13 +5,15 @@
 
 mod ticks;
 mod choices;
+mod shape;
 mod control;
+mod place;
+mod told;
+mod request;
+mod token;
 mod desk;
 mod page;
 mod rule;
-mod place;
-mod request;
-mod token;
 
 use std::sync::Arc;
 
@@ -160,7 +162,7 @@ impl Form {
         let parsed = front::read(&opened.text);
         if parsed.broken || sources.faults.iter().any(|fault| sources.get(fault.span.file).path == opened.path) {
             let title = Text::fixed("Filens felter kan ikke læses", "The fields of the file cannot be read");
-            let main = self.desk.unreadable(&sources, &checked, &opened.path);
+            let main = told::unreadable(&sources, &checked, &opened.path, self.language);
             return Reply {
                 status: StatusCode::CONFLICT,
                 name: "page.html",
