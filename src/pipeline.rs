@@ -5,16 +5,17 @@ mod inputs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::check::{self, Checked, Levels, UnknownSelector};
 use crate::diagnostic::Setting;
 use crate::language::{Date, Text};
 use crate::model;
-use crate::output::{self, MadeOf, Output, SiteReport};
+use crate::output::{self, MadeOf, Output, SiteReport, Spool};
 use crate::pipeline::inputs::Inputs;
 use crate::progress::Progress;
-use crate::render::{self, TemplateError};
+use crate::render::{self, Press, Sheet, TemplateError, Unmade};
 use crate::site::{self, PlanOptions, Site};
 use crate::source::{self, CONFIG_FILE, CONTENT_FOLDER, Sources};
 use crate::theme::Theme;
@@ -58,6 +59,8 @@ pub enum Failure {
     },
     Template(TemplateError),
     Output(output::Failure),
+    /// Nobody wants the site any more.
+    Stopped,
     /// A fault of the program's own.
     BrokeDown,
 }
@@ -87,6 +90,7 @@ impl Failure {
                 format!("fault in a template of the theme:{error}"),
             ),
             Self::Output(failure) => failure.text(),
+            Self::Stopped => Text::fixed("arbejdet blev afbrudt", "the work was stopped"),
             Self::BrokeDown => Text::fixed(
                 "programmet gik i stå på denne udgave af filerne",
                 "the program broke down on this version of the files",
@@ -110,7 +114,7 @@ impl Failure {
                 "det er en fejl i programmet, ikke i din tekst: fortryd den seneste ændring, og meld fejlen",
                 "that is a fault of the program, not of your text: undo the latest change and report it",
             )),
-            Self::Theme { .. } | Self::Template(_) => None,
+            Self::Theme { .. } | Self::Template(_) | Self::Stopped => None,
         }
     }
 }
@@ -136,8 +140,8 @@ pub struct Built {
 /// A handbook that was read, checked and, unless there were errors, made into a site that is not written yet.
 #[derive(Debug)]
 pub struct Rendered {
-    pub sources: Sources,
-    pub checked: Checked,
+    pub sources: Arc<Sources>,
+    pub checked: Arc<Checked>,
     pub site: Option<RenderedSite>,
 }
 
@@ -151,8 +155,8 @@ pub struct RenderedSite {
 /// A handbook with its pages as they are shown and as they are planned: what a book is made from.
 #[derive(Debug)]
 pub struct Manuscript {
-    pub sources: Sources,
-    pub checked: Checked,
+    pub sources: Arc<Sources>,
+    pub checked: Arc<Checked>,
     /// Nothing where there were errors.
     pub book: Option<Draft>,
 }
@@ -262,14 +266,14 @@ pub fn build_with<E: From<Failure>>(
     progress: &Progress,
     add: impl FnOnce(&Sources, &Checked, RenderedSite) -> Result<RenderedSite, E>,
 ) -> Result<Built, E> {
-    let (sources, checked) = look(root, &options.check, None, progress)?;
+    let (sources, checked) = look(root, &options.check, &mut model::Memory::default(), progress)?;
     let mut site = None;
     if !checked.has_errors() {
         let theme = theme_of(root, &checked)?;
         let made_of = Inputs { sources: &sources, theme: &theme, options }.hash();
         site = progress.stage("compare", || output::unchanged(root, &options.out, made_of?));
         if site.is_none() {
-            let rendered = site_of(&sources, &checked, &theme, &options.plan, None, progress)?;
+            let rendered = site_of(&sources, &checked, &theme, &options.plan, Spool::in_folder(root), progress)?;
             let mut rendered = add(&sources, &checked, rendered)?;
             rendered.output.made_of = made_of.map(|hash| MadeOf { hash, pages: rendered.pages });
             site = Some(publish(rendered, root, options, progress)?);
@@ -295,21 +299,45 @@ fn publish(
 
 /// What was read and rendered before. What a page shows is a function of its inputs, so that a page is rendered again
 /// exactly when the fingerprint of what it shows has changed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
     model: model::Memory,
     render: render::Memory,
 }
 
-/// Makes the site of the handbook in a folder, and leaves it in memory.
-///
-/// # Errors
-/// When the program could not do its work.
-pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
-    render_watched(root, options, plan, None, &Progress::default())
+impl Default for Memory {
+    fn default() -> Self {
+        Self { model: model::Memory::default(), render: render::Memory::of_pages() }
+    }
 }
 
-/// Makes the site again, and renders only what has changed since the memory was filled.
+/// A handbook that was read and checked and has no errors, with the theme that shows it.
+#[derive(Debug)]
+pub struct Readable {
+    pub sources: Arc<Sources>,
+    pub checked: Arc<Checked>,
+    pub theme: Theme,
+}
+
+impl Readable {
+    /// What makes the pages. Those that have not changed since the memory was filled are not made again.
+    ///
+    /// # Errors
+    /// When a template of the theme cannot be read.
+    pub fn press<'p>(&'p self, plan: &PlanOptions, memory: &'p mut Memory) -> Result<Press<'p>, Failure> {
+        let planned = site::plan(&self.checked, &self.sources, plan);
+        Press::new(planned, &self.theme, &mut memory.render).map_err(Failure::Template)
+    }
+}
+
+impl Memory {
+    /// Remembers these pages, and no others.
+    pub fn keep(&mut self, sheets: &[Sheet]) {
+        self.render.keep(sheets.iter());
+    }
+}
+
+/// Makes the site of the handbook in a folder again, and renders only what has changed since the memory was filled.
 ///
 /// # Errors
 /// When the program could not do its work.
@@ -319,44 +347,62 @@ pub fn render_again(
     plan: &PlanOptions,
     memory: &mut Memory,
 ) -> Result<Rendered, Failure> {
-    render_watched(root, options, plan, Some(memory), &Progress::default())
-}
-
-/// Makes the site; with a memory, only what is new in it.
-///
-/// # Errors
-/// When the program could not do its work.
-pub fn render_watched(
-    root: &Path,
-    options: &Options,
-    plan: &PlanOptions,
-    memory: Option<&mut Memory>,
-    progress: &Progress,
-) -> Result<Rendered, Failure> {
-    let (model, render) = memory.map(|it| (&mut it.model, &mut it.render)).unzip();
-    let (sources, checked) = look(root, options, model, progress)?;
+    let (sources, checked) = look_again(root, options, memory)?;
+    let (sources, checked) = (Arc::new(sources), Arc::new(checked));
     let mut site = None;
     if !checked.has_errors() {
         let theme = theme_of(root, &checked)?;
-        site = Some(site_of(&sources, &checked, &theme, plan, render, progress)?);
+        let readable = Readable { sources: Arc::clone(&sources), checked: Arc::clone(&checked), theme };
+        let press = readable.press(plan, memory)?;
+        let pages = press.pages();
+        let (output, sheets) = whole(&press, Spool::default(), &Progress::default())?;
+        drop(press);
+        memory.keep(&sheets);
+        site = Some(RenderedSite { pages, output });
     }
     Ok(Rendered { sources, checked, site })
+}
+
+/// Makes the site of the handbook in a folder, and leaves it in memory.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
+    let progress = Progress::default();
+    let (sources, checked) = look(root, options, &mut model::Memory::default(), &progress)?;
+    let mut site = None;
+    if !checked.has_errors() {
+        let theme = theme_of(root, &checked)?;
+        site = Some(site_of(&sources, &checked, &theme, plan, Spool::default(), &progress)?);
+    }
+    Ok(Rendered { sources: Arc::new(sources), checked: Arc::new(checked), site })
+}
+
+/// Reads and checks again, and reads only what has changed since the memory was filled.
+///
+/// # Errors
+/// When the program could not do its work.
+pub fn look_again(root: &Path, options: &Options, memory: &mut Memory) -> Result<(Sources, Checked), Failure> {
+    look(root, options, &mut memory.model, &Progress::default())
 }
 
 /// Reads and checks.
 fn look(
     root: &Path,
     options: &Options,
-    memory: Option<&mut model::Memory>,
+    memory: &mut model::Memory,
     progress: &Progress,
 ) -> Result<(Sources, Checked), Failure> {
     let sources = progress.stage("read", || read(root))?;
-    let mut fresh = model::Memory::default();
-    let checked = progress.stage("check", || check_again(&sources, options, memory.unwrap_or(&mut fresh)))?;
+    let checked = progress.stage("check", || check_again(&sources, options, memory))?;
     Ok((sources, checked))
 }
 
-fn theme_of(root: &Path, checked: &Checked) -> Result<Theme, Failure> {
+/// The theme that a handbook asks for.
+///
+/// # Errors
+/// When there is no such theme, or it cannot be read.
+pub fn theme_of(root: &Path, checked: &Checked) -> Result<Theme, Failure> {
     let name = checked.handbook().config.theme.clone();
     Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })
 }
@@ -367,15 +413,28 @@ fn site_of(
     checked: &Checked,
     theme: &Theme,
     plan: &PlanOptions,
-    memory: Option<&mut render::Memory>,
+    spool: Spool,
     progress: &Progress,
 ) -> Result<RenderedSite, Failure> {
     let planned = progress.stage("plan", || site::plan(checked, sources, plan));
-    let pages = planned.len();
-    let made = progress.stage("render", || render::render_watched(planned, theme, memory, progress));
-    let render::Made { mut output, search } = made.map_err(Failure::Template)?;
+    let mut memory = render::Memory::default();
+    let press = Press::new(planned, theme, &mut memory).map_err(Failure::Template)?;
+    let (output, _) = whole(&press, spool, progress)?;
+    Ok(RenderedSite { pages: press.pages(), output })
+}
+
+/// Every page and what belongs to them, the search index too; and the pages by themselves, where the memory keeps them.
+///
+/// # Errors
+/// When a template of the theme cannot be used, or the work was stopped.
+pub fn whole(press: &Press<'_>, spool: Spool, progress: &Progress) -> Result<(Output, Vec<Sheet>), Failure> {
+    let made = progress.stage("render", || press.whole(spool, progress)).map_err(|unmade| match unmade {
+        Unmade::Template(fault) => Failure::Template(fault),
+        Unmade::Stopped => Failure::Stopped,
+    });
+    let render::Made { mut output, search, sheets } = made?;
     progress.stage("search", || search.index(&mut output));
-    Ok(RenderedSite { pages, output })
+    Ok((output, sheets))
 }
 
 #[cfg(test)]

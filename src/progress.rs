@@ -1,7 +1,7 @@
 //! What the program is at, and what each stage took: for `--timings`, the line of progress and the trace.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Watches one run. It is shared between threads, and looked at while the run goes on.
@@ -14,6 +14,8 @@ pub struct Progress {
     at: Mutex<&'static str>,
     done: AtomicUsize,
     total: AtomicUsize,
+    /// Set by whoever no longer wants what the run makes.
+    stop: Arc<AtomicBool>,
 }
 
 /// A stretch of time.
@@ -54,7 +56,20 @@ impl Progress {
             at: Mutex::default(),
             done: AtomicUsize::new(0),
             total: AtomicUsize::new(0),
+            stop: Arc::default(),
         }
+    }
+
+    /// A run that ends early once this is set.
+    #[must_use]
+    pub fn until(stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..Self::default() }
+    }
+
+    /// Whether what the run makes is no longer wanted.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     /// Runs a stage.

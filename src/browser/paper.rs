@@ -121,8 +121,8 @@ fn open(browser: &mut Browser, html: &str, pictures: &BTreeMap<String, Content>)
             fs::create_dir_all(parent)?;
         }
         match content {
-            Content::Bytes(bytes) => fs::write(&target, bytes.as_slice())?,
             Content::Copy(disk) => fs::copy(disk, &target).map(|_| ())?,
+            made => fs::write(&target, made.bytes()?)?,
         }
     }
     let document = folder.path().join("document.xhtml");

@@ -70,7 +70,7 @@ fn find<'h>(handbook: &'h Handbook, root: &Path, written: &str) -> Result<&'h En
         Name::Part { .. } => Err(unknown()),
     });
     found.map_err(|refusal| {
-        let near = nearest(written, handbook.all().map(|entry| entry.id.slug.as_str()));
+        let near = nearest(written, handbook.all().map(|entry| &*entry.id.slug));
         let near = near.map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
         (refusal.text(), refusal.help().or(near))
     })

@@ -148,7 +148,7 @@ impl Context<'_> {
         let (thing, name) = self.renamable(at)?;
         let Location { range, .. } = self.view.location(thing.span)?;
         let placeholder = match name {
-            Name::Entry(id) => id.slug,
+            Name::Entry(id) => id.slug.to_string(),
             Name::Part { id, .. } => id,
         };
         Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })

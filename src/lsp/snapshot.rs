@@ -53,7 +53,7 @@ impl<'a> View<'a> {
 
     /// The entry that a file holds.
     pub fn entry_in(&self, file: FileId) -> Option<&'a Entry> {
-        self.handbook().all().find(|entry| entry.file == file)
+        self.handbook().entry_in(file)
     }
 
     /// The text that the author sees.

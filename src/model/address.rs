@@ -55,7 +55,7 @@ impl Made {
 /// The address of an entry: `cases/viborg-unge/`; the front page is the empty text.
 #[must_use]
 pub fn of_entry(config: &Config, id: &EntryId) -> String {
-    match (id.kind, id.slug.as_str()) {
+    match (id.kind, &*id.slug) {
         (Kind::Page, "index") => String::new(),
         (Kind::Page, slug) => format!("{slug}/"),
         (kind, slug) => format!("{}/{slug}/", config.folder(kind)),

@@ -1,8 +1,9 @@
 //! Sources → Handbook, step by step: files to entries, entries to an index, the index to references and relations.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -58,7 +59,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
     let config_file = config_source.map(|source| source.id);
     let config_hash = config_source.map_or(0, |source| xxh3_128(source.text.as_bytes()));
     if memory.config != config_hash {
-        *memory = Memory { config: config_hash, files: HashMap::new() };
+        *memory = Memory { config: config_hash, files: HashMap::default() };
     }
     let read: Vec<Known> = sources.files.par_iter().map(|file| read_again(&config, sources, file, memory)).collect();
     let mut handbook = Handbook {
@@ -78,13 +79,14 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
         relations: Vec::new(),
         published: Vec::new(),
         published_on: BTreeMap::new(),
-        by_id: HashMap::new(),
-        by_path: HashMap::new(),
-        by_slug: HashMap::new(),
-        by_source: HashMap::new(),
-        by_address: HashMap::new(),
-        relations_from: HashMap::new(),
-        relations_to: HashMap::new(),
+        by_id: HashMap::default(),
+        by_path: HashMap::default(),
+        by_file: vec![None; sources.files.len()],
+        by_slug: HashMap::default(),
+        by_source: HashMap::default(),
+        by_address: HashMap::default(),
+        relations_from: HashMap::default(),
+        relations_to: HashMap::default(),
     };
     for known in &read {
         take(&mut handbook, &known.read);
@@ -292,8 +294,9 @@ fn index(handbook: &mut Handbook) {
     for (at, entry) in handbook.entries.iter().enumerate() {
         let address = address::of_entry(&handbook.config, &entry.id);
         handbook.by_id.entry(entry.id.clone()).or_insert(at);
+        handbook.by_file[entry.file.0 as usize] = Some(at);
         handbook.by_path.insert(handbook.paths[entry.file.0 as usize].clone(), at);
-        handbook.by_slug.entry(entry.id.slug.clone()).or_default().push(at);
+        handbook.by_slug.entry(Arc::clone(&entry.id.slug)).or_default().push(at);
         handbook.by_address.entry(address).or_insert(at);
     }
 }

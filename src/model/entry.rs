@@ -1,6 +1,7 @@
 //! An entry: one page of the handbook with an identity that stays the same through the house.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::language::Words;
 use crate::language::nearest;
@@ -20,12 +21,13 @@ use crate::text::{FileId, Span, Spanned};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId {
     pub kind: Kind,
-    pub slug: String,
+    /// Shared by everybody who names the entry.
+    pub slug: Arc<str>,
 }
 
 impl EntryId {
     #[must_use]
-    pub fn new(kind: Kind, slug: impl Into<String>) -> Self {
+    pub fn new(kind: Kind, slug: impl Into<Arc<str>>) -> Self {
         Self { kind, slug: slug.into() }
     }
 }

@@ -1,7 +1,9 @@
 //! The handbook: every entry, and the ways to find one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::config::Config;
 use crate::fault::Fault;
@@ -58,7 +60,9 @@ pub struct Handbook {
     pub relations: Vec<Relation>,
     pub(crate) by_id: HashMap<EntryId, usize>,
     pub(crate) by_path: HashMap<String, usize>,
-    pub(crate) by_slug: HashMap<String, Vec<usize>>,
+    /// By the number of each file.
+    pub(crate) by_file: Vec<Option<usize>>,
+    pub(crate) by_slug: HashMap<Arc<str>, Vec<usize>>,
     pub(crate) by_source: HashMap<String, usize>,
     pub(crate) by_address: HashMap<String, usize>,
     pub(crate) relations_from: HashMap<EntryId, Vec<usize>>,
@@ -79,6 +83,11 @@ impl Handbook {
     #[must_use]
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
         self.by_path.get(path).map(|at| &*self.entries[*at])
+    }
+
+    #[must_use]
+    pub fn entry_in(&self, file: FileId) -> Option<&Entry> {
+        self.by_file.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
     }
 
     /// The entries of all kinds that have this slug.

@@ -1,5 +1,7 @@
 //! Every reference that anybody wrote, in fields and in running text, with what it leads to.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::model::handbook::SharedFile;
@@ -15,13 +17,13 @@ use crate::text::{FileId, Span, Spanned};
 pub struct Reference {
     /// The entry it stands in; none in the shared files.
     pub from: Option<EntryId>,
-    pub written: String,
+    pub written: Arc<str>,
     /// The token that names the target.
     pub span: Span,
     /// How it is written; `None` in a field of its own.
     pub style: Option<LinkStyle>,
     /// The words of the link, or the alternative text of an image.
-    pub text: String,
+    pub text: Arc<str>,
     pub target: Target,
 }
 
@@ -54,6 +56,7 @@ fn of_fields(
     proses: &[Prose],
     found: &mut Vec<Reference>,
 ) {
+    let nothing: Arc<str> = "".into();
     for (what, written) in uses {
         let target = match what {
             UseKind::Entry(kind) => handbook.resolve_entry(*kind, &written.value),
@@ -61,8 +64,8 @@ fn of_fields(
             UseKind::Idea => handbook.resolve_idea(&written.value),
         };
         let from = place.entry.map(|entry| entry.id.clone());
-        let (text, style) = (String::new(), None);
-        found.push(Reference { from, written: written.value.clone(), span: written.span, style, text, target });
+        let (text, style) = (Arc::clone(&nothing), None);
+        found.push(Reference { from, written: written.value.as_str().into(), span: written.span, style, text, target });
     }
     for prose in proses {
         let outline = prose.outline();
@@ -73,10 +76,10 @@ fn of_fields(
 fn of_link(handbook: &Handbook, place: Place<'_>, link: &LinkUse) -> Reference {
     Reference {
         from: place.entry.map(|entry| entry.id.clone()),
-        written: link.target.clone(),
+        written: Arc::clone(&link.target),
         span: link.target_span,
         style: Some(link.style),
-        text: link.text.clone(),
+        text: Arc::clone(&link.text),
         target: handbook.resolve(place, link),
     }
 }

@@ -1,5 +1,7 @@
 //! Relations between entries: written once, shown from both ends with the same reason.
 
+use foldhash::HashSet;
+
 use crate::model::case::{Link, Strength};
 use crate::model::resolve::Target;
 use crate::model::theory::Role;
@@ -76,7 +78,14 @@ pub struct Relation {
 /// Every relation whose two ends exist, in the order of the files.
 pub(crate) fn collect(handbook: &Handbook) -> Vec<Relation> {
     let mut relations: Vec<Relation> = handbook.all().flat_map(of_entry).collect();
-    relations.retain(|relation| handbook.entry(&relation.to).is_some());
+    relations.retain_mut(|relation| match handbook.entry(&relation.to) {
+        Some(entry) => {
+            // The same letters, held once.
+            relation.to = entry.id.clone();
+            true
+        }
+        None => false,
+    });
     relations.extend(mentions(handbook, &relations));
     relations
 }
@@ -133,7 +142,7 @@ fn linked(entry: &Entry, kind: RelationKind, link: &Link) -> Relation {
 
 /// Links in running text between entries that no field relates.
 fn mentions(handbook: &Handbook, relations: &[Relation]) -> Vec<Relation> {
-    let mut seen: std::collections::HashSet<(&EntryId, &EntryId)> =
+    let mut seen: HashSet<(&EntryId, &EntryId)> =
         relations.iter().map(|relation| (&relation.from, &relation.to)).collect();
     let mut found = Vec::new();
     for reference in &handbook.references {

@@ -114,11 +114,11 @@ impl Handbook {
 
     fn unknown(&self, kind: Option<Kind>, slug: &str) -> Broken {
         let of_kind = |entry: &&Entry| kind.is_none_or(|kind| entry.id.kind == kind);
-        let slugs = || self.all().filter(of_kind).map(|entry| entry.id.slug.as_str());
+        let slugs = || self.all().filter(of_kind).map(|entry| &*entry.id.slug);
         let written = slugify(slug);
         // An author who writes the title means its page.
         let by_title = self.all().filter(of_kind).find(|entry| slugify(entry.title()) == written);
-        let near = by_title.map(|entry| entry.id.slug.as_str()).or_else(|| nearest(slug, slugs()));
+        let near = by_title.map(|entry| &*entry.id.slug).or_else(|| nearest(slug, slugs()));
         Broken::Unknown { kind, near: near.map(str::to_owned) }
     }
 

@@ -103,15 +103,8 @@ fn small(cache: &Path, content: &Content, coding: Coding) -> io::Result<(String,
     if let Ok(bytes) = fs::read(&file) {
         return Ok((name, bytes));
     }
-    let read;
-    let bytes = match content {
-        Content::Bytes(bytes) => bytes.as_slice(),
-        Content::Copy(from) => {
-            read = fs::read(from)?;
-            read.as_slice()
-        }
-    };
-    let mut small = coding.compress(bytes)?;
+    let bytes = content.bytes()?;
+    let mut small = coding.compress(&bytes)?;
     if small.len() >= bytes.len() {
         small.clear();
     }

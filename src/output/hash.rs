@@ -16,6 +16,7 @@ impl Hash {
     pub fn of(content: &Content) -> io::Result<Self> {
         match content {
             Content::Bytes(bytes) => Ok(Self(xxh3_128(bytes))),
+            Content::Spooled(spooled) => Ok(Self(spooled.hash())),
             Content::Copy(from) => Self::of_file(from),
         }
     }

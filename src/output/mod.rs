@@ -2,6 +2,7 @@
 //!
 //! Invariant: a file that this program did not write is never overwritten and never removed.
 
+mod spool;
 mod failure;
 mod folder;
 mod hash;
@@ -25,8 +26,10 @@ pub use folder::check_folder;
 pub use manifest::MANIFEST_FILE;
 pub use publish::{Published, publish};
 pub use read::read;
+pub use spool::{Spool, Spooled};
 pub use unchanged::{MadeOf, unchanged};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
@@ -51,10 +54,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// even when the manifest has been lost.
 pub const GENERATOR_MARK: &str = r#"<meta name="generator" content="haandbog"#;
 
-/// The finished site in memory: every file by its path below the output folder, with `/`.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The finished site before it is published: every file by its path below the output folder, with `/`.
+#[derive(Debug, Default, Clone)]
 pub struct Output {
     files: BTreeMap<String, Content>,
+    spool: Spool,
     /// What it was made of, where that is known: the next build may then find that there is nothing to do.
     pub made_of: Option<MadeOf>,
 }
@@ -75,18 +79,61 @@ pub fn hash_of_file(path: &Path) -> io::Result<u128> {
 }
 
 /// Where the bytes of a file come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Content {
     /// Made by the program.
     Bytes(Arc<Vec<u8>>),
+    /// Made by the program, and waiting on the disk.
+    Spooled(Spooled),
     /// Copied as it is from this file.
     Copy(PathBuf),
+}
+
+impl Content {
+    /// The bytes.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
+            Self::Spooled(spooled) => spooled.read().map(Cow::Owned),
+            Self::Copy(from) => fs::read(from).map(Cow::Owned),
+        }
+    }
+}
+
+impl PartialEq for Content {
+    /// Whether the bytes are the same, wherever they wait. What cannot be read is like nothing else.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Copy(one), Self::Copy(other)) => one == other,
+            (one, other) => matches!((one.bytes(), other.bytes()), (Ok(one), Ok(other)) if one == other),
+        }
+    }
+}
+
+impl PartialEq for Output {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files && self.made_of == other.made_of
+    }
 }
 
 impl Output {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An output whose files wait in a spool.
+    #[must_use]
+    pub fn on(spool: Spool) -> Self {
+        Self { spool, ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn spool(&self) -> &Spool {
+        &self.spool
     }
 
     /// Adds a file. A second file at the same path replaces the first and gives it back, so that the caller can tell.
@@ -96,7 +143,8 @@ impl Output {
 
     /// Adds a file that the program has made.
     pub fn add_bytes(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Option<Content> {
-        self.add(path, Content::Bytes(Arc::new(bytes.into())))
+        let content = self.spool.keep(bytes.into());
+        self.add(path, content)
     }
 
     #[must_use]

@@ -104,7 +104,7 @@ impl Ground<'_> {
     fn look<'a>(&self, path: &'a str, content: &'a Content) -> Result<(Planned<'a>, Option<String>), Failure> {
         let source = match content {
             Content::Copy(from) => from.clone(),
-            Content::Bytes(_) => self.site.join(path),
+            Content::Bytes(_) | Content::Spooled(_) => self.site.join(path),
         };
         let hash = Hash::of(content).map_err(Failure::disk(&source))?;
         let standing = self.standing(path, content, hash).map_err(Failure::disk(&self.site.join(path)))?;
@@ -167,6 +167,7 @@ impl Ground<'_> {
 fn is_same(target: &Path, meta: &fs::Metadata, content: &Content, hash: Hash) -> io::Result<bool> {
     match content {
         Content::Bytes(bytes) => Ok(meta.len() == bytes.len() as u64 && fs::read(target)? == **bytes),
+        Content::Spooled(spooled) => Ok(meta.len() == spooled.length() as u64 && Hash::of_file(target)? == hash),
         Content::Copy(from) => Ok(meta.len() == fs::metadata(from)?.len() && Hash::of_file(target)? == hash),
     }
 }

@@ -17,6 +17,9 @@ use crate::output::site_path::folders_above;
 use crate::output::switch::Switch;
 use crate::output::{Content, Failure};
 
+/// So many files are written into one folder, by one thread: threads that make files in the same folder wait for each other.
+const SHELF: usize = 256;
+
 /// Files on their way into a site. What was not put in its place vanishes with it.
 pub(super) struct Stage<'a> {
     site: &'a Path,
@@ -35,12 +38,20 @@ impl<'a> Stage<'a> {
     pub fn write(site: &'a Path, switch: &Switch, files: &[&Planned<'_>]) -> Result<Self, Failure> {
         let folder = tempfile::Builder::new().prefix(NAME.0).suffix(NAME.1).tempdir_in(site);
         let stage = Self::left_behind(site, folder.map_err(Failure::disk(site))?.keep(), switch);
-        let written: Vec<Result<(), Failure>> = (0..files.len())
-            .into_par_iter()
-            .map(|at| fill(&stage.staged(at), files[at].content).map_err(Failure::disk(&stage.target(at))))
-            .collect();
+        let shelves = files.par_chunks(SHELF).enumerate();
+        let written: Vec<Result<(), Failure>> = shelves.map(|(shelf, files)| stage.fill_shelf(shelf, files)).collect();
         written.into_iter().collect::<Result<(), Failure>>()?;
         Ok(stage)
+    }
+
+    fn fill_shelf(&self, shelf: usize, files: &[&Planned<'_>]) -> Result<(), Failure> {
+        let folder = self.shelf(shelf);
+        fs::create_dir(&folder).map_err(Failure::disk(&folder))?;
+        let first = shelf * SHELF;
+        let fill = |(at, file): (usize, &&Planned<'_>)| {
+            fill(&self.staged(first + at), file.content).map_err(Failure::disk(&self.target(first + at)))
+        };
+        files.iter().enumerate().try_for_each(fill)
     }
 
     /// What another process has written aside for a switch.
@@ -113,13 +124,17 @@ impl<'a> Stage<'a> {
         self.site.join(&self.files[at])
     }
 
-    fn staged(&self, at: usize) -> PathBuf {
-        self.folder.join(format!("{at}"))
+    fn shelf(&self, number: usize) -> PathBuf {
+        self.folder.join(format!("{number}"))
+    }
+
+    pub(super) fn staged(&self, at: usize) -> PathBuf {
+        self.shelf(at / SHELF).join(format!("{at}"))
     }
 
     /// Where the bytes that stood in a file's place are kept until the switch is done.
-    fn former(&self, at: usize) -> PathBuf {
-        self.folder.join(format!("{at}-"))
+    pub(super) fn former(&self, at: usize) -> PathBuf {
+        self.shelf(at / SHELF).join(format!("{at}-"))
     }
 }
 
@@ -137,8 +152,8 @@ fn is_there(path: &Path) -> bool {
 fn fill(path: &Path, content: &Content) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     match content {
-        Content::Bytes(bytes) => file.write_all(bytes),
         Content::Copy(from) => io::copy(&mut File::open(from)?, &mut file).map(|_| ()),
+        made => file.write_all(&made.bytes()?),
     }
 }
 

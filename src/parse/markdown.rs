@@ -9,6 +9,7 @@ pub use pulldown_cmark::{
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, OffsetIter, Options, Parser};
 
@@ -60,11 +61,11 @@ pub enum LinkStyle {
 pub struct LinkUse {
     pub style: LinkStyle,
     /// Address, slug or citation without its brackets.
-    pub target: String,
+    pub target: Arc<str>,
     /// The target's own place, or the whole link where it cannot be told.
     pub target_span: Span,
     /// The words of the link, or the alternative text of an image.
-    pub text: String,
+    pub text: Arc<str>,
     pub span: Span,
 }
 
@@ -183,7 +184,8 @@ pub fn is_plain(text: &str) -> bool {
 #[derive(Default)]
 struct Open {
     heading: Option<(Heading, Option<String>)>,
-    links: Vec<usize>,
+    /// Places among the links, and the words so far.
+    links: Vec<(usize, String)>,
     ids: Ids,
 }
 
@@ -234,24 +236,26 @@ fn collect<'t>(
                 }
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                open.links.push(outline.links.len());
+                open.links.push((outline.links.len(), String::new()));
                 let link = link_use(text, style(link_type, &dest_url), &dest_url, range, &place);
                 outline.links.push(link);
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
-                open.links.push(outline.links.len());
+                open.links.push((outline.links.len(), String::new()));
                 let link = link_use(text, LinkStyle::Image, &dest_url, range, &place);
                 outline.links.push(link);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                open.links.pop();
+                if let Some((link, words)) = open.links.pop() {
+                    outline.links[link].text = words.into();
+                }
             }
             Event::Text(words) | Event::Code(words) => {
                 if let Some((heading, _)) = &mut open.heading {
                     heading.text.push_str(&words);
                 }
-                for link in &open.links {
-                    outline.links[*link].text.push_str(&words);
+                for (_, link) in &mut open.links {
+                    link.push_str(&words);
                 }
             }
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
@@ -317,13 +321,7 @@ fn link_use(
         Some(at) if !target.is_empty() => range.start + at..range.start + at + target.len(),
         _ => range.clone(),
     };
-    LinkUse {
-        style,
-        target: target.to_owned(),
-        target_span: place(target_range),
-        text: String::new(),
-        span: place(range),
-    }
+    LinkUse { style, target: target.into(), target_span: place(target_range), text: "".into(), span: place(range) }
 }
 
 #[cfg(test)]
@@ -345,7 +343,7 @@ mod tests {
         assert_eq!(targets, ["viborg-unge", "kilder.md#kl", "kl, afsnit 4.2", "a.png"]);
         assert_eq!(links[0].style, LinkStyle::Wiki { has_text: true });
         assert_eq!(links[2].style, LinkStyle::Citation);
-        assert_eq!((links[0].text.as_str(), links[3].text.as_str()), ("sagen", "Et billede"));
+        assert_eq!((&*links[0].text, &*links[3].text), ("sagen", "Et billede"));
     }
 
     proptest! {

@@ -7,7 +7,6 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::language::{Language, Words};
-use crate::output::Content as File;
 use crate::render::book::{Book, Chapter, Piece, Target, Writer, written};
 use crate::render::licence;
 use crate::render::xml::escaped;
@@ -47,11 +46,7 @@ pub fn epub(book: &Book<'_>, style: &str) -> io::Result<Vec<u8>> {
         add(&format!("EPUB/{}.xhtml", chapter.name), page(book, chapter).as_bytes())?;
     }
     for (path, file) in &book.pictures {
-        let bytes = match file {
-            File::Bytes(bytes) => bytes.to_vec(),
-            File::Copy(disk) => std::fs::read(disk)?,
-        };
-        add(&format!("EPUB/{path}"), &bytes)?;
+        add(&format!("EPUB/{path}"), &file.bytes()?)?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -1,6 +1,8 @@
 //! Documents → terms with their postings. Each word form is taken apart once; documents go in parallel.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -264,7 +266,7 @@ fn terms(items: &[Item], vocabulary: Vocabulary, analyses: &[Analysis]) -> Vec<T
             all[term as usize].push(posting);
         }
     }
-    let mut parts: HashMap<&str, &Vec<String>> = HashMap::new();
+    let mut parts: HashMap<&str, &Vec<String>> = HashMap::default();
     for analysis in analyses.iter().filter(|it| !it.parts.is_empty()) {
         parts.entry(&analysis.terms[0]).or_insert(&analysis.parts);
     }

@@ -1,7 +1,8 @@
 //! Documents → numbers of word forms. A text is read once and then kept only as the row that excerpts are cut from.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::language::Language;

@@ -1,6 +1,6 @@
 //! Words that say nothing about what a page is about.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::language::Language;
 

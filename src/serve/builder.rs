@@ -1,15 +1,22 @@
 //! Builds again and again, in a thread of its own, and puts each result in place in one step.
+//!
+//! A version without errors is shown as soon as its pages can be made one at a time. Its whole site, with the search index
+//! and the open data, follows, unless a file changes before it is there.
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch::Sender;
 
-use crate::output::Output;
-use crate::pipeline::{self, Failure, Rendered};
+use crate::output::{Output, Spool};
+use crate::pipeline::{self, Failure, Readable};
+use crate::progress::Progress;
+use crate::serve::early::early;
 use crate::serve::outcome::{News, Outcome};
-use crate::serve::state::State;
+use crate::serve::state::{Said, State};
 use crate::serve::watch::Watch;
 use crate::site::PlanOptions;
 
@@ -19,10 +26,15 @@ pub(super) struct Builder {
     pub check: Box<dyn Fn() -> pipeline::Options + Send>,
     pub plan: PlanOptions,
     pub tell: Box<dyn Fn(&News<'_>) + Send>,
-    /// The time of the start: states of two runs never have the same name.
+    /// Set when a file changes: then nobody wants the version that is being made.
+    stirred: Arc<AtomicBool>,
+    /// The time of the start: versions of two runs never have the same name.
     run: u128,
     count: u64,
+    /// The last whole site.
     site: Option<Arc<Output>>,
+    /// The last version without errors, while its whole site is not there.
+    pending: Option<Readable>,
     memory: pipeline::Memory,
 }
 
@@ -32,39 +44,98 @@ impl Builder {
         check: Box<dyn Fn() -> pipeline::Options + Send>,
         plan: PlanOptions,
         tell: Box<dyn Fn(&News<'_>) + Send>,
+        stirred: Arc<AtomicBool>,
     ) -> Self {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos());
-        Self { root, check, plan, tell, run, count: 0, site: None, memory: pipeline::Memory::default() }
+        let memory = pipeline::Memory::default();
+        Self { root, check, plan, tell, stirred, run, count: 0, site: None, pending: None, memory }
     }
 
-    /// Builds once. Only a site without errors takes the place of the one before.
-    pub fn build(&mut self) -> State {
+    /// Builds once, and shows each state that comes of it. Only a site without errors takes the place of the one before.
+    pub fn build(&mut self, mut show: impl FnMut(State)) {
         let begun = Instant::now();
-        let rendered =
-            pipeline::guarded(|| pipeline::render_again(&self.root, &(self.check)(), &self.plan, &mut self.memory));
-        if matches!(rendered, Err(Failure::BrokeDown)) {
+        let outcome = self.look().unwrap_or_else(|failure| self.failed(&failure));
+        let said = self.said(outcome);
+        if said.outcome.is_broken() {
+            (self.tell)(&News { outcome: &said.outcome, pages: None, took: begun.elapsed() });
+        }
+        let Some(readable) = self.pending.take() else {
+            show(State { said, site: self.site.clone(), early: None });
+            return;
+        };
+        match self.print(&readable, &said, begun, &mut show) {
+            Ok(site) => {
+                self.site = Some(Arc::new(site));
+                show(State { said, site: self.site.clone(), early: None });
+            }
+            // If the next version has errors, this one is shown.
+            Err(Failure::Stopped) => self.pending = Some(readable),
+            Err(failure) => {
+                let outcome = self.failed(&failure);
+                let said = self.said(outcome);
+                (self.tell)(&News { outcome: &said.outcome, pages: None, took: begun.elapsed() });
+                show(State { said, site: self.site.clone(), early: None });
+            }
+        }
+    }
+
+    /// Reads and checks. What has no errors is to be shown.
+    fn look(&mut self) -> Result<Outcome, Failure> {
+        let looked = pipeline::guarded(|| pipeline::look_again(&self.root, &(self.check)(), &mut self.memory));
+        let (sources, checked) = looked??;
+        let shown = !checked.has_errors();
+        let (sources, checked) = (Arc::new(sources), Arc::new(checked));
+        if shown {
+            let theme = pipeline::theme_of(&self.root, &checked)?;
+            self.pending = Some(Readable { sources: Arc::clone(&sources), checked: Arc::clone(&checked), theme });
+        }
+        Ok(Outcome::Checked { sources, checked, shown })
+    }
+
+    /// Shows a version page by page, and makes its whole site meanwhile.
+    fn print(
+        &mut self,
+        readable: &Readable,
+        said: &Arc<Said>,
+        begun: Instant,
+        show: &mut impl FnMut(State),
+    ) -> Result<Output, Failure> {
+        let press = readable.press(&self.plan, &mut self.memory)?;
+        if !said.outcome.is_broken() {
+            let pages = Some(press.pages());
+            (self.tell)(&News { outcome: &said.outcome, pages, took: begun.elapsed() });
+        }
+        let (early, asked) = early();
+        show(State { said: Arc::clone(said), site: self.site.clone(), early: Some(early.clone()) });
+        let progress = Progress::until(Arc::clone(&self.stirred));
+        let made = thread::scope(|scope| {
+            scope.spawn(|| asked.answer(&press));
+            let made = pipeline::guarded(|| pipeline::whole(&press, Spool::default(), &progress));
+            early.end();
+            made
+        });
+        let (output, sheets) = made??;
+        self.memory.keep(&sheets);
+        Ok(output)
+    }
+
+    /// What is said when the program could not do its work.
+    fn failed(&mut self, failure: &Failure) -> Outcome {
+        if matches!(failure, Failure::BrokeDown) {
             self.memory = pipeline::Memory::default();
         }
-        let (outcome, pages) = match rendered.and_then(|it| it) {
-            Ok(Rendered { sources, checked, site, .. }) => {
-                let pages = site.as_ref().map(|site| site.pages);
-                if let Some(site) = site {
-                    self.site = Some(Arc::new(site.output));
-                }
-                (Outcome::Checked { sources, checked, shown: pages.is_some() }, pages)
-            }
-            Err(failure) => (Outcome::Failed { text: failure.text(), help: failure.help() }, None),
-        };
-        (self.tell)(&News { outcome: &outcome, pages, took: begun.elapsed() });
+        Outcome::Failed { text: failure.text(), help: failure.help() }
+    }
+
+    fn said(&mut self, outcome: Outcome) -> Arc<Said> {
         self.count += 1;
-        State::new(format!("{:x}-{}", self.run, self.count), self.site.clone(), outcome)
+        Arc::new(Said::new(format!("{:x}-{}", self.run, self.count), outcome))
     }
 
     /// Builds whenever something has changed, until it is time to stop.
     pub fn follow(mut self, mut watch: Watch, states: &Sender<Arc<State>>) {
         while watch.wait() {
-            let state = self.build();
-            states.send_replace(Arc::new(state));
+            self.build(|state| drop(states.send_replace(Arc::new(state))));
         }
     }
 }

@@ -18,7 +18,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::language::Text;
-use crate::output::{Content, Output};
+use crate::output::Content;
 use crate::serve::address::{self, Address};
 use crate::serve::form::{self, Form};
 use crate::serve::outcome::Reader;
@@ -99,7 +99,7 @@ impl App {
         match name {
             "live.js" => give(StatusCode::OK, media::of("live.js"), LIVE),
             "report.json" => {
-                give(StatusCode::OK, media::of("report.json"), self.state().notice(&self.reader).to_owned())
+                give(StatusCode::OK, media::of("report.json"), self.state().said.notice(&self.reader).to_owned())
             }
             "events" => self.events(),
             _ => match name.strip_prefix("vist/") {
@@ -155,13 +155,11 @@ impl App {
     async fn tried(&self, path: String) -> Answer {
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() };
         let content = self.form.shown(&file);
-        let content = content.or_else(|| self.state().site.as_ref().and_then(|site| site.get(&file)).cloned());
-        let root = self.reader.root.clone();
-        let bytes = tokio::task::spawn_blocking(move || match content? {
-            Content::Bytes(bytes) => Some(bytes.to_vec()),
-            Content::Copy(disk) => read_inside(&root, &disk),
-        });
-        match bytes.await.ok().flatten() {
+        let content = match content {
+            Some(content) => Some(content),
+            None => self.find(&file).await,
+        };
+        match self.bytes(content).await {
             Some(bytes) => give(StatusCode::OK, media::of(&file), bytes),
             None => self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found.")),
         }
@@ -170,39 +168,57 @@ impl App {
     /// The name of the present state, and of every later one as it comes.
     fn events(&self) -> Answer {
         let states = WatchStream::new(self.states.clone());
-        let events = states.map(|state| Ok::<_, Infallible>(Event::default().retry(RETRY).data(state.id.as_str())));
+        let events =
+            states.map(|state| Ok::<_, Infallible>(Event::default().retry(RETRY).data(state.said.id.as_str())));
         Sse::new(events).keep_alive(KeepAlive::default()).into_response()
     }
 
     async fn file(&self, path: String) -> Answer {
-        let state = self.state();
-        let Some(site) = &state.site else {
-            let report = state.report(&self.reader);
-            return give(StatusCode::SERVICE_UNAVAILABLE, HTML, page::waiting(self.reader.language, &report));
-        };
         let file = if path.is_empty() || path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() };
-        if let Some(answer) = self.content(site, &file, StatusCode::OK).await {
+        if let Some(answer) = self.content(&file, StatusCode::OK).await {
             return answer;
         }
-        if site.get(&format!("{path}/{INDEX}")).is_some() {
+        let state = self.state();
+        if state.site.is_none() {
+            let report = state.said.outcome.report(&self.reader);
+            return give(StatusCode::SERVICE_UNAVAILABLE, HTML, page::waiting(self.reader.language, &report));
+        }
+        if self.find(&format!("{path}/{INDEX}")).await.is_some() {
             return lead_on(&path);
         }
-        match self.content(site, NOT_FOUND, StatusCode::NOT_FOUND).await {
+        match self.content(NOT_FOUND, StatusCode::NOT_FOUND).await {
             Some(answer) => answer,
             None => self.say(StatusCode::NOT_FOUND, &Text::fixed("Ikke fundet.", "Not found.")),
         }
     }
 
-    async fn content(&self, site: &Output, path: &str, status: StatusCode) -> Option<Answer> {
+    async fn content(&self, path: &str, status: StatusCode) -> Option<Answer> {
         let kind = media::of(path);
-        match site.get(path)? {
-            Content::Bytes(bytes) if kind == HTML => Some(give(status, kind, page::with_script(bytes))),
-            Content::Bytes(bytes) => Some(give(status, kind, bytes.to_vec())),
-            Content::Copy(disk) => {
-                let (disk, root) = (disk.clone(), self.reader.root.clone());
-                let bytes = tokio::task::spawn_blocking(move || read_inside(&root, &disk)).await.ok()??;
-                Some(give(status, kind, bytes))
+        let bytes = self.bytes(self.find(path).await).await?;
+        Some(if kind == HTML { give(status, kind, page::with_script(&bytes)) } else { give(status, kind, bytes) })
+    }
+
+    /// A file of the version that is shown. What only its whole site has is waited for.
+    async fn find(&self, path: &str) -> Option<Content> {
+        let mut states = self.states.clone();
+        loop {
+            let state = Arc::clone(&states.borrow_and_update());
+            let Some(early) = &state.early else { return state.site.as_ref()?.get(path).cloned() };
+            if let Some(content) = early.ask(path).await {
+                return Some(content);
             }
+            states.changed().await.ok()?;
+        }
+    }
+
+    /// The bytes of a file. A picture is read from the disk, in a thread of its own.
+    async fn bytes(&self, content: Option<Content>) -> Option<Vec<u8>> {
+        match content? {
+            Content::Copy(disk) => {
+                let root = self.reader.root.clone();
+                tokio::task::spawn_blocking(move || read_inside(&root, &disk)).await.ok()?
+            }
+            made => made.bytes().ok().map(std::borrow::Cow::into_owned),
         }
     }
 

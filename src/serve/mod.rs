@@ -9,6 +9,7 @@ mod page;
 mod port;
 mod outcome;
 mod notice;
+mod early;
 mod state;
 mod watch;
 mod builder;

@@ -1,6 +1,7 @@
 //! How a build went, in the words of `check`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::check::Checked;
@@ -20,10 +21,9 @@ pub(super) struct Reader {
 
 /// How a build went.
 #[derive(Debug)]
-#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
 pub enum Outcome {
     /// The handbook was read and checked, and shown unless it had errors.
-    Checked { sources: Sources, checked: Checked, shown: bool },
+    Checked { sources: Arc<Sources>, checked: Arc<Checked>, shown: bool },
     /// The program could not do its work: no handbook in the folder, a fault in a template.
     Failed { text: Text, help: Option<Text> },
 }

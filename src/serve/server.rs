@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -83,6 +84,8 @@ pub struct Server {
     port: u16,
     runtime: Option<Runtime>,
     signals: Sender<Signal>,
+    /// Set, it ends what the builder is at.
+    stirred: Arc<AtomicBool>,
     builder: Option<JoinHandle<()>>,
 }
 
@@ -105,11 +108,14 @@ pub fn start(options: Options) -> Result<Server, Failure> {
 
     let (signals, received) = mpsc::channel();
     // The eye opens before the first look, so that nothing that changes meanwhile is missed.
-    let watch = Watch::new(root.clone(), signals.clone(), received);
+    let stirred = Arc::new(AtomicBool::new(false));
+    let watch = Watch::new(root.clone(), signals.clone(), received, Arc::clone(&stirred));
     let check: Arc<dyn Fn() -> pipeline::Options + Send + Sync> = Arc::from(check);
     let own = Arc::clone(&check);
-    let mut builder = Builder::new(root.clone(), Box::new(move || own()), plan.clone(), tell);
-    let (sender, states) = watch::channel(Arc::new(builder.build()));
+    let mut builder = Builder::new(root.clone(), Box::new(move || own()), plan.clone(), tell, Arc::clone(&stirred));
+    let mut first = None;
+    builder.build(|state| first = Some(Arc::new(state)));
+    let (sender, states) = watch::channel(first.ok_or(Failure::Io(io::ErrorKind::Interrupted.into()))?);
     let builder = thread::Builder::new().name("builder".to_owned()).spawn(move || builder.follow(watch, &sender));
 
     let reader = Arc::new(Reader { language, root, base });
@@ -120,7 +126,7 @@ pub fn start(options: Options) -> Result<Server, Failure> {
         tokio::net::TcpListener::from_std(listener).map_err(Failure::Io)?
     };
     runtime.spawn(async move { axum::serve(listener, http::router(app)).await });
-    Ok(Server { port, runtime: Some(runtime), signals, builder: Some(builder.map_err(Failure::Io)?) })
+    Ok(Server { port, runtime: Some(runtime), signals, stirred, builder: Some(builder.map_err(Failure::Io)?) })
 }
 
 /// The folder by its full name, if it holds a handbook.
@@ -157,6 +163,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         // The builder may have ended already.
         let _ = self.signals.send(Signal::Stop);
+        self.stirred.store(true, Ordering::Relaxed);
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(Duration::from_millis(200));
         }

@@ -3,6 +3,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -42,19 +44,22 @@ pub(super) struct Watch {
     watcher: Option<Debouncer<RecommendedWatcher, NoCache>>,
     is_complete: bool,
     seen: u64,
+    /// Set as soon as a change is told of, and taken back when it is waited for.
+    stirred: Arc<AtomicBool>,
 }
 
 impl Watch {
-    pub fn new(root: PathBuf, sender: Sender<Signal>, signals: Receiver<Signal>) -> Self {
-        let own = root.clone();
+    pub fn new(root: PathBuf, sender: Sender<Signal>, signals: Receiver<Signal>, stirred: Arc<AtomicBool>) -> Self {
+        let (own, stir) = (root.clone(), Arc::clone(&stirred));
         let tell = move |result: DebounceEventResult| {
             if let Some(signal) = judge(&own, result) {
                 // Nobody listens any more: the program ends.
                 let _ = sender.send(signal);
+                stir.store(true, Ordering::Relaxed);
             }
         };
         let watcher = new_debouncer_opt(DEBOUNCE, None, tell, NoCache, Config::default()).ok();
-        let mut watch = Self { seen: fingerprint(&root), root, signals, watcher, is_complete: false };
+        let mut watch = Self { seen: fingerprint(&root), root, signals, watcher, is_complete: false, stirred };
         watch.rearm();
         watch
     }
@@ -80,6 +85,7 @@ impl Watch {
                 Signal::Moved => self.rearm(),
                 Signal::Changed => {}
             }
+            self.stirred.store(false, Ordering::Relaxed);
             self.seen = fingerprint(&self.root);
             return true;
         }

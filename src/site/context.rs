@@ -1,8 +1,8 @@
 //! What planning a page needs to know: the handbook, the order of titles, and where things stand.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::language::{Collation, Decimal, Language, format_number, slugify};
@@ -64,7 +64,7 @@ impl<'h> Context<'h> {
     #[must_use]
     pub fn new(handbook: &'h Handbook, drafts: bool) -> Self {
         let language = handbook.config.language;
-        let mut references: HashMap<&EntryId, Vec<&Reference>> = HashMap::new();
+        let mut references: HashMap<&EntryId, Vec<&Reference>> = HashMap::default();
         for reference in &handbook.references {
             if let Some(from) = &reference.from {
                 references.entry(from).or_default().push(reference);
@@ -76,14 +76,14 @@ impl<'h> Context<'h> {
             language,
             drafts,
             terms: Arc::new(terms(handbook)),
-            shown: HashMap::new(),
+            shown: HashMap::default(),
             ranks: ranks(handbook, &collation),
-            by_idea: HashMap::new(),
+            by_idea: HashMap::default(),
             references,
             collation,
         };
         context.shown = Kind::ALL.into_iter().map(|kind| (kind, context.in_order(kind))).collect();
-        let mut by_idea: HashMap<&str, Vec<&Entry>> = HashMap::new();
+        let mut by_idea: HashMap<&str, Vec<&Entry>> = HashMap::default();
         for entry in context.shown(Kind::Mechanism) {
             if let Some(key) = entry.mechanism().and_then(|it| it.idea.as_ref()) {
                 by_idea.entry(&key.value).or_default().push(entry);
@@ -198,11 +198,11 @@ impl<'h> Context<'h> {
         match self.handbook.resolve(place, link) {
             Target::Entry { id, anchor } => self.entry_link(scope, &id, anchor),
             Target::Made { page, anchor } => {
-                Link::Page { address: with_anchor(page.address(), anchor.as_deref()), title: link.text.clone() }
+                Link::Page { address: with_anchor(page.address(), anchor.as_deref()), title: link.text.to_string() }
             }
             Target::Listing(kind) => {
                 let address = address::of_listing(&self.handbook.config, kind).unwrap_or_default();
-                Link::Page { address, title: link.text.clone() }
+                Link::Page { address, title: link.text.to_string() }
             }
             Target::Municipality(name) => Link::Page { address: self.municipality_address(&name), title: name },
             Target::Source(key) => {
@@ -220,7 +220,7 @@ impl<'h> Context<'h> {
             Target::External(address) => Link::External(address),
             Target::Asset(path) => Link::Asset(asset_address(&path)),
             Target::Figure(id) => Link::Figure(id),
-            Target::Diagram(id) => Link::Diagram(id.slug),
+            Target::Diagram(id) => Link::Diagram(id.slug.to_string()),
             Target::Idea(_) | Target::Broken(_) => Link::Nowhere,
         }
     }

@@ -1,5 +1,7 @@
 //! Which pages there are, and the head of each: what others say of a page without making it.
 
+use rayon::prelude::*;
+
 use crate::language::{Words, slugify};
 use crate::model::address::{self, Made};
 use crate::model::{Content as Kinds, Entry};
@@ -34,18 +36,17 @@ impl What {
 pub(super) fn all(plan: &Plan<'_>) -> Vec<(What, Page)> {
     let context = &plan.context;
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Municipality);
-    let mut all: Vec<(What, Page)> = kinds
-        .flat_map(|kind| (0..context.shown(kind).len()).map(move |at| What::Entry(kind, at)))
-        .map(|what| (what, head(plan, what)))
-        .collect();
-    let mut add = |what: What| all.push((what, head(plan, what)));
-    if context.shown(Kind::Page).iter().all(|entry| !context.address(&entry.id).is_empty()) {
-        add(What::BareFront);
-    }
-    (0..plan.municipalities.len()).map(What::Municipality).for_each(&mut add);
+    let entries = kinds.flat_map(|kind| (0..context.shown(kind).len()).map(move |at| What::Entry(kind, at)));
+    let has_front = context.shown(Kind::Page).iter().any(|entry| context.address(&entry.id).is_empty());
+    let municipalities = (0..plan.municipalities.len()).map(What::Municipality);
     let listings = Kind::ALL.into_iter().filter(|kind| address::of_listing(&context.handbook.config, *kind).is_some());
-    listings.map(What::Listing).for_each(&mut add);
-    Made::ALL.into_iter().map(What::Made).for_each(add);
+    let what: Vec<What> = entries
+        .chain((!has_front).then_some(What::BareFront))
+        .chain(municipalities)
+        .chain(listings.map(What::Listing))
+        .chain(Made::ALL.into_iter().map(What::Made))
+        .collect();
+    let mut all: Vec<(What, Page)> = what.into_par_iter().map(|what| (what, head(plan, what))).collect();
     all.sort_by(|(_, a), (_, b)| a.address.cmp(&b.address));
     all
 }
@@ -74,7 +75,7 @@ pub(super) fn head(plan: &Plan<'_>, what: What) -> Page {
 
 fn of_entry(context: &Context<'_>, entry: &Entry) -> Page {
     let kind = match &entry.content {
-        Kinds::Page(_) if entry.id.slug == "index" => "front",
+        Kinds::Page(_) if &*entry.id.slug == "index" => "front",
         Kinds::Page(page) if !page.steps.is_empty() => "checklist",
         _ => entry.id.kind.name(),
     };

@@ -98,7 +98,8 @@ fn books(context: &Context<'_>, wanted: Downloads) -> impl Iterator<Item = Ancho
 /// The pages of the handbook's own that every page leads to: all, while they are few; of many, those that the front page
 /// leads to. All of them stand in the index from A to Z, which the footer leads to as well.
 fn footer_pages<'h>(context: &Context<'h>) -> Vec<&'h Entry> {
-    let mut pages: Vec<&Entry> = context.shown(Kind::Page).iter().copied().filter(|it| it.id.slug != "index").collect();
+    let mut pages: Vec<&Entry> =
+        context.shown(Kind::Page).iter().copied().filter(|it| &*it.id.slug != "index").collect();
     if pages.len() > FOOTER_PAGES {
         let front = context.handbook.find(Kind::Page, "index");
         let references = front.into_iter().flat_map(|front| context.references_of(front));

@@ -99,7 +99,7 @@ pub fn municipalities<'h>(context: &Context<'h>) -> Vec<(String, Vec<&'h Entry>)
         }
     }
     for entry in context.shown(Kind::Municipality) {
-        let known = found.keys().any(|name| slugify(name) == entry.id.slug);
+        let known = found.keys().any(|name| *slugify(name) == *entry.id.slug);
         if !known {
             found.insert(entry.title().to_owned(), Vec::new());
         }

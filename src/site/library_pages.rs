@@ -23,7 +23,7 @@ pub fn checklist<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Checklist {
             .and_then(|it| it.number.as_ref())
             .map_or_else(String::new, |it| context.number(it.value)),
         element: context.anchor(entry),
-        id: entry.id.slug.clone(),
+        id: entry.id.slug.to_string(),
         text: None,
         items: entry.questions().map(|item| context.checklist_item(scope, entry, item)).collect(),
     };

@@ -124,7 +124,7 @@ fn municipality(entry: &Entry) -> Option<&str> {
 fn by_audience<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ListingGroup> {
     let mut groups: Vec<ListingGroup> = Vec::new();
     for target in context.shown(Kind::TargetGroup) {
-        let of_group = |it: &&&Entry| it.audience().first().is_some_and(|first| first.slug.value == target.id.slug);
+        let of_group = |it: &&&Entry| it.audience().first().is_some_and(|first| *first.slug.value == *target.id.slug);
         let own: Vec<&Entry> = entries.iter().filter(of_group).copied().collect();
         groups.push(group(context, scope, target.title().to_owned(), &own));
     }
@@ -147,7 +147,7 @@ fn facets(context: &Context<'_>, entries: &[&Entry]) -> Vec<Facet> {
         let relations = entries.iter().flat_map(|entry| context.handbook.relations_from(&entry.id));
         let strong = relations.filter(|it| it.kind == kind && it.strength != Strength::Weak);
         let targets = strong.filter_map(|it| context.handbook.entry(&it.to));
-        let tags = targets.map(|it| (it.title().to_owned(), it.id.slug.clone())).collect();
+        let tags = targets.map(|it| (it.title().to_owned(), it.id.slug.to_string())).collect();
         facets.push(facet(context, key, name, tags));
     }
     facets.retain(|facet| facet.choices.len() > 1);
@@ -191,7 +191,7 @@ fn compared<'h>(context: &Context<'h>, entry: &'h Entry, case: &'h Case) -> Comp
     ComparedCase {
         title: entry.title().to_owned(),
         address: context.address(&entry.id),
-        slug: entry.id.slug.clone(),
+        slug: entry.id.slug.to_string(),
         municipality: municipality(entry).unwrap_or("").to_owned(),
         period: case_page::period(context, &own, case),
         audience: entry

@@ -60,7 +60,7 @@ fn content<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry) -> Co
         Kinds::Element(element) => Content::Element(kinds::element(context, scope, entry, element)),
         Kinds::Mechanism(mechanism) => Content::Mechanism(Box::new(kinds::mechanism(context, scope, entry, mechanism))),
         Kinds::TargetGroup(group) => Content::TargetGroup(kinds::target_group(context, scope, entry, group)),
-        Kinds::Page(_) if entry.id.slug == "index" => Content::Front(front(context, scope)),
+        Kinds::Page(_) if &*entry.id.slug == "index" => Content::Front(front(context, scope)),
         Kinds::Page(page) if !page.steps.is_empty() => Content::Checklist(library_pages::steps(context, scope, entry)),
         Kinds::Page(_) | Kinds::Municipality => Content::Plain {},
     }
@@ -103,7 +103,7 @@ fn diagrams(context: &Context<'_>, entry: &Entry) -> Vec<DiagramView> {
     let view = |entry: &Entry| {
         let theory = entry.theory()?;
         Some(DiagramView {
-            slug: entry.id.slug.clone(),
+            slug: entry.id.slug.to_string(),
             title: entry.title().to_owned(),
             address: context.address(&entry.id),
             pathway: crate::figure::pathway::of_theory(theory, &|node| context.node_text(node), context.language),
@@ -191,7 +191,7 @@ fn gather<'h>(plan: &Plan<'h>, scope: &Scope<'h>, made: Made) -> Content {
         Made::Figures => Content::FigureList(library_pages::figures(context, scope)),
         Made::Caveats => Content::CaveatList(library_pages::caveats(context, scope)),
         Made::Relations => Content::Relations(matrices::relations(context)),
-        Made::Data => Content::Data(plan.site.tables.iter().map(DataTable::file).collect()),
+        Made::Data => Content::Data(plan.tables().iter().map(DataTable::file).collect()),
         Made::Search => Content::Index(library_pages::index(context, plan.index_entries())),
         Made::NotFound => Content::Plain {},
     }

@@ -4,6 +4,7 @@
 //! all pages say together.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -50,7 +51,7 @@ pub struct Site {
     pub redirects: Vec<(String, String)>,
     /// Files that are copied: path below the handbook's root, and address on the site.
     pub assets: Vec<(String, String)>,
-    /// What the data files hold.
+    /// What the data files hold; of a plan nothing, which makes them when they are asked for.
     pub tables: Vec<DataTable>,
     /// Whether drafts are shown.
     pub drafts: bool,
@@ -67,6 +68,7 @@ pub struct Plan<'h> {
     pub(super) municipalities: Vec<(String, Vec<&'h Entry>)>,
     /// What each of the site's pages is.
     what: Vec<What>,
+    tables: OnceLock<Vec<DataTable>>,
 }
 
 impl fmt::Debug for Plan<'_> {
@@ -85,12 +87,12 @@ pub fn plan<'h>(checked: &'h Checked, sources: &'h Sources, options: &PlanOption
         pages: Vec::new(),
         redirects: info::redirects(&context),
         assets: info::assets(handbook),
-        tables: tables::tables(&context),
+        tables: Vec::new(),
         drafts: options.drafts,
     };
     let municipalities = kinds::municipalities(&context);
-    let mut plan =
-        Plan { handbook, sources, site, context, options: options.clone(), municipalities, what: Vec::new() };
+    let (options, what, tables) = (options.clone(), Vec::new(), OnceLock::new());
+    let mut plan = Plan { handbook, sources, site, context, options, municipalities, what, tables };
     (plan.what, plan.site.pages) = head::all(&plan).into_iter().unzip();
     plan
 }
@@ -113,19 +115,23 @@ impl Plan<'_> {
         made::page(self, self.what[at], head::head(self, self.what[at]))
     }
 
-    /// The site with this one page.
+    /// The place of the page with an address.
     #[must_use]
-    pub fn only(mut self, address: &str) -> Self {
-        let pages = std::mem::take(&mut self.site.pages).into_iter().zip(std::mem::take(&mut self.what));
-        let (page, what) = pages.filter(|(page, _)| page.address == address).unzip();
-        self.site.redirects.clear();
-        Self { site: Site { pages: page, ..self.site }, what, ..self }
+    pub fn find(&self, address: &str) -> Option<usize> {
+        self.site.pages.binary_search_by(|page| page.address.as_str().cmp(address)).ok()
+    }
+
+    /// What the data files hold.
+    #[must_use]
+    pub fn tables(&self) -> &[DataTable] {
+        self.tables.get_or_init(|| tables::tables(&self.context))
     }
 
     /// The site with every page made. Books need all of them at once.
     #[must_use]
     pub fn whole(mut self) -> Site {
         self.site.pages = (0..self.len()).into_par_iter().map(|at| self.page(at)).collect();
+        self.site.tables = self.tables.take().unwrap_or_else(|| tables::tables(&self.context));
         self.site
     }
 

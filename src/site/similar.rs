@@ -1,7 +1,7 @@
 //! Similar cases: what two cases share, in words. Weak links do not count.
 
 use crate::model::case::Strength;
-use crate::model::{Entry, EntryId, RelationKind};
+use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::page::Similar;
@@ -44,20 +44,20 @@ impl Shared {
 #[must_use]
 pub fn similar(context: &Context<'_>, entry: &Entry) -> Vec<Similar> {
     let handbook = context.handbook;
-    let mut met: Vec<(FileId, RelationKind, &EntryId)> = Vec::new();
+    let mut met: Vec<(FileId, RelationKind)> = Vec::new();
     let own = handbook.relations_from(&entry.id).filter(|it| it.strength != Strength::Weak);
     for relation in own {
         let back = handbook.relations_to(&relation.to);
         let same = back.filter(|it| it.kind == relation.kind && it.strength != Strength::Weak);
         let cases = same.filter(|it| it.from.kind == Kind::Case && it.from_file != entry.file);
-        met.extend(cases.take(LOOKED_AT).map(|it| (it.from_file, relation.kind, &it.from)));
+        met.extend(cases.take(LOOKED_AT).map(|it| (it.from_file, relation.kind)));
     }
     met.sort_unstable();
     let mut found: Vec<(&Entry, Shared)> = Vec::new();
-    for same in met.chunk_by(|(a, ..), (b, ..)| a == b) {
-        let shared = Shared::of(same.iter().map(|(_, kind, _)| *kind));
+    for same in met.chunk_by(|(a, _), (b, _)| a == b) {
+        let shared = Shared::of(same.iter().map(|(_, kind)| *kind));
         if shared.mechanisms + shared.elements > 0
-            && let Some(case) = handbook.entry(same[0].2).filter(|it| context.is_shown(it))
+            && let Some(case) = handbook.entry_in(same[0].0).filter(|it| context.is_shown(it))
         {
             found.push((case, shared));
         }

@@ -53,7 +53,7 @@ impl<'h> Context<'h> {
             facts.push(self.number(number.value));
         }
         let strong = self.handbook.relations_from(&entry.id).filter(|it| it.kind != RelationKind::Mentions);
-        tags.extend(strong.filter(|it| it.strength != Strength::Weak).map(|it| it.to.slug.clone()));
+        tags.extend(strong.filter(|it| it.strength != Strength::Weak).map(|it| it.to.slug.to_string()));
         Card {
             title: entry.title().to_owned(),
             address: self.address(&entry.id),
@@ -296,7 +296,7 @@ impl<'h> Context<'h> {
         let related = |id: &crate::model::EntryId| {
             let out =
                 self.handbook.relations_from(&entry.id).any(|it| it.to == *id && it.kind != RelationKind::Mentions);
-            out || id.slug == "index" && id.kind == Kind::Page
+            out || &*id.slug == "index" && id.kind == Kind::Page
         };
         let mentions = self.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::Mentions);
         let from = mentions.filter(|it| !related(&it.from)).filter_map(|it| self.handbook.entry(&it.from));

@@ -24,8 +24,8 @@ fn site() -> BTreeMap<String, String> {
     let theme = Theme::load(root(), "default").unwrap();
     let output = render(plan(&checked, &sources, &PlanOptions::default()), &theme).unwrap();
     let text = |content: &Content| match content {
-        Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).ok(),
         Content::Copy(_) => None,
+        made => String::from_utf8(made.bytes().unwrap().into_owned()).ok(),
     };
     output.iter().filter_map(|(path, content)| Some((path.to_owned(), text(content)?))).collect()
 }

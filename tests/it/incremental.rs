@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use haandbog::language::Date;
 use haandbog::output::{Content, Output};
-use haandbog::pipeline::{BuildOptions, Memory, Options, Rendered, build, render_again, render_folder};
+use haandbog::pipeline::{
+    BuildOptions, Memory, Options, Readable, Rendered, build, look_again, render_again, render_folder, theme_of,
+};
 use haandbog::site::PlanOptions;
 
 use crate::support::{list, options, starter, write};
@@ -66,11 +68,7 @@ fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// The bytes of every file of a site.
 fn bytes(output: &Output) -> BTreeMap<String, Vec<u8>> {
-    let read = |content: &Content| match content {
-        Content::Bytes(bytes) => bytes.to_vec(),
-        Content::Copy(from) => fs::read(from).unwrap(),
-    };
-    output.iter().map(|(path, content)| (path.to_owned(), read(content))).collect()
+    output.iter().map(|(path, content)| (path.to_owned(), content.bytes().unwrap().into_owned())).collect()
 }
 
 const WORDS: [&str; 8] = ["indsats", "mentor", "praktik", "delmål", "Værksted", "samtale", "ø-tur", "kontanthjælp"];
@@ -178,6 +176,30 @@ impl Editing {
         fs::rename(self.root.join(path), self.root.join(new)).unwrap();
     }
 
+    /// A page that is made by itself, before the whole site is there, is that of the whole site.
+    fn early_pages_are_the_same(&mut self, fresh: &BTreeMap<String, Vec<u8>>) {
+        let mut memory = Memory::default();
+        let (sources, checked) = look_again(&self.root, &self.options, &mut memory).unwrap();
+        let theme = theme_of(&self.root, &checked).unwrap();
+        let readable = Readable { sources: sources.into(), checked: checked.into(), theme };
+        let press = readable.press(&self.plan, &mut memory).unwrap();
+        let paths: Vec<&String> = fresh.keys().filter(|path| path.ends_with(".html")).collect();
+        let mut made = 0;
+        for _ in 0..3 {
+            let path = *self.random.pick(&paths);
+            // A page that leads on from a former address comes with the whole site.
+            if let Some(page) = press.file(path).unwrap() {
+                made += 1;
+                assert!(*page.bytes().unwrap() == *fresh[path], "`{path}` is another when made by itself");
+            }
+        }
+        assert!(made > 0 && press.file("no/such/index.html").unwrap().is_none());
+        let alone = press.alone("").unwrap().expect("a front page");
+        for (path, content) in alone.iter() {
+            assert!(*content.bytes().unwrap() == *fresh[path], "`{path}` is another beside the front page alone");
+        }
+    }
+
     /// After some rounds with errors the handbook is put back as it was.
     fn recover(&mut self, rendered: &Rendered) {
         if rendered.site.is_some() {
@@ -223,6 +245,7 @@ fn thousand_edits(part: usize) {
         if let (Some(again), Some(fresh)) = (&again.site, &fresh.site) {
             built += 1;
             let (again, fresh) = (bytes(&again.output), bytes(&fresh.output));
+            editing.early_pages_are_the_same(&fresh);
             assert!(again.keys().eq(fresh.keys()), "other files after edit {round}: {what}");
             for (path, bytes) in &fresh {
                 assert!(again[path] == *bytes, "`{path}` is stale after edit {round}: {what}");

@@ -90,7 +90,7 @@ fn changing_one_arrow_flags_exactly_the_cases_that_rely_on_it() {
     let theories: Vec<(String, Theory)> = checked
         .handbook()
         .of_kind(Kind::Theory)
-        .map(|entry| (entry.id.slug.clone(), entry.theory().unwrap().clone()))
+        .map(|entry| (entry.id.slug.to_string(), entry.theory().unwrap().clone()))
         .collect();
     let (mut flagged, mut unflagged) = (0, 0);
     for (slug, theory) in theories {

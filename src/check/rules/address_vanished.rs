@@ -107,10 +107,10 @@ impl<'h> Site<'h> {
         };
         let new: Vec<&Entry> = self.handbook.all().filter(is_new).collect();
         let slug = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let near = nearest(slug, new.iter().map(|it| it.id.slug.as_str()));
+        let near = nearest(slug, new.iter().map(|it| &*it.id.slug));
         match (new.as_slice(), near) {
             ([only], _) => Some(only),
-            (new, Some(near)) => new.iter().copied().find(|it| it.id.slug == near),
+            (new, Some(near)) => new.iter().copied().find(|it| *it.id.slug == *near),
             _ => None,
         }
     }

@@ -38,7 +38,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 }
 
 fn finding(reference: &Reference) -> Finding {
-    let (written, span) = (reference.written.as_str(), reference.span);
+    let (written, span) = (&*reference.written, reference.span);
     let words = excerpt(written);
     let fixable = span.range().len() == written.len();
     if written.starts_with("http://") || written.starts_with("https://") {

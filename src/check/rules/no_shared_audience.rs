@@ -36,7 +36,7 @@ const GROUP: &str = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteri
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let theories: HashMap<&str, HashSet<&str>> = handbook
         .of_kind(Kind::Theory)
-        .filter_map(|entry| Some((entry.id.slug.as_str(), known_audience(handbook, entry)?)))
+        .filter_map(|entry| Some((&*entry.id.slug, known_audience(handbook, entry)?)))
         .collect();
     for entry in handbook.of_kind(Kind::Case) {
         let (Some(case), Some(groups)) = (entry.case(), known_audience(handbook, entry)) else { continue };

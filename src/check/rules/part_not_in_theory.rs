@@ -67,7 +67,7 @@ impl<'h> Parts<'h> {
 fn run(handbook: &Handbook, findings: &mut Findings) {
     // In a theory without one of its five parts, what is missing has been told already.
     let theories: HashMap<&str, Parts<'_>> =
-        pathway::whole_theories(handbook).map(|(entry, theory)| (entry.id.slug.as_str(), Parts::of(theory))).collect();
+        pathway::whole_theories(handbook).map(|(entry, theory)| (&*entry.id.slug, Parts::of(theory))).collect();
     let placeholders = Reported::placeholders(handbook);
     for link in handbook.all().filter_map(|entry| entry.case()).flat_map(|case| &case.theories) {
         let slug = link.theory.slug.value.as_str();

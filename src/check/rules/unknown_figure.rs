@@ -38,7 +38,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         let entry = reference.from.as_ref().and_then(|id| handbook.entry(id));
         if !entry.is_some_and(|entry| is_lost(entry, id)) {
             let near = near.as_ref().map(|near| (same_numbers(id, near), format!("figure:{near}")));
-            let written = Spanned::new(reference.written.clone(), reference.span);
+            let written = Spanned::new(reference.written.to_string(), reference.span);
             let figures = entry.map_or(&[][..], |entry| &entry.front.figures);
             findings.add(no_figure(&written, near, figures));
         }

@@ -51,7 +51,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 /// The texts that are added to a municipality's page: the file name says which.
 fn pages(handbook: &Handbook, findings: &mut Findings) {
     let slugs: HashSet<String> = NAMES.into_iter().map(slugify).collect();
-    for entry in handbook.of_kind(Kind::Municipality).filter(|entry| !slugs.contains(&entry.id.slug)) {
+    for entry in handbook.of_kind(Kind::Municipality).filter(|entry| !slugs.contains(&*entry.id.slug)) {
         let slug = &entry.id.slug;
         let message = Text::new(
             format!("filnavnet `{slug}` er ikke navnet på en kommune"),

@@ -69,8 +69,8 @@ fn renew_case(
 /// What a theory and a part of it are called afterwards.
 fn new_names(name: &Name, new: &str, slug: &str, part: &str) -> (String, String) {
     match name {
-        Name::Entry(id) if id.kind == Kind::Theory && id.slug == slug => (new.to_owned(), part.to_owned()),
-        Name::Part { of, id } if of.kind == Kind::Theory && of.slug == slug => {
+        Name::Entry(id) if id.kind == Kind::Theory && *id.slug == *slug => (new.to_owned(), part.to_owned()),
+        Name::Part { of, id } if of.kind == Kind::Theory && *of.slug == *slug => {
             let end = |it: &str| if it == id { new.to_owned() } else { it.to_owned() };
             let ends = |all: &[(&str, usize)]| all.iter().map(|(it, _)| end(it)).collect::<Vec<_>>().join(", ");
             let arrow = split_arrow(part).map(|(from, to)| format!("{} -> {}", ends(&from), ends(&to)));

@@ -47,7 +47,7 @@ fn check(handbook: &Handbook, entry: &Entry, new: &str) -> Result<(), Refusal> {
     if !is_slug(new) {
         return Err(Refusal::NotASlug { written: new.to_owned(), near: slugify(new) });
     }
-    match (entry.id.kind, entry.id.slug.as_str()) {
+    match (entry.id.kind, &*entry.id.slug) {
         (Kind::Page, "index") => return Err(Refusal::FrontPage),
         (Kind::Municipality, _) => return Err(Refusal::Municipality),
         _ => {}
@@ -71,7 +71,7 @@ fn leads_to(reference: &Reference, entry: &EntryId) -> bool {
 
 /// A wikilink to another entry with the slug that is given.
 fn names_other(reference: &Reference, slug: &str) -> bool {
-    matches!(&reference.target, Target::Entry { id, .. } if id.slug == slug)
+    matches!(&reference.target, Target::Entry { id, .. } if *id.slug == *slug)
 }
 
 /// A wikilink with a name and without a kind.
@@ -110,7 +110,7 @@ fn in_reference(changes: &mut Changes<'_>, reference: &Reference, new: &str, is_
 
 /// The bytes of the last name of a path: `viborg.md` in `../cases/viborg.md?x#D1`, `viborg` in `/cases/viborg/`.
 fn file_name(reference: &Reference) -> Range<usize> {
-    let written = reference.written.as_str();
+    let written = &*reference.written;
     let path = written.split(['#', '?']).next().unwrap_or("").trim_end_matches('/');
     let start = path.rfind('/').map_or(0, |at| at + 1);
     start..path.len()

@@ -94,9 +94,9 @@ fn find_entry<'h>(handbook: &'h Handbook, name: &str) -> Result<&'h Entry, Refus
 pub fn rename(sources: &Sources, handbook: &Handbook, name: &Name, new: &str) -> Result<Renaming, Refusal> {
     let new = new.trim();
     let (Name::Entry(id) | Name::Part { of: id, .. }) = name;
-    let entry = handbook.entry(id).ok_or_else(|| Refusal::Unknown(id.slug.clone()))?;
+    let entry = handbook.entry(id).ok_or_else(|| Refusal::Unknown(id.slug.to_string()))?;
     let old = match name {
-        Name::Entry(id) => id.slug.as_str(),
+        Name::Entry(id) => &*id.slug,
         Name::Part { id, .. } => id.as_str(),
     };
     if old == new {

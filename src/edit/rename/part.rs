@@ -50,9 +50,9 @@ pub(super) fn written(changes: &Changes<'_>, entry: &Entry, id: &str) -> Vec<Res
 fn in_cases(changes: &Changes<'_>, theory: &Entry, id: &str, found: &mut Vec<Result<Span, Refusal>>) {
     let slug = &theory.id.slug;
     let cases = || changes.handbook.all().filter_map(Entry::case);
-    let links = cases().flat_map(|case| &case.theories).filter(|link| link.theory.slug.value == *slug);
+    let links = cases().flat_map(|case| &case.theories).filter(|link| *link.theory.slug.value == **slug);
     let approved = cases().filter_map(|case| case.reviewed_against.as_ref()).flat_map(Approved::theories);
-    let approved = approved.filter(|(key, _)| key.value == *slug).flat_map(|(_, parts)| parts).map(|(part, _)| part);
+    let approved = approved.filter(|(key, _)| *key.value == **slug).flat_map(|(_, parts)| parts).map(|(part, _)| part);
     for part in links.flat_map(|link| &link.parts).chain(approved) {
         let whole = part.value.as_str();
         let ends = match split_arrow(whole) {

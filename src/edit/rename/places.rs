@@ -37,7 +37,7 @@ impl Changes<'_> {
         }
         let body = self.sources.slice(entry.body);
         let definitions = markdown::definitions(body);
-        let (_, range) = definitions.into_iter().find(|(address, _)| *address == reference.written)?;
+        let (_, range) = definitions.into_iter().find(|(address, _)| **address == *reference.written)?;
         let definition = body.get(range.clone())?;
         let from = definition.find("]:")? + 2;
         let at = range.start + from + only(&definition[from..], word)?;

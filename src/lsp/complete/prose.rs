@@ -47,7 +47,7 @@ fn wikilink(place: Place<'_>, start: usize, items: &mut Items<'_>) {
     for entry in handbook.entries.iter().filter(|entry| wanted.is_none_or(|kind| entry.id.kind == kind)) {
         let kind = entry.id.kind.word().get(place.language).to_owned();
         let is_shared = wanted.is_none() && handbook.with_slug(&entry.id.slug).nth(1).is_some();
-        let label = entry.id.slug.clone();
+        let label = entry.id.slug.to_string();
         let name = if is_shared {
             format!("{}:{label}", entry.id.kind.word().get(handbook.config.language))
         } else {

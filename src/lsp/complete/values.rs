@@ -84,7 +84,7 @@ fn last_field_help(place: Place<'_>, cursor: &Cursor) -> Text {
 fn entries(place: Place<'_>, cursor: &Cursor, kind: Kind, items: &mut Items<'_>) {
     for entry in place.view.handbook().of_kind(kind) {
         let offer = Offer {
-            label: entry.id.slug.clone(),
+            label: entry.id.slug.to_string(),
             detail: entry.title().to_owned(),
             about: Some(About::Entry(place.view.handbook().path(entry.file).to_owned())),
             also: entry.title().to_owned(),

@@ -67,6 +67,7 @@ impl Ready {
     /// Does the first so many steps of the switch, one of which may be half done, and dies.
     fn die_after(&self, steps: usize) {
         let site = self.site();
+        let stage = std::mem::ManuallyDrop::new(Stage::left_behind(&site, self.folder.clone(), &self.switch));
         let mut left = steps;
         let mut take = |act: &dyn Fn()| {
             if left > 0 {
@@ -81,8 +82,8 @@ impl Ready {
         for (at, path) in self.switch.files.iter().enumerate() {
             let target = site.join(path);
             take(&|| fs::create_dir_all(target.parent().unwrap()).unwrap());
-            take(&|| drop(fs::hard_link(&target, self.folder.join(format!("{at}-")))));
-            take(&|| fs::rename(self.folder.join(format!("{at}")), &target).unwrap());
+            take(&|| drop(fs::hard_link(&target, stage.former(at))));
+            take(&|| fs::rename(stage.staged(at), &target).unwrap());
         }
         for path in self.switch.stale.keys() {
             take(&|| fs::remove_file(site.join(path)).unwrap());

@@ -59,7 +59,7 @@ pub fn book<'s>(site: &'s Site, output: &Output) -> Book<'s> {
         let chapters = pages.into_iter().filter_map(|page| {
             let html = html(output, &page.address)?;
             let diagrams = diagrams(page);
-            let pieces = clean::pieces(html, &page.address, &diagrams, &names);
+            let pieces = clean::pieces(&html, &page.address, &diagrams, &names);
             clean::pictures(&pieces, output, &mut pictures);
             Some(Chapter { page, name: name(page), pieces })
         });
@@ -90,10 +90,10 @@ impl<'s> Book<'s> {
     }
 }
 
-fn html<'o>(output: &'o Output, address: &str) -> Option<&'o str> {
+fn html(output: &Output, address: &str) -> Option<String> {
     match output.get(&format!("{address}index.html"))? {
-        File::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
         File::Copy(_) => None,
+        made => String::from_utf8(made.bytes().ok()?.into_owned()).ok(),
     }
 }
 

@@ -6,12 +6,10 @@ mod schema;
 mod package;
 mod tables;
 
-use crate::model::Handbook;
 use crate::model::address::Made;
 use crate::output::Output;
 use crate::render::csv::Form;
-use crate::site::Site;
-use crate::source::Sources;
+use crate::site::{Plan, Site};
 
 pub use json::handbook;
 pub use schema::schema;
@@ -24,13 +22,13 @@ pub const SCHEMA_FILE: &str = "handbook.schema.json";
 pub const PACKAGE_FILE: &str = "datapackage.json";
 
 /// Adds every data file.
-pub fn files(site: &Site, handbook: &Handbook, sources: &Sources, output: &mut Output) {
+pub fn files(plan: &Plan<'_>, output: &mut Output) {
     let folder = Made::Data.address();
-    let language = handbook.config.language;
-    output.add_bytes(format!("{folder}{JSON_FILE}"), json::handbook(handbook, sources, site.drafts));
+    let language = plan.handbook.config.language;
+    output.add_bytes(format!("{folder}{JSON_FILE}"), json::handbook(plan.handbook, plan.sources, plan.site.drafts));
     output.add_bytes(format!("{folder}{SCHEMA_FILE}"), pretty(&schema::schema(language)));
-    output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(site)));
-    for table in &site.tables {
+    output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(&plan.site.info, plan.tables())));
+    for table in plan.tables() {
         let file = table.file();
         output.add_bytes(file.csv, tables::csv(table, Form::Plain));
         output.add_bytes(file.excel, tables::csv(table, Form::Excel));
@@ -44,7 +42,7 @@ pub fn csv(site: &Site) -> Vec<(String, String)> {
         let excel = format!("excel/{}.csv", table.name);
         [(format!("{}.csv", table.name), tables::csv(table, Form::Plain)), (excel, tables::csv(table, Form::Excel))]
     };
-    let package = (PACKAGE_FILE.to_owned(), pretty(&package::package(site)));
+    let package = (PACKAGE_FILE.to_owned(), pretty(&package::package(&site.info, &site.tables)));
     site.tables.iter().flat_map(of).chain(std::iter::once(package)).collect()
 }
 

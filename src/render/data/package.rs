@@ -5,23 +5,23 @@ use serde_json::{Map, Value, json};
 use crate::language::slugify;
 use crate::render::data::{JSON_FILE, SCHEMA_FILE};
 use crate::render::licence;
-use crate::site::Site;
+use crate::site::page::SiteInfo;
 use crate::site::tables::DataTable;
 
 /// The package.
 #[must_use]
-pub fn package(site: &Site) -> Value {
+pub fn package(info: &SiteInfo, tables: &[DataTable]) -> Value {
     let mut package = Map::new();
     package.insert("profile".to_owned(), json!("data-package"));
-    package.insert("name".to_owned(), json!(slugify(&site.info.title)));
-    package.insert("title".to_owned(), json!(site.info.title));
-    if let Some(description) = &site.info.description {
+    package.insert("name".to_owned(), json!(slugify(&info.title)));
+    package.insert("title".to_owned(), json!(info.title));
+    if let Some(description) = &info.description {
         package.insert("description".to_owned(), json!(description));
     }
-    if let Some(base) = &site.info.base_url {
+    if let Some(base) = &info.base_url {
         package.insert("homepage".to_owned(), json!(base));
     }
-    if let Some(written) = &site.info.licence {
+    if let Some(written) = &info.licence {
         let name = written.split_whitespace().collect::<Vec<_>>().join("-");
         let mut licence = json!({ "name": name, "title": written });
         if let Some(url) = licence::url(written) {
@@ -31,14 +31,14 @@ pub fn package(site: &Site) -> Value {
     }
     let whole = json!({
         "name": "handbook",
-        "title": site.info.title,
+        "title": info.title,
         "path": JSON_FILE,
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
         "jsonSchema": SCHEMA_FILE,
     });
-    let resources: Vec<Value> = site.tables.iter().map(resource).chain(std::iter::once(whole)).collect();
+    let resources: Vec<Value> = tables.iter().map(resource).chain(std::iter::once(whole)).collect();
     package.insert("resources".to_owned(), json!(resources));
     Value::Object(package)
 }

@@ -40,6 +40,8 @@ impl std::error::Error for TemplateError {}
 /// What was read and rendered before.
 #[derive(Debug, Default)]
 pub struct Memory {
+    /// Whether pages are kept. Where each is made once, knowing them again would only cost.
+    keeps_pages: bool,
     /// The templates, ready for use, by the hash of all that they are made of.
     engine: Option<(u128, Tera)>,
     /// By the file of each page: the fingerprint of what it shows, and its bytes.
@@ -49,7 +51,6 @@ pub struct Memory {
 /// What makes the pages of a site: templates, what all pages share, and the pages that are known already.
 pub struct Renderer<'r> {
     tera: &'r Tera,
-    info: &'r SiteInfo,
     theme: &'r Theme,
     known: &'r HashMap<String, (u128, Arc<Vec<u8>>)>,
     /// Only where pages are to be known again.
@@ -65,19 +66,20 @@ pub struct Sheet {
 }
 
 impl Memory {
+    /// A memory that keeps pages.
+    #[must_use]
+    pub fn of_pages() -> Self {
+        Self { keeps_pages: true, ..Self::default() }
+    }
+
     /// Makes the templates ready, or takes those of last time.
     ///
     /// # Errors
     /// When a template cannot be read.
-    pub fn renderer<'r>(
-        &'r mut self,
-        remembers: bool,
-        info: &'r SiteInfo,
-        theme: &'r Theme,
-    ) -> Result<Renderer<'r>, TemplateError> {
+    pub fn renderer<'r>(&'r mut self, info: &SiteInfo, theme: &'r Theme) -> Result<Renderer<'r>, TemplateError> {
         let tera = engine(&mut self.engine, info, theme)?;
-        let shared = remembers.then(|| shared(info, theme));
-        Ok(Renderer { tera, info, theme, known: &self.pages, shared })
+        let shared = self.keeps_pages.then(|| shared(info, theme));
+        Ok(Renderer { tera, theme, known: &self.pages, shared })
     }
 
     /// Keeps these pages, and no others.
@@ -87,17 +89,23 @@ impl Memory {
 }
 
 impl Renderer<'_> {
-    /// Makes a page. One that is known with the same fingerprint is taken as it is.
+    /// Whether pages are to be known again.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.shared.is_some()
+    }
+
+    /// Makes a page of the site that it was made ready for. One that is known with the same fingerprint is taken as it is.
     ///
     /// # Errors
     /// When a template cannot be used.
-    pub fn page(&self, page: &Page, progress: &Progress) -> Result<Sheet, TemplateError> {
-        let path = file(&page.address);
+    pub fn page(&self, page: &Page, info: &SiteInfo, progress: &Progress) -> Result<Sheet, TemplateError> {
+        let path = file_of(&page.address);
         let print = self.shared.as_ref().map_or(0, |shared| fingerprint(shared, page));
         let same = self.known.get(&path).filter(|(known, _)| *known == print);
         let html = match same {
             Some((_, html)) => Arc::clone(html),
-            None => Arc::new(progress.step(&path, || one(self.tera, page, self.info, self.theme))?.into_bytes()),
+            None => Arc::new(progress.step(&path, || one(self.tera, page, info, self.theme))?.into_bytes()),
         };
         Ok(Sheet { path, print, html })
     }
@@ -106,7 +114,7 @@ impl Renderer<'_> {
 /// Adds the pages that lead on from former addresses.
 pub fn redirects(site: &Site, output: &mut Output) {
     for (from, to) in &site.redirects {
-        output.add_bytes(file(from), redirect::page(&site.info, from, to));
+        output.add_bytes(file_of(from), redirect::page(&site.info, from, to));
     }
 }
 
@@ -176,6 +184,6 @@ fn placed(error: &tera::Error, theme: &Theme) -> String {
 }
 
 /// The file that an address stands for.
-fn file(address: &str) -> String {
+fn file_of(address: &str) -> String {
     if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
 }

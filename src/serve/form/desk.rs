@@ -18,6 +18,7 @@ use crate::model::library::SOURCES_FILE;
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::pipeline;
+use crate::render::{Memory, Press};
 use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
 use crate::serve::form::request::Draft;
@@ -26,7 +27,6 @@ use crate::serve::notice;
 use crate::serve::outcome::Reader;
 use crate::site::{self, PlanOptions};
 use crate::source::{CONTENT_FOLDER, SourceFile, Sources};
-use crate::theme::Theme;
 
 /// A file without anything in it yet.
 const BLANK: &str = "---\n---\n";
@@ -254,14 +254,12 @@ impl Desk {
     /// Makes the one page and keeps it. A draft may be half done, so that no page comes of it.
     fn page(&self, checked: &Checked, sources: &Sources, address: &str) -> bool {
         let made = catch_unwind(AssertUnwindSafe(|| {
-            let theme = Theme::load(&self.root, &checked.handbook().config.theme).ok()?;
-            let plan = site::plan(checked, sources, &self.plan).only(address);
-            crate::render::render(plan, &theme).ok()
+            let theme = pipeline::theme_of(&self.root, checked).ok()?;
+            let mut memory = Memory::default();
+            let press = Press::new(site::plan(checked, sources, &self.plan), &theme, &mut memory).ok()?;
+            press.alone(address).ok()?
         }));
         let Ok(Some(output)) = made else { return false };
-        if output.get(&format!("{address}index.html")).is_none() {
-            return false;
-        }
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         shown.retain(|(it, _)| it != address);
         shown.push_back((address.to_owned(), Arc::new(output)));

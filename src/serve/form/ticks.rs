@@ -53,7 +53,7 @@ pub(super) fn theories(handbook: &Handbook) -> Vec<Theory> {
         };
         groups.push((ARROWS, theory.edges().map(arrow).collect()));
         groups.retain(|(_, ticks)| !ticks.is_empty());
-        Some(Theory { slug: entry.id.slug.clone(), groups })
+        Some(Theory { slug: entry.id.slug.to_string(), groups })
     };
     handbook.of_kind(Kind::Theory).filter_map(theory).collect()
 }

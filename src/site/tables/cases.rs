@@ -54,10 +54,10 @@ fn row(context: &Context<'_>, entry: &Entry, case: &Case) -> Vec<Cell> {
     let related = |kind: RelationKind| {
         let relations = context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind);
         let shown = relations.filter(|it| context.handbook.entry(&it.to).is_some_and(|it| context.is_shown(it)));
-        Cell::joined(shown.map(|it| it.to.slug.as_str()))
+        Cell::joined(shown.map(|it| &*it.to.slug))
     };
     vec![
-        Cell::text(entry.id.slug.as_str()),
+        Cell::text(&*entry.id.slug),
         Cell::text(entry.title()),
         Cell::text(context.address(&entry.id)),
         Cell::text(case.municipality.as_ref().map_or("", |it| it.value.as_str())),
@@ -131,7 +131,7 @@ fn result_rows(entry: &Entry, number: usize, result: &CaseResult) -> Vec<Vec<Cel
     let label = row.map_or("", |row| row.label.value.as_str());
     let line = |value: Cell, column: &str| {
         vec![
-            Cell::text(entry.id.slug.as_str()),
+            Cell::text(&*entry.id.slug),
             Cell::Number(number.into()),
             result.text.as_ref().map_or_else(|| Cell::text(label), |text| Cell::prose(Some(text))),
             value,

@@ -36,7 +36,7 @@ pub fn figures(context: &Context<'_>) -> DataTable {
                 for at in 0..row.values.len().max(1) {
                     table.rows.push(vec![
                         Cell::text(entry.id.kind.name()),
-                        Cell::text(entry.id.slug.as_str()),
+                        Cell::text(&*entry.id.slug),
                         Cell::text(figure.id.value.as_str()),
                         Cell::prose(Some(&figure.title)),
                         Cell::text(row.label.value.as_str()),
@@ -89,10 +89,10 @@ pub fn relations(context: &Context<'_>) -> DataTable {
         .map(|it| {
             vec![
                 Cell::text(it.from.kind.name()),
-                Cell::text(it.from.slug.as_str()),
+                Cell::text(&*it.from.slug),
                 Cell::text(it.kind.name()),
                 Cell::text(it.to.kind.name()),
-                Cell::text(it.to.slug.as_str()),
+                Cell::text(&*it.to.slug),
                 Cell::text(it.strength.name()),
                 Cell::text(it.role.map_or("", crate::model::theory::Role::name)),
                 Cell::joined(&it.parts),

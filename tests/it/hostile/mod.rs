@@ -76,8 +76,8 @@ fn site(text: &str) -> Output {
 fn pages(output: &Output) -> impl Iterator<Item = (&str, String)> {
     let is_page = |path: &str| [".html", ".svg", ".xml"].iter().any(|it| path.ends_with(it));
     output.iter().filter(move |(path, _)| is_page(path)).filter_map(|(path, content)| match content {
-        Content::Bytes(bytes) => Some((path, String::from_utf8(bytes.to_vec()).unwrap())),
         Content::Copy(_) => None,
+        made => Some((path, String::from_utf8(made.bytes().unwrap().into_owned()).unwrap())),
     })
 }
 
@@ -114,8 +114,8 @@ fn faults(text: &str, known: &BTreeSet<String>) -> Vec<String> {
 fn sheets(output: &Output) -> impl Iterator<Item = (&str, String)> {
     let is_sheet = |path: &str| path.ends_with(".csv") && (path.contains("/figurer/") || path.contains("/excel/"));
     output.iter().filter(move |(path, _)| is_sheet(path)).map(|(path, content)| match content {
-        Content::Bytes(bytes) => (path, String::from_utf8(bytes.to_vec()).unwrap()),
         Content::Copy(_) => panic!("{path} is not ours"),
+        made => (path, String::from_utf8(made.bytes().unwrap().into_owned()).unwrap()),
     })
 }
 
