@@ -1,6 +1,7 @@
 //! The stages, in order: Sources → Handbook → Checked → Site → Output → the folder of the site.
 
 mod inputs;
+mod known;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,7 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::check::{self, Checked, Levels, UnknownSelector};
-use crate::diagnostic::Setting;
+use crate::config::Config;
+use crate::diagnostic::{Finding, Setting};
 use crate::language::{Date, Text};
 use crate::model;
 use crate::output::{self, MadeOf, Output, SiteReport, Spool};
@@ -131,7 +133,9 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
 #[derive(Debug)]
 pub struct Built {
     pub sources: Sources,
-    pub checked: Checked,
+    pub config: Config,
+    /// Sorted by path and place.
+    pub findings: Vec<Finding>,
     /// The site, unless there were errors: then nothing was written.
     pub site: Option<SiteReport>,
     pub timings: Vec<(String, Duration)>,
@@ -192,7 +196,7 @@ pub fn draft(
     plan: &PlanOptions,
     output: Output,
 ) -> Result<Draft, Failure> {
-    let theme = theme_of(root, checked)?;
+    let theme = theme_of(root, &checked.handbook().config)?;
     Ok(Draft { site: site::plan(checked, sources, plan).whole(), output, theme })
 }
 
@@ -256,7 +260,7 @@ pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -
 }
 
 /// Builds, lets somebody watch, and lets somebody add to the site before it is published. Where the folder holds what was
-/// made of the same things before, nothing is made at all.
+/// made of the same things before, nothing is checked or made at all.
 ///
 /// # Errors
 /// When the program could not do its work, or what is to be added cannot be made.
@@ -266,20 +270,47 @@ pub fn build_with<E: From<Failure>>(
     progress: &Progress,
     add: impl FnOnce(&Sources, &Checked, RenderedSite) -> Result<RenderedSite, E>,
 ) -> Result<Built, E> {
-    let (sources, checked) = look(root, &options.check, &mut model::Memory::default(), progress)?;
-    let mut site = None;
-    if !checked.has_errors() {
-        let theme = theme_of(root, &checked)?;
-        let made_of = Inputs { sources: &sources, theme: &theme, options }.hash();
-        site = progress.stage("compare", || output::unchanged(root, &options.out, made_of?));
-        if site.is_none() {
-            let rendered = site_of(&sources, &checked, &theme, &options.plan, Spool::in_folder(root), progress)?;
-            let mut rendered = add(&sources, &checked, rendered)?;
-            rendered.output.made_of = made_of.map(|hash| MadeOf { hash, pages: rendered.pages });
-            site = Some(publish(rendered, root, options, progress)?);
-        }
+    let sources = progress.stage("read", || read(root))?;
+    let config = model::config_of(&sources);
+    // A theme that cannot be read is told only where there is a site to be made.
+    let theme = theme_of(root, &config);
+    let made_of = theme.as_ref().ok().and_then(|theme| Inputs { sources: &sources, theme, options }.hash());
+    let stands = progress.stage("compare", || stands(root, options, made_of?));
+    let (findings, site) = match stands {
+        Some((findings, site)) => (findings, Some(site)),
+        None => make(root, &sources, (theme, made_of), options, progress, add)?,
+    };
+    Ok(Built { sources, config, findings, site, timings: progress.stages() })
+}
+
+/// The findings and the site of the last build, if they are of the same things and the site stands as it was made.
+fn stands(root: &Path, options: &BuildOptions, made_of: u128) -> Option<(Vec<Finding>, SiteReport)> {
+    Some((known::read(root, made_of)?, output::unchanged(root, &options.out, made_of)?))
+}
+
+/// Checks, and unless there are errors makes the site.
+fn make<E: From<Failure>>(
+    root: &Path,
+    sources: &Sources,
+    (theme, made_of): (Result<Theme, Failure>, Option<u128>),
+    options: &BuildOptions,
+    progress: &Progress,
+    add: impl FnOnce(&Sources, &Checked, RenderedSite) -> Result<RenderedSite, E>,
+) -> Result<(Vec<Finding>, Option<SiteReport>), E> {
+    let checked = progress.stage("check", || check_sources(sources, &options.check))?;
+    if checked.has_errors() {
+        return Ok((checked.into_findings(), None));
     }
-    Ok(Built { sources, checked, site, timings: progress.stages() })
+    let spool = Spool::in_folder(root);
+    let rendered = site_of(sources, &checked, &theme?, &options.plan, spool, progress)?;
+    let mut rendered = add(sources, &checked, rendered)?;
+    rendered.output.made_of = made_of.map(|hash| MadeOf { hash, pages: rendered.pages });
+    let findings = checked.into_findings();
+    let site = publish(rendered, root, options, progress)?;
+    if let Some(made_of) = made_of {
+        known::write(root, made_of, &findings);
+    }
+    Ok((findings, Some(site)))
 }
 
 fn publish(
@@ -351,7 +382,7 @@ pub fn render_again(
     let (sources, checked) = (Arc::new(sources), Arc::new(checked));
     let mut site = None;
     if !checked.has_errors() {
-        let theme = theme_of(root, &checked)?;
+        let theme = theme_of(root, &checked.handbook().config)?;
         let readable = Readable { sources: Arc::clone(&sources), checked: Arc::clone(&checked), theme };
         let press = readable.press(plan, memory)?;
         let pages = press.pages();
@@ -372,7 +403,7 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
     let (sources, checked) = look(root, options, &mut model::Memory::default(), &progress)?;
     let mut site = None;
     if !checked.has_errors() {
-        let theme = theme_of(root, &checked)?;
+        let theme = theme_of(root, &checked.handbook().config)?;
         site = Some(site_of(&sources, &checked, &theme, plan, Spool::default(), &progress)?);
     }
     Ok(Rendered { sources: Arc::new(sources), checked: Arc::new(checked), site })
@@ -402,9 +433,8 @@ fn look(
 ///
 /// # Errors
 /// When there is no such theme, or it cannot be read.
-pub fn theme_of(root: &Path, checked: &Checked) -> Result<Theme, Failure> {
-    let name = checked.handbook().config.theme.clone();
-    Theme::load(root, &name).map_err(|error| Failure::Theme { name, error })
+pub fn theme_of(root: &Path, config: &Config) -> Result<Theme, Failure> {
+    Theme::load(root, &config.theme).map_err(|error| Failure::Theme { name: config.theme.clone(), error })
 }
 
 /// Plans and renders.

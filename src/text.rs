@@ -1,11 +1,13 @@
 //! Places in the author's texts: files, spans of bytes, lines and columns.
 
+use serde::{Deserialize, Serialize};
+
 /// A file of the handbook. The number is its place in the sorted list of files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A run of bytes in one file, always on character boundaries of that file's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     pub file: FileId,
     /// First byte.

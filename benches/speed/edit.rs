@@ -58,7 +58,7 @@ impl Serve<'_> {
         if checked.has_errors() {
             return Err(io::Error::other("the handbook has errors"));
         }
-        let theme = pipeline::theme_of(self.root, &checked).map_err(failed)?;
+        let theme = pipeline::theme_of(self.root, &checked.handbook().config).map_err(failed)?;
         let readable = pipeline::Readable { sources: sources.into(), checked: checked.into(), theme };
         let press = readable.press(&self.plan, &mut self.memory).map_err(failed)?;
         if !matches!(press.file(page), Ok(Some(_))) {

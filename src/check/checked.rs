@@ -30,6 +30,12 @@ impl Checked {
         &self.findings
     }
 
+    /// What was found, without the handbook.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
     /// How many findings have a level.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {

@@ -1,5 +1,7 @@
 //! One finding: what is wrong, where, and the way out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Code, Level};
 use crate::language::Text;
 use crate::text::Span;
@@ -23,14 +25,14 @@ pub struct Finding {
 }
 
 /// Another place that a finding speaks of.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     pub span: Span,
     pub label: Text,
 }
 
 /// A change that would remove the finding.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     pub title: Text,
     /// Safe fixes keep the author's meaning and are applied by `check --fix`.
@@ -39,7 +41,7 @@ pub struct Fix {
 }
 
 /// Put `text` in the place of `span`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     pub span: Span,
     pub text: String,

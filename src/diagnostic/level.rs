@@ -1,7 +1,9 @@
 //! How serious a finding is, and what a setting can make of it.
 
+use serde::{Deserialize, Serialize};
+
 /// How serious a finding is. The order is from the mildest to the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// Worth knowing; never fails anything.
     Info,

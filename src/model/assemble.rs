@@ -53,8 +53,7 @@ pub fn assemble(sources: &Sources, today: Date) -> Handbook {
 pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Handbook {
     let mut faults = sources.faults.clone();
     let config_source = sources.find(CONFIG_FILE);
-    let parsed = config_source.map(|source| parse::parse_file(source, sources));
-    let (config, config_faults) = read_config(parsed.as_ref().map(|(file, _)| file));
+    let (config, config_faults) = read_config(sources);
     faults.extend(config_faults);
     let config_file = config_source.map(|source| source.id);
     let config_hash = config_source.map_or(0, |source| xxh3_128(source.text.as_bytes()));
@@ -100,7 +99,15 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
     handbook
 }
 
-fn read_config(file: Option<&ParsedFile>) -> (Config, Vec<Fault>) {
+/// The settings of `handbook.yaml`, as far as they can be read.
+#[must_use]
+pub fn config_of(sources: &Sources) -> Config {
+    read_config(sources).0
+}
+
+fn read_config(sources: &Sources) -> (Config, Vec<Fault>) {
+    let parsed = sources.find(CONFIG_FILE).map(|source| parse::parse_file(source, sources));
+    let file = parsed.as_ref().map(|(file, _)| file);
     let mut harvest = Harvest::default();
     if let Some(file) = file {
         walk_root(file, &config::FIELDS, &mut harvest);

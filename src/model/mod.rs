@@ -25,7 +25,7 @@ mod resolve;
 mod references;
 mod relations;
 
-pub use assemble::{Memory, assemble, assemble_again};
+pub use assemble::{Memory, assemble, assemble_again, config_of};
 pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::Handbook;
 pub use references::Reference;

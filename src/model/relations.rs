@@ -1,11 +1,14 @@
 //! Relations between entries: written once, shown from both ends with the same reason.
 
-use foldhash::HashSet;
+use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use crate::model::case::{Link, Strength};
 use crate::model::resolve::Target;
 use crate::model::theory::Role;
-use crate::model::{Content, Entry, EntryId, Handbook};
+use crate::model::{Content, Entry, EntryId, Handbook, Reference};
 use crate::schema::{Kind, Prose};
 use crate::text::FileId;
 
@@ -75,9 +78,36 @@ pub struct Relation {
     pub role: Option<Role>,
 }
 
-/// Every relation whose two ends exist, in the order of the files.
+/// Every relation whose two ends exist: those of fields in the order of the files, then those of running text.
 pub(crate) fn collect(handbook: &Handbook) -> Vec<Relation> {
-    let mut relations: Vec<Relation> = handbook.all().flat_map(of_entry).collect();
+    let references = by_entry(handbook);
+    let found: Vec<_> = handbook
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let written = written(handbook, entry);
+            let references = references.get(&entry.file).map_or(&[][..], |range| &handbook.references[range.clone()]);
+            let mentions = mentions(entry, references, &written);
+            (written, mentions)
+        })
+        .collect();
+    let (mut relations, mentions): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    relations.extend(mentions);
+    relations.into_iter().flatten().collect()
+}
+
+/// Where the references of each file stand among all, which are in the order of the files.
+fn by_entry(handbook: &Handbook) -> HashMap<FileId, Range<usize>> {
+    let mut ranges: HashMap<FileId, Range<usize>> = HashMap::default();
+    for (at, reference) in handbook.references.iter().enumerate() {
+        ranges.entry(reference.file()).or_insert(at..at).end = at + 1;
+    }
+    ranges
+}
+
+/// The relations that an entry's fields name.
+fn written(handbook: &Handbook, entry: &Entry) -> Vec<Relation> {
+    let mut relations = of_entry(entry);
     relations.retain_mut(|relation| match handbook.entry(&relation.to) {
         Some(entry) => {
             // The same letters, held once.
@@ -86,7 +116,6 @@ pub(crate) fn collect(handbook: &Handbook) -> Vec<Relation> {
         }
         None => false,
     });
-    relations.extend(mentions(handbook, &relations));
     relations
 }
 
@@ -140,22 +169,14 @@ fn linked(entry: &Entry, kind: RelationKind, link: &Link) -> Relation {
     Relation { how: link.how.clone(), strength: link.strength, ..plain(entry, kind, to) }
 }
 
-/// Links in running text between entries that no field relates.
-fn mentions(handbook: &Handbook, relations: &[Relation]) -> Vec<Relation> {
-    let mut seen: HashSet<(&EntryId, &EntryId)> =
-        relations.iter().map(|relation| (&relation.from, &relation.to)).collect();
-    let mut found = Vec::new();
-    for reference in &handbook.references {
-        let (Some(from), Target::Entry { id, .. }, Some(_)) = (&reference.from, &reference.target, reference.style)
-        else {
-            continue;
-        };
-        if from != id
-            && seen.insert((from, id))
-            && let Some(entry) = handbook.entry(from)
-        {
-            found.push(plain(entry, RelationKind::Mentions, id.clone()));
-        }
-    }
-    found
+/// Links in an entry's running text to entries that no field relates it to, each once.
+fn mentions(entry: &Entry, references: &[Reference], written: &[Relation]) -> Vec<Relation> {
+    let mut seen: HashSet<&EntryId> = written.iter().map(|relation| &relation.to).collect();
+    let linked = references.iter().filter(|reference| reference.style.is_some());
+    let targets = linked.filter_map(|reference| match &reference.target {
+        Target::Entry { id, .. } => Some(id),
+        _ => None,
+    });
+    let new = targets.filter(|id| **id != entry.id && seen.insert(id));
+    new.map(|id| plain(entry, RelationKind::Mentions, id.clone())).collect()
 }

@@ -8,7 +8,7 @@ use crate::output::{Failure, Refusal};
 use crate::source::CONTENT_FOLDER;
 
 /// The handbook's own folder for manifest and cache.
-pub(super) const STATE_FOLDER: &str = ".haandbog";
+pub const STATE_FOLDER: &str = ".haandbog";
 
 /// Folders of the handbook that hold what only a person or the program's own state can bring back.
 const OWN_FOLDERS: [&str; 4] = [CONTENT_FOLDER, "themes", STATE_FOLDER, ".git"];

@@ -22,7 +22,7 @@ mod unchanged;
 pub use compress::compress;
 pub use failure::{Failure, Refusal};
 pub use finisher::{FINISH_COMMAND, finish};
-pub use folder::check_folder;
+pub use folder::{STATE_FOLDER, check_folder};
 pub use manifest::MANIFEST_FILE;
 pub use publish::{Published, publish};
 pub use read::read;

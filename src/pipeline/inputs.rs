@@ -1,4 +1,4 @@
-//! Everything that a site is made of, as one number: the same number, the same site.
+//! Everything that a site is made of, as one number: the same number, the same findings and the same site.
 
 use std::env;
 use std::hash::Hash;
@@ -25,6 +25,7 @@ impl Inputs<'_> {
         // Every option with its name, so that none can be forgotten.
         format!("{:?}", self.options).hash(&mut hasher);
         (&self.theme.templates, &self.theme.files, &self.theme.paper).hash(&mut hasher);
+        format!("{:?}", self.sources.faults).hash(&mut hasher);
         for file in &self.sources.files {
             (&file.path, &file.text).hash(&mut hasher);
         }

@@ -86,7 +86,7 @@ impl Builder {
         let shown = !checked.has_errors();
         let (sources, checked) = (Arc::new(sources), Arc::new(checked));
         if shown {
-            let theme = pipeline::theme_of(&self.root, &checked)?;
+            let theme = pipeline::theme_of(&self.root, &checked.handbook().config)?;
             self.pending = Some(Readable { sources: Arc::clone(&sources), checked: Arc::clone(&checked), theme });
         }
         Ok(Outcome::Checked { sources, checked, shown })

@@ -180,7 +180,7 @@ impl Editing {
     fn early_pages_are_the_same(&mut self, fresh: &BTreeMap<String, Vec<u8>>) {
         let mut memory = Memory::default();
         let (sources, checked) = look_again(&self.root, &self.options, &mut memory).unwrap();
-        let theme = theme_of(&self.root, &checked).unwrap();
+        let theme = theme_of(&self.root, &checked.handbook().config).unwrap();
         let readable = Readable { sources: sources.into(), checked: checked.into(), theme };
         let press = readable.press(&self.plan, &mut memory).unwrap();
         let paths: Vec<&String> = fresh.keys().filter(|path| path.ends_with(".html")).collect();
@@ -303,14 +303,15 @@ fn an_edited_sentence_renders_one_page() {
     assert_eq!(rendered, ["cases/aktivcenter/index.html"]);
 }
 
-/// Whether a build made any page, and how many files it wrote.
+/// Whether a build checked and made anything, and how many files it wrote.
 fn build_of(root: &Path, change: impl FnOnce(&mut BuildOptions)) -> (bool, usize) {
     let (plan, out) = (PlanOptions::default(), root.join("public"));
     let mut wanted = BuildOptions { check: options(), plan, out, compress: false, finisher: None };
     change(&mut wanted);
     let built = build(root, &wanted).unwrap();
-    let renders = built.timings.iter().any(|(stage, _)| stage == "render");
-    (renders, built.site.expect("no errors").published.written)
+    let did = |wanted: &str| built.timings.iter().any(|(stage, _)| stage == wanted);
+    assert_eq!(did("check"), did("render"));
+    (did("render"), built.site.expect("no errors").published.written)
 }
 
 #[test]
@@ -320,6 +321,10 @@ fn a_build_with_nothing_new_makes_no_page_and_one_with_anything_new_makes_all() 
     let same = |_: &mut BuildOptions| {};
     assert!(build_of(root, same).0, "the first build");
     assert_eq!(build_of(root, same), (false, 0), "nothing is new");
+
+    fs::remove_file(root.join(".haandbog/findings.json")).unwrap();
+    assert_eq!(build_of(root, same), (true, 0), "what was found is not known");
+    assert_eq!(build_of(root, same), (false, 0));
 
     write(root, "public/index.html", b"changed by somebody");
     assert_eq!(build_of(root, same), (true, 1), "a file of the site was changed");
@@ -343,4 +348,37 @@ fn a_build_with_nothing_new_makes_no_page_and_one_with_anything_new_makes_all() 
     assert!(build_of(root, |it| it.compress = true).0, "compressed files are wanted");
     assert!(build_of(root, same).0);
     assert_eq!(build_of(root, same), (false, 0));
+}
+
+#[test]
+fn a_build_with_nothing_new_says_the_same() {
+    let folder = starter();
+    let root = folder.path();
+    let sources = fs::read_to_string(root.join("content/kilder.yaml")).unwrap();
+    write(
+        root,
+        "content/kilder.yaml",
+        format!(
+            "{sources}\nukendt:\n  title: En kilde, som ingen nævner\n  publisher: Eksempel Kommune\n  year: 2025\n"
+        )
+        .as_bytes(),
+    );
+    let wanted = BuildOptions {
+        check: options(),
+        plan: PlanOptions::default(),
+        out: root.join("public"),
+        compress: false,
+        finisher: None,
+    };
+    let say = || {
+        let built = build(root, &wanted).unwrap();
+        (list(&built.sources, &built.findings), built.timings.iter().any(|(stage, _)| stage == "check"))
+    };
+    let (first, second) = (say(), say());
+    assert!(!first.0.is_empty() && first.1 && !second.1, "{first:?}");
+    assert_eq!(first.0, second.0);
+    // A file that no handbook can have is told of, though none of its bytes are read.
+    write(root, "content/program.exe", b"x");
+    let third = say();
+    assert!(third.1 && third.0 != first.0, "{}", third.0);
 }

@@ -54,7 +54,7 @@ fn built(root: &Path) -> TempDir {
         finisher: None,
     };
     let built = build(root, &options).unwrap();
-    assert!(built.site.is_some(), "{}", list(&built.sources, built.checked.findings()));
+    assert!(built.site.is_some(), "{}", list(&built.sources, &built.findings));
     out
 }
 

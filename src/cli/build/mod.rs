@@ -90,7 +90,7 @@ pub fn run(command: &Build) -> u8 {
         }
     };
     let took = progress.elapsed();
-    command.findings.show(&root, &built.sources, &built.checked);
+    command.findings.show_list(&root, &built.sources, &built.findings);
     if command.timings {
         print_error(&timings(&built));
     }
@@ -102,7 +102,7 @@ pub fn run(command: &Build) -> u8 {
     if let Some(site) = &built.site {
         if human {
             print_error(&summary(site, &options, command.findings.place.lang, took));
-            if options.plan.base_url.is_none() && built.checked.handbook().config.base_url.is_none() {
+            if options.plan.base_url.is_none() && built.config.base_url.is_none() {
                 print_error(homeless(command.findings.place.lang));
             }
         }

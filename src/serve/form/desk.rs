@@ -254,7 +254,7 @@ impl Desk {
     /// Makes the one page and keeps it. A draft may be half done, so that no page comes of it.
     fn page(&self, checked: &Checked, sources: &Sources, address: &str) -> bool {
         let made = catch_unwind(AssertUnwindSafe(|| {
-            let theme = pipeline::theme_of(&self.root, checked).ok()?;
+            let theme = pipeline::theme_of(&self.root, &checked.handbook().config).ok()?;
             let mut memory = Memory::default();
             let press = Press::new(site::plan(checked, sources, &self.plan), &theme, &mut memory).ok()?;
             press.alone(address).ok()?
