@@ -77,8 +77,9 @@ pub enum Syntax {
     UnclosedBracket { mark: char },
     /// `key:text`: the key with its colon is the span.
     NoSpaceAfterColon { key: String },
-    /// A tab where spaces belong.
-    Tab,
+    /// A tab where spaces belong; with the text for each tab that indents, where the meaning is the same however wide an
+    /// editor shows them.
+    Tab { mended: Vec<(Span, String)> },
     /// What the parser says.
     Other { message: String },
 }

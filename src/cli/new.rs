@@ -10,7 +10,7 @@ use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, say, today};
 use crate::language::{Date, Language, Text, is_placeholder, nearest};
 use crate::model::municipality;
 use crate::pipeline::{self, Options};
-use crate::scaffold::{self, Request};
+use crate::scaffold::{self, Gaps, Request};
 use crate::schema::Kind;
 
 /// What can be made. A municipality's page comes from its cases.
@@ -59,8 +59,7 @@ pub fn run(command: &New) -> u8 {
     });
     match made {
         Ok(made) => {
-            let left = made.text.matches("<udfyld: ").count() - made.text.matches("<udfyld: …").count();
-            print(told(&path_of(&root, &made.path), left).get(command.place.lang));
+            print(told(&path_of(&root, &made.path), made.gaps).get(command.place.lang));
             OK
         }
         Err(Stop(text, help)) => {
@@ -70,14 +69,17 @@ pub fn run(command: &New) -> u8 {
     }
 }
 
-fn told(path: &str, left: usize) -> Text {
+fn told(path: &str, gaps: Gaps) -> Text {
+    let Gaps { all, required } = gaps;
     Text::new(
         format!(
-            "{path}\n\nÅbn filen, og skriv i stedet for hver `<udfyld: …>`; der er {left}. \
+            "{path}\n\nÅbn filen, og skriv i stedet for hver `<udfyld: …>`; der er {all}, og {required} af dem skal med. \
+             Resten kan du slette og skrive senere.\n\
              `haandbog check` viser, hvad der mangler, og `haandbog serve` viser siden imens.\n"
         ),
         format!(
-            "{path}\n\nOpen the file and write in the place of each `<udfyld: …>`; there are {left}. \
+            "{path}\n\nOpen the file and write in the place of each `<udfyld: …>`; there are {all}, and {required} of them \
+             are required. The rest you can delete and write later.\n\
              `haandbog check` shows what is missing, and `haandbog serve` shows the page meanwhile.\n"
         ),
     )

@@ -23,15 +23,6 @@ pub(super) fn entry(view: View<'_>, entry: &Entry, language: Language) -> String
     text
 }
 
-/// The words of a part; a mechanism without any has those of its page.
-pub(super) fn words_of(view: View<'_>, node: &TheoryNode) -> String {
-    let page = || {
-        let slug = &node.mechanism.as_ref()?.slug.value;
-        view.handbook().find(Kind::Mechanism, slug).map(|entry| entry.title().to_owned())
-    };
-    node.text.as_ref().map(|text| plain_text(&text.text)).or_else(page).unwrap_or_default()
-}
-
 /// A part with the word for what it is.
 pub(super) fn part(view: View<'_>, node: &TheoryNode, language: Language) -> String {
     let what = match node.part {
@@ -41,7 +32,7 @@ pub(super) fn part(view: View<'_>, node: &TheoryNode, language: Language) -> Str
         Part::Activities => Text::fixed("aktivitet", "activity"),
         Part::Mechanisms => Text::fixed("mekanisme", "mechanism"),
     };
-    let mut text = format!("**{}** · {}\n\n{}", node.id.value, what.get(language), words_of(view, node));
+    let mut text = format!("**{}** · {}\n\n{}", node.id.value, what.get(language), view.handbook().words_of(node));
     let page = node.mechanism.as_ref().and_then(|it| view.handbook().find(Kind::Mechanism, &it.slug.value));
     if let Some(page) = page {
         text.push_str(&format!("\n\n{}", entry(view, page, language)));
@@ -52,7 +43,7 @@ pub(super) fn part(view: View<'_>, node: &TheoryNode, language: Language) -> Str
 /// The words of a place in an entry.
 pub(super) fn anchor(view: View<'_>, entry: &Entry, anchor: &str) -> Option<String> {
     if let Some(node) = entry.theory().and_then(|theory| theory.node(anchor)) {
-        return Some(words_of(view, node));
+        return Some(view.handbook().words_of(node));
     }
     if let Some(goal) = entry.case().and_then(|case| case.goals.iter().find(|goal| goal.id.value == anchor)) {
         return Some(plain_text(&goal.text.text));
@@ -131,9 +122,8 @@ pub(super) fn field(field: &Field) -> Text {
         let need = need(field);
         let words = Text::fixed("Skriv", "Write");
         text.push_str(&format!("{} {}", words.get(language), expected.get(language)));
-        if let Type::Choice(choices) = field.ty {
-            let choices: Vec<String> = choices.iter().map(|it| format!("`{it}`")).collect();
-            text.push_str(&format!(": {}", choices.join(", ")));
+        if let Type::Choice(_) = field.ty {
+            text.push_str(&format!(": {}", field.ty.words_explained(language)));
         }
         text.push_str(&format!(" · {}", need.get(language)));
         if !field.example.is_empty() {

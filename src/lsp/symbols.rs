@@ -2,7 +2,6 @@
 
 use lsp_types::{DocumentSymbol, SymbolInformation, SymbolKind, Uri};
 
-use crate::lsp::explain;
 use crate::lsp::lines::Lines;
 use crate::lsp::snapshot::View;
 use crate::model::theory::{Part, TheoryNode};
@@ -104,7 +103,7 @@ fn of_entry(view: View<'_>, entry: &Entry) -> Vec<Symbol> {
 }
 
 fn of_node(view: View<'_>, node: &TheoryNode) -> Symbol {
-    Symbol::new(&node.id.value, explain::words_of(view, node), SymbolKind::CONSTANT, node.id.span)
+    Symbol::new(&node.id.value, view.handbook().words_of(node), SymbolKind::CONSTANT, node.id.span)
 }
 
 /// The headings of a body, each below the one it belongs to.

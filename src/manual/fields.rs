@@ -163,8 +163,7 @@ fn written_as(ty: &Type, parts: &[Part], language: Language) -> String {
     };
     match ty {
         Type::Line => both("kort tekst".into(), "short text".into()),
-        Type::Choice(words) => words.iter().map(|word| code(word)).collect::<Vec<_>>().join(", "),
-        Type::Bool => both("`true` eller `false`".into(), "`true` or `false`".into()),
+        Type::Choice(_) | Type::Bool => ty.words_explained(language),
         Type::List(ty) => both(format!("liste: {}", inner(ty)), format!("list: {}", inner(ty))),
         Type::OneOrMore(ty) => both(format!("{} eller en liste", inner(ty)), format!("{} or a list", inner(ty))),
         Type::Record(table) => link(table),

@@ -1,6 +1,7 @@
 //! The fields in the guide for authors: the part of the page »Sådan skriver du en case« that the code writes. The page
 //! is a Danish one of this handbook, and so are the words.
 
+use crate::language::Language;
 use crate::manual::markdown::code;
 use crate::schema::{Field, Kind, Need, Table, Type};
 
@@ -53,20 +54,17 @@ fn line(field: &Field) -> String {
     if field.may_be_unknown && field.need != Need::Optional {
         line.push_str(" Kan være ukendt.");
     }
-    line.push_str(&written(&field.ty, help));
+    line.push_str(&written(&field.ty));
     if !field.example.is_empty() {
         line.push_str(&format!(" Fx {}.", code(field.example)));
     }
     line
 }
 
-/// What an author writes, where the help does not say it.
-fn written(ty: &Type, help: &str) -> String {
+/// What an author writes in the file, where the help does not say it.
+fn written(ty: &Type) -> String {
     match ty {
-        Type::Choice(names) if !names.iter().all(|name| help.contains(name)) => {
-            let names: Vec<String> = names.iter().map(|name| code(name)).collect();
-            format!(" Skriv {}.", names.join(" eller "))
-        }
+        Type::Choice(_) | Type::Bool => format!(" I filen skrives {}.", ty.words_explained(Language::Danish)),
         Type::List(_) | Type::OneOrMore(_) => " Kan have flere punkter.".to_owned(),
         Type::Date => " En dato, så præcis som kilden er.".to_owned(),
         _ => String::new(),
@@ -92,7 +90,7 @@ mod tests {
         assert!(page.starts_with("Øverst.\n\n## Alle felter") && !page.contains("En linje fra før"));
         assert!(
             page.contains(
-                "- **Kommune** (`municipality`): Kommunen, som casen er fra. Skal udfyldes. Fx `Hedensted`.\n"
+                "- **Kommune** (`municipality`): Den kommune, der prøvede det, casen fortæller om. Skal udfyldes. Fx `Hedensted`.\n"
             )
         );
         assert!(page.contains("\n  - **Fra** (`from`): "), "{page}");

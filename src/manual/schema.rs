@@ -120,7 +120,9 @@ impl Builder {
         if !required {
             forms.push(defined("empty"));
         }
-        let mut schema = json!({ "description": field.help.get(self.language) });
+        let words = field.ty.words_explained(self.language);
+        let separator = if words.is_empty() { "" } else { " " };
+        let mut schema = json!({ "description": format!("{}{separator}{words}", field.help.get(self.language)) });
         if let Some(example) = example(field) {
             schema["examples"] = json!([example]);
         }

@@ -1,17 +1,19 @@
 //! Cases: what a municipality tried and what came of it.
 
+mod fields;
+
+pub use fields::FIELDS;
+pub(crate) use fields::{ELEMENT_LINK, MECHANISM_LINK};
+
 use std::collections::BTreeMap;
 
-use crate::language::{Date, Decimal, Words};
+use crate::language::{Date, Decimal};
+use crate::model::economy::Calculation;
 pub use crate::model::economy::ResultBasis;
-use crate::model::economy::{self, Calculation};
-use crate::model::front::{
-    ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
-};
 use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
-use crate::model::theory::{SIZE, Size, size};
+use crate::model::theory::{Size, size};
 use crate::parse::yaml::{Key, Node};
-use crate::schema::{Field, Kind, Prose, Table, Type, first_line};
+use crate::schema::{Kind, Prose, first_line};
 use crate::text::{Span, Spanned};
 
 /// How sure the link between a case and something else is.
@@ -27,7 +29,7 @@ pub enum Strength {
 }
 
 impl Strength {
-    pub const NAMES: &'static [&'static str] = &["explicit", "close", "weak"];
+    pub const NAMES: &'static [&'static str] = fields::STRENGTHS;
 
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -186,220 +188,6 @@ impl Approved {
         self.theories.iter().find(|(slug, _)| slug.value == theory).map(|(slug, _)| slug.span)
     }
 }
-
-pub static FIELDS: Table = Table {
-    what: Words::new("en case", "a case"),
-    fields: &[
-        TITLE,
-        SUMMARY,
-        Field::new("municipality", Type::Municipality, "Kommunen, som casen er fra.", "The municipality of the case.")
-            .required()
-            .example("Hedensted"),
-        Field::new("period", Type::Record(&PERIOD), "Fra hvornår til hvornår.", "From when until when.")
-            .required_or_unknown()
-            .example("{ from: 2015-08, to: 2017-06 }"),
-        Field::new(
-            "audience",
-            Type::List(&Type::Entry(Kind::TargetGroup)),
-            "Den eller de af håndbogens målgrupper, som casen handler om.",
-            "Which of the handbook's target groups the case is about.",
-        )
-        .required_or_unknown()
-        .example("[ udsatte-over-30 ]"),
-        Field::new(
-            "target_group",
-            Type::Record(&GROUP),
-            "Borgerne, der var med i netop denne case.",
-            "Those who took part in this very case.",
-        )
-        .required_or_unknown(),
-        Field::new(
-            "theories",
-            Type::List(&Type::Record(&THEORY_LINK)),
-            "Programteorierne, som casen prøver af, og hvordan.",
-            "The program theories that the case tries, and how.",
-        )
-        .recommended(),
-        Field::new(
-            "mechanisms",
-            Type::List(&Type::Record(&MECHANISM_LINK)),
-            "Mekanismerne, der er i spil, og hvordan.",
-            "The mechanisms at work, and how.",
-        )
-        .recommended(),
-        Field::new(
-            "elements",
-            Type::List(&Type::Record(&ELEMENT_LINK)),
-            "Elementerne, som casen viser, og hvordan.",
-            "The elements that the case shows, and how.",
-        )
-        .recommended(),
-        Field::new("goals", Type::Nodes(&Type::Prose), "Målene, fx `G1: …`.", "The goals, such as `G1: …`.")
-            .recommended()
-            .example("G1: Mindst 30 borgere om året bliver varigt selvforsørgende"),
-        Field::new("activities", Type::List(&Type::Prose), "Hvad kommunen gjorde.", "What the municipality did.")
-            .required_or_unknown(),
-        Field::new("resources", Type::List(&Type::Prose), "Personale, tid og andet.", "Staff, time and more.")
-            .recommended(),
-        Field::new("results", Type::List(&Type::Record(&RESULT)), "Hvad der kom ud af det.", "What came of it.")
-            .recommended(),
-        Field::new(
-            "economy",
-            Type::List(&Type::Record(&economy::FIELDS)),
-            "Regnestykker: hvad det kostede, og hvad det sparede.",
-            "Calculations: what it cost, and what it saved.",
-        ),
-        Field::new("challenges", Type::List(&Type::Prose), "Det, der var svært.", "What was hard.").recommended(),
-        Field::new("contact", Type::Prose, "En funktion, aldrig en person.", "A role, never a person.")
-            .example("jobcenter"),
-        SOURCES.by_rule("K008"),
-        STATUS,
-        OWNER,
-        REVIEWED,
-        REVIEW_EVERY,
-        Field::new(
-            "reviewed_against",
-            Type::Named(&Type::Named(&Type::Line)),
-            "Aftryk af det i teorierne, som casen sidst er holdt op mod; skrives af `haandbog approve`.",
-            "Fingerprints of what the case was last held against; written by `haandbog approve`.",
-        ),
-        ALIASES,
-        CAVEATS,
-        FIGURES,
-        ALLOW,
-    ],
-};
-
-static PERIOD: Table = Table {
-    what: Words::new("perioden", "the period"),
-    fields: &[
-        Field::new("from", Type::Date, "Begyndelsen.", "The beginning.").recommended().example("2015-08"),
-        Field::new("to", Type::Date, "Slutningen.", "The end.").recommended().example("2017-06"),
-        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
-    ],
-};
-
-static GROUP: Table = Table {
-    what: Words::new("målgruppen", "the target group"),
-    fields: &[
-        Field::new("text", Type::Prose, "Hvem der var med.", "Who took part.").required_or_unknown(),
-        Field::new("size", Type::Short(&Type::Number, &SIZE), "Hvor mange.", "How many.").recommended().example("500"),
-    ],
-};
-
-const HOW: Field = Field::new(
-    "how",
-    Type::Prose,
-    "Hvordan, i en sætning; vises på begge sider.",
-    "How, in a sentence; shown on both pages.",
-)
-.recommended();
-const STRENGTH: Field = Field::new(
-    "strength",
-    Type::Choice(Strength::NAMES),
-    "`explicit`: kilden siger det selv. `close`: samme indhold begge steder. `weak`: redaktionens vurdering.",
-    "`explicit`: the source says so. `close`: the same content. `weak`: the editors' judgement.",
-)
-.example("close");
-
-static THEORY_LINK: Table = Table {
-    what: Words::new("koblingen til en programteori", "the link to a program theory"),
-    fields: &[
-        Field::new(
-            "theory",
-            Type::Entry(Kind::Theory),
-            "Teorien. I filen skrives dens filnavn.",
-            "The theory. In the file, its file name.",
-        )
-        .required(),
-        Field::new(
-            "parts",
-            Type::List(&Type::PartName),
-            "De dele, casen prøver af, ét punkt for hver. Navnene står på teoriens side.",
-            "The parts that it tries, an item for each. Their names stand on the theory's page.",
-        )
-        .recommended()
-        .example("[ A3, D2, \"A3 -> D2\" ]"),
-        HOW,
-        STRENGTH,
-        ALLOW,
-    ],
-};
-
-pub(crate) static MECHANISM_LINK: Table = Table {
-    what: Words::new("koblingen til en mekanisme", "the link to a mechanism"),
-    fields: &[
-        Field::new(
-            "mechanism",
-            Type::Entry(Kind::Mechanism),
-            "Mekanismen. I filen skrives dens filnavn.",
-            "The mechanism. In the file, its file name.",
-        )
-        .required(),
-        HOW,
-        STRENGTH,
-        ALLOW,
-    ],
-};
-
-pub(crate) static ELEMENT_LINK: Table = Table {
-    what: Words::new("koblingen til et element", "the link to an element"),
-    fields: &[
-        Field::new(
-            "element",
-            Type::Entry(Kind::Element),
-            "Elementet. I filen skrives dets filnavn.",
-            "The element. In the file, its file name.",
-        )
-        .required(),
-        HOW,
-        STRENGTH,
-        ALLOW,
-    ],
-};
-
-static RESULT: Table = Table {
-    what: Words::new("et resultat", "a result"),
-    fields: &[
-        Field::new("text", Type::Prose, "Hvad resultatet er.", "What the result is.").recommended(),
-        Field::new("value", Type::Number, "Tallet alene, uden ord.", "The number alone, without words.")
-            .recommended()
-            .example("11"),
-        Field::new("unit", Type::Line, "Enheden.", "The unit.").recommended().example("borgere"),
-        Field::new(
-            "basis",
-            Type::Choice(&["actual", "expected"]),
-            "`actual`: målt. `expected`: ventet.",
-            "`actual`: measured. `expected`: hoped for.",
-        )
-        .recommended()
-        .example("actual"),
-        Field::new("as_of", Type::Date, "Hvornår det er gjort op.", "When it was measured.")
-            .recommended()
-            .example("2016-09"),
-        Field::new("goal", Type::Line, "Målet, det hører til.", "The goal it belongs to.").example("G1"),
-        Field::new("before", COMPARED, "Hvordan det var før.", "How it was before."),
-        Field::new("expected", COMPARED, "Hvad man ventede.", "What was expected."),
-        Field::new("comparison", COMPARED, "Hvad det holdes op imod.", "What it is held against."),
-        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it.")
-            .recommended()
-            .example("silkeborg, status september 2016"),
-        Field::new("figure", Type::Line, "En figur på samme side.", "A figure on the same page.").example("status"),
-        Field::new("row", Type::Line, "Rækken i figuren.", "The row of the figure.").example("Ordinært arbejde"),
-        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
-        ALLOW,
-    ],
-};
-
-const COMPARED: Type = Type::Short(&Type::Prose, &COMPARED_FIELDS);
-static COMPARED_FIELDS: Table = Table {
-    what: Words::new("sammenligningen", "the comparison"),
-    fields: &[
-        Field::new("text", Type::Prose, "Hvad der sammenlignes med.", "What it is compared with."),
-        Field::new("value", Type::Number, "Tallet.", "The number."),
-        Field::new("unit", Type::Line, "Enheden.", "The unit."),
-    ],
-};
 
 impl Case {
     #[must_use]

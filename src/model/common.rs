@@ -6,6 +6,30 @@ use crate::schema::{Field, Type};
 pub const ALLOW: Field = Field::new(
     "allow",
     Type::Allow,
-    "Regler, der ikke gælder her, hver med sin grund.",
-    "Rules that do not apply here, each with its reason.",
+    "Koden på en regel, som der med vilje ses bort fra, og grunden til det, fx `K005: …`.",
+    "The code of a rule that is left out on purpose, and the reason, such as `K005: …`.",
 );
+
+/// What people of a target group have in common.
+pub const CHARACTERISTICS: Field = Field::new(
+    "characteristics",
+    Type::List(&Type::Prose),
+    "Det, borgerne har til fælles, ét punkt for hvert træk, fx »Lang tid uden arbejde«.",
+    "What the people have in common, an item for each trait, such as \"A long time without work\".",
+)
+.recommended();
+
+/// The words of a question that is answered by yes or no.
+pub const QUESTION: Field = Field::new(
+    "text",
+    Type::Prose,
+    "Selve spørgsmålet, så det kan besvares med ja eller nej.",
+    "The question itself, so that it can be answered by yes or no.",
+)
+.required()
+.example("Har hver borger en fast kontaktperson?");
+
+/// What helps whoever answers a question.
+pub const QUESTION_NOTE: Field =
+    Field::new("note", Type::Prose, "En hjælp til den, der skal svare.", "Some help for whoever is to answer.")
+        .example("Det gælder også, når nogen er syg");

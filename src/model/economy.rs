@@ -54,44 +54,109 @@ pub struct Amount {
 pub static FIELDS: Table = Table {
     what: Words::new("et regnestykke", "a calculation"),
     fields: &[
-        Field::new("title", Type::Prose, "Regnestykkets navn.", "The name of the calculation.").required(),
+        Field::new("title", Type::Prose, "Det, der er regnet på, i få ord.", "What is calculated, in a few words.")
+            .example("Udgift og ventet besparelse")
+            .required(),
         Field::new(
             "basis",
             Type::Choice(&["actual", "expected"]),
-            "`actual`: regnskab. `expected`: ventet.",
-            "`actual`: accounts. `expected`: hoped for.",
+            "Om pengene er brugt og sparet, eller om man kun venter det. Uden svar siger siden intet om det.",
+            "Whether the money was spent and saved or is only expected. Left empty, the page says nothing of it.",
         )
         .recommended()
         .example("expected"),
-        Field::new("unit", Type::Line, "Enheden.", "The unit.").example("kr."),
+        Field::new(
+            "unit",
+            Type::Line,
+            "Det, beløbene er i. Skriv `1.000 kr.`, hvis kilden regner i tusinder.",
+            "What the amounts are in. Write `1.000 kr.` where the source counts in thousands.",
+        )
+        .example("kr.")
+        .starts_as("kr."),
         Field::new(
             "periods",
             Type::List(&Type::Line),
             "De år eller perioder, beløbene gælder. Er der flere, har hver linje et beløb til hver.",
             "The years or periods of the amounts. With more than one, each line has an amount for each.",
         )
-        .example("[ 2020, 2021, 2022 ]"),
-        Field::new("price_year", Type::Line, "Prisår.", "Price year.").example("2020"),
+        .recommended()
+        .example("[ 2024 ]"),
+        Field::new(
+            "price_year",
+            Type::Line,
+            "Det år, priserne er fra, når kilden regner i faste priser.",
+            "The year of the prices, where the source uses fixed prices.",
+        )
+        .example("2020"),
         Field::new(
             "positive_means",
             Type::Choice(&["gain", "cost"]),
-            "Hvad et positivt `net` betyder i kilden.",
-            "What a positive `net` means in the source.",
+            "Om et tal uden minus er en gevinst eller en udgift i kildens resultat.",
+            "Whether a number without minus is a gain or a cost in the result of the source.",
         )
         .example("gain"),
-        Field::new("calculated_by", Type::Prose, "Hvem der har regnet.", "Who calculated."),
-        Field::new("costs", Type::List(&Type::Record(&AMOUNT)), "Udgifter, uden minus.", "Costs, without minus.")
-            .recommended(),
-        Field::new("savings", Type::List(&Type::Record(&AMOUNT)), "Besparelser.", "Savings.").recommended(),
-        Field::new("financing", Type::List(&Type::Record(&AMOUNT)), "Anden finansiering.", "Other financing."),
-        Field::new("net", Type::Amounts, "Resultatet, som kilden trykker det.", "The result as printed.")
-            .example("5430000"),
-        Field::new("rounding", Type::Number, "Hvor meget kilden har afrundet.", "How far the source rounds.")
-            .example("5000"),
-        Field::new("incomplete", Type::Prose, "Hvorfor linjerne ikke er det hele.", "Why the lines are not the whole."),
-        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
-        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it.")
-            .recommended(),
+        Field::new(
+            "calculated_by",
+            Type::Prose,
+            "Den, der har lavet regnestykket i kilden.",
+            "Who made the calculation of the source.",
+        )
+        .example("Hedensted Kommune"),
+        Field::new(
+            "costs",
+            Type::List(&Type::Record(&AMOUNT)),
+            "Det, indsatsen kostede, én linje for hver udgift. Skriv beløbet uden minus.",
+            "What it cost, a line for each cost. Write the amount without minus.",
+        )
+        .recommended(),
+        Field::new(
+            "savings",
+            Type::List(&Type::Record(&AMOUNT)),
+            "Det, kommunen sparede, én linje for hver besparelse. Skriv beløbet uden minus.",
+            "What the municipality saved, a line for each saving. Write the amount without minus.",
+        )
+        .recommended(),
+        Field::new(
+            "financing",
+            Type::List(&Type::Record(&AMOUNT)),
+            "Penge, som andre betalte, én linje for hver, fx fra en pulje.",
+            "Money that others paid, a line for each, such as a grant.",
+        ),
+        Field::new(
+            "net",
+            Type::Amounts,
+            "Det, der er tilbage, når alt er regnet med, som det er trykt i kilden.",
+            "What is left when all is counted, as the source prints it.",
+        )
+        .example("5430000"),
+        Field::new(
+            "rounding",
+            Type::Number,
+            "Hvor langt kildens sum højst må være fra linjernes, fordi den har rundet af.",
+            "How far the sum of the source may be from that of the lines, because it rounds.",
+        )
+        .example("5000"),
+        Field::new(
+            "incomplete",
+            Type::Prose,
+            "Grunden til, at linjerne ikke er det hele.",
+            "The reason why the lines are not the whole.",
+        )
+        .example("Kilden viser kun de største poster"),
+        Field::new(
+            "note",
+            Type::Prose,
+            "Noget, læseren skal vide om regnestykket, fx at moms ikke er regnet med.",
+            "What a reader should know about the calculation, such as that VAT is left out.",
+        ),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, regnestykket står i, og stedet i den.",
+            "The source that the calculation stands in, and the place.",
+        )
+        .example("hedensted, side 12")
+        .recommended(),
         ALLOW,
     ],
 };
@@ -99,7 +164,14 @@ pub static FIELDS: Table = Table {
 static AMOUNT: Table = Table {
     what: Words::new("en linje i regnestykket", "a line of the calculation"),
     fields: &[
-        Field::new("text", Type::Prose, "Hvad pengene går til eller kommer fra.", "What the money is for.").required(),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Det, pengene går til eller kommer fra.",
+            "What the money goes to or comes from.",
+        )
+        .example("Løn til to konsulenter")
+        .required(),
         Field::new(
             "amount",
             Type::Amounts,
@@ -108,7 +180,12 @@ static AMOUNT: Table = Table {
         )
         .required()
         .example("765000"),
-        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
+        Field::new(
+            "note",
+            Type::Prose,
+            "Noget, læseren skal vide om beløbet, fx at det er et skøn.",
+            "What a reader should know about the amount, such as that it is an estimate.",
+        ),
         ALLOW,
     ],
 };

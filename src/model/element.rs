@@ -2,6 +2,7 @@
 
 use crate::language::{Decimal, Words};
 use crate::model::case::{ELEMENT_LINK, Link, MECHANISM_LINK, links};
+use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_NOTE};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
@@ -84,10 +85,28 @@ pub static ELEMENT_FIELDS: Table = Table {
     fields: &[
         TITLE,
         SUMMARY,
-        Field::new("number", Type::Whole, "Elementets nummer.", "The element's number.").required().example("4"),
-        Field::new("advice", Type::List(&Type::Prose), "Korte råd.", "Short pieces of advice.").recommended(),
-        Field::new("checklist", Type::List(&Type::Record(&ITEM)), "Spørgsmål til tjeklisten.", "Checklist questions.")
-            .by_rule("H003"),
+        Field::new(
+            "number",
+            Type::Whole,
+            "Elementets plads i rækken. Tallet må kun være brugt én gang.",
+            "The place of the element among the others. A number is used once.",
+        )
+        .required()
+        .example("4"),
+        Field::new(
+            "advice",
+            Type::List(&Type::Prose),
+            "Det, man kan gøre i morgen, ét kort råd for hvert punkt, fx »Begynd med én virksomhed«.",
+            "What can be done tomorrow, one short piece of advice for each item, such as \"Begin with one company\".",
+        )
+        .recommended(),
+        Field::new(
+            "checklist",
+            Type::List(&Type::Record(&ITEM)),
+            "Det, man kan spørge om for at se, om elementet er på plads.",
+            "What to ask to see whether the element is in place.",
+        )
+        .by_rule("H003"),
         SOURCES.recommended(),
         STATUS,
         OWNER,
@@ -106,11 +125,16 @@ static ITEM: Table = Table {
         Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
             .required()
             .example("9"),
-        Field::new("text", Type::Prose, "Spørgsmålet.", "The question.").required(),
-        Field::new("roles", Type::List(&Type::Choice(Audience::NAMES)), "Hvem spørgsmålet er til.", "Who it is for.")
-            .required()
-            .example("[ politiker, leder ]"),
-        Field::new("note", Type::Prose, "En kort forklaring.", "A short explanation."),
+        QUESTION,
+        Field::new(
+            "roles",
+            Type::List(&Type::Choice(Audience::NAMES)),
+            "De roller, som kan svare, en eller flere.",
+            "The roles that can answer, one or more.",
+        )
+        .required()
+        .example("[ politiker, leder ]"),
+        QUESTION_NOTE,
         ALLOW,
     ],
 };
@@ -123,23 +147,39 @@ pub static MECHANISM_FIELDS: Table = Table {
         Field::new(
             "audience",
             Type::List(&Type::Entry(Kind::TargetGroup)),
-            "Målgrupperne, som mekanismen gælder.",
-            "The target groups it is about.",
+            "De målgrupper i håndbogen, som mekanismen gælder for.",
+            "The target groups of the handbook that the mechanism is about.",
         )
         .required_or_unknown()
         .example("[ udsatte-unge ]"),
         Field::new(
             "elements",
             Type::List(&Type::Record(&ELEMENT_LINK)),
-            "Elementerne, den hører til, og hvorfor.",
-            "The elements it belongs to, and why.",
+            "De afgørende elementer, som mekanismen er en del af, og hvorfor.",
+            "The decisive elements that the mechanism is a part of, and why.",
         )
         .required_or_unknown(),
-        Field::new("works_for", Type::OneOrMore(&Type::Prose), "Hvem den virker for.", "Who it works for.")
-            .recommended(),
-        Field::new("conditions", Type::OneOrMore(&Type::Prose), "Hvad der skal være på plads.", "What must be there.")
-            .recommended(),
-        Field::new("idea", Type::Idea, "Idéen fra `ideer.yaml`.", "The idea of `ideer.yaml`.").example("delmaal"),
+        Field::new(
+            "works_for",
+            Type::OneOrMore(&Type::Prose),
+            "De borgere, som kilderne siger, at det virker for, fx »Unge uden netværk«.",
+            "The people whom the sources say it works for, such as \"Young people without a network\".",
+        )
+        .recommended(),
+        Field::new(
+            "conditions",
+            Type::OneOrMore(&Type::Prose),
+            "Det, der skal være på plads, før mekanismen virker, fx »Makkeren har tid«.",
+            "What must be in place before the mechanism works, such as \"The colleague has time\".",
+        )
+        .recommended(),
+        Field::new(
+            "idea",
+            Type::Idea,
+            "Den fælles idé, som mekanismen bygger på.",
+            "The shared idea that the mechanism is built on.",
+        )
+        .example("delmaal"),
         Field::new(
             "related",
             Type::List(&Type::Record(&MECHANISM_LINK)),
@@ -163,7 +203,7 @@ pub static TARGET_GROUP_FIELDS: Table = Table {
     fields: &[
         TITLE,
         SUMMARY,
-        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics.").recommended(),
+        CHARACTERISTICS,
         SOURCES.recommended(),
         STATUS,
         OWNER,

@@ -88,9 +88,14 @@ pub struct FigureRow {
 pub static FIELDS: Table = Table {
     what: Words::new("en figur", "a figure"),
     fields: &[
-        Field::new("id", Type::Slug, "Figurens korte navn på siden.", "The figure's short name on the page.")
-            .required()
-            .example("status"),
+        Field::new(
+            "id",
+            Type::Slug,
+            "Et kort navn, som siden kan henvise til figuren med.",
+            "A short name by which the page can refer to the figure.",
+        )
+        .required()
+        .example("status"),
         Field::new(
             "title",
             Type::Prose,
@@ -99,35 +104,72 @@ pub static FIELDS: Table = Table {
         )
         .required()
         .example("De fleste af de 60 afsluttede fik fleksjob"),
-        Field::new("kind", Type::Choice(FigureKind::NAMES), "Hvordan tallene tegnes.", "How the numbers are drawn.")
-            .required()
-            .example("bar"),
-        Field::new("unit", Type::Line, "Tallenes enhed.", "The unit of the numbers.").example("borgere"),
-        Field::new("period", Type::Prose, "Tiden, tallene gælder for.", "The time the numbers are for.")
-            .example("september 2016"),
-        Field::new("columns", Type::List(&Type::Line), "Kolonnernes navne.", "The names of the columns.")
-            .example("[ Antal ]"),
+        Field::new(
+            "kind",
+            Type::Choice(FigureKind::NAMES),
+            "Den måde, tallene skal tegnes på.",
+            "The way in which the numbers are drawn.",
+        )
+        .required()
+        .example("bar"),
+        Field::new("unit", Type::Line, "Det, som tallene er opgjort i.", "What the numbers are in.").example("borgere"),
+        Field::new(
+            "period",
+            Type::Prose,
+            "De år eller måneder, som tallene gælder for.",
+            "The years or months that the numbers are for.",
+        )
+        .example("september 2016"),
+        Field::new(
+            "columns",
+            Type::List(&Type::Line),
+            "Et navn til hver kolonne af tal.",
+            "A name for each column of numbers.",
+        )
+        .example("[ Antal ]"),
         Field::new(
             "rows",
             Type::Named(&ROW),
-            "Én linje for hver række: navn og tal.",
-            "One line a row: name and number.",
+            "Det, der tælles, én linje for hver række: navn og tal.",
+            "What is counted, one line a row: name and number.",
         )
         .required()
         .example("Ordinært arbejde: 9"),
-        Field::new("total", Type::Amounts, "Summen, som kilden trykker den.", "The sum as the source prints it.")
-            .example("60"),
+        Field::new(
+            "total",
+            Type::Amounts,
+            "Summen af rækkerne, som den er trykt i kilden.",
+            "The sum of the rows as the source prints it.",
+        )
+        .example("60"),
         Field::new(
             "rounding",
             Type::Number,
-            "Hvor meget afrunding må flytte summen.",
-            "How far rounding may move the sum.",
+            "Hvor langt kildens sum højst må være fra rækkernes, fordi den har rundet af.",
+            "How far the sum of the source may be from that of the rows, because it rounds.",
         )
         .example("1"),
-        Field::new("incomplete", Type::Prose, "Hvorfor rækkerne ikke er det hele.", "Why the rows are not the whole."),
-        Field::new("note", Type::Prose, "En bemærkning under figuren.", "A remark under the figure."),
-        Field::new("source", Type::Citation, "Kilden og stedet i den.", "The source and the place in it.")
-            .example("silkeborg, status september 2016"),
+        Field::new(
+            "incomplete",
+            Type::Prose,
+            "Grunden til, at rækkerne ikke er det hele.",
+            "The reason why the rows are not the whole.",
+        )
+        .example("Kilden viser kun de fem største"),
+        Field::new(
+            "note",
+            Type::Prose,
+            "Noget, læseren skal vide om tallene. Det står under figuren.",
+            "What a reader should know about the numbers. It stands below the figure.",
+        )
+        .example("Nogle borgere er talt med to gange"),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, tallene står i, og stedet i den.",
+            "The source that the numbers stand in, and the place.",
+        )
+        .example("silkeborg, status september 2016"),
         ALLOW,
     ],
 };
@@ -137,10 +179,35 @@ const ROW: Type = Type::Short(&Type::Amounts, &ROW_FIELDS);
 static ROW_FIELDS: Table = Table {
     what: Words::new("en række", "a row"),
     fields: &[
-        Field::new("value", Type::Amounts, "Rækkens tal.", "The row's numbers.").required(),
-        Field::new("unit", Type::Line, "Rækkens egen enhed.", "The row's own unit."),
-        Field::new("source", Type::Citation, "Rækkens egen kilde.", "The row's own source."),
-        Field::new("note", Type::Prose, "En bemærkning til rækken.", "A remark on the row."),
+        Field::new(
+            "value",
+            Type::Amounts,
+            "Tallet, eller ét tal for hver kolonne.",
+            "The number, or one for each column.",
+        )
+        .example("9")
+        .required(),
+        Field::new(
+            "unit",
+            Type::Line,
+            "Det, rækkens tal er i, når det er noget andet end figurens.",
+            "What the numbers of the row are in, where that differs from the figure.",
+        )
+        .example("pct."),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, rækken er fra, når det er en anden end figurens.",
+            "The source of the row, where that differs from the figure.",
+        )
+        .example("kl, tabel 2"),
+        Field::new(
+            "note",
+            Type::Prose,
+            "Noget, læseren skal vide om rækkens tal.",
+            "What a reader should know about the numbers of the row.",
+        )
+        .example("Tallet er et skøn"),
         ALLOW,
     ],
 };

@@ -44,39 +44,48 @@ pub struct Front {
     pub lost_figures: Vec<Option<String>>,
 }
 
-pub const TITLE: Field = Field::new("title", Type::Line, "Sidens titel.", "The title of the page.")
-    .required()
-    .example("Aktivcentret som forforløb");
+pub const TITLE: Field = Field::new(
+    "title",
+    Type::Line,
+    "Sidens navn: kort, og til at kende fra de andre.",
+    "The name of the page: short, and easy to tell from the others.",
+)
+.required()
+.example("Aktivcentret som forforløb");
 pub const SUMMARY: Field = Field::new(
     "summary",
     Type::Prose,
-    "Højst 60 ord, der siger det vigtigste.",
-    "At most 60 words that say what matters.",
+    "Det vigtigste på højst 60 ord. Det er det, andre ser i lister og i søgningen.",
+    "What matters in at most 60 words. It is what others see in lists and in the search.",
 )
 .required()
 .example("Borgere, der ikke er klar til en virksomhed, begynder i aktivcentret.");
 pub const STATUS: Field = Field::new(
     "status",
     Type::Choice(&["published", "draft"]),
-    "`draft`, så længe siden ikke skal ses af andre.",
-    "`draft` while the page should not be seen by others.",
+    "Om andre må se siden. Står feltet tomt, er den udgivet.",
+    "Whether others may see the page. Left empty, it is published.",
 )
 .example("published");
 pub const OWNER: Field = Field::new(
     "owner",
     Type::Line,
-    "Den funktion, der holder siden ved lige.",
-    "The role that keeps the page up to date.",
+    "Den funktion eller afdeling, der retter siden, når noget ændrer sig. Aldrig en person.",
+    "The role or department that changes the page when something changes. Never a person.",
 )
 .example("arbejdsmarkedsafdelingen");
-pub const REVIEWED: Field =
-    Field::new("reviewed", Type::Date, "Dagen, siden sidst er gennemgået.", "When the page was last reviewed.")
-        .example("2026-11-22");
+pub const REVIEWED: Field = Field::new(
+    "reviewed",
+    Type::Date,
+    "Den dag, nogen sidst læste siden igennem og så, at den passer.",
+    "The day on which somebody last read the page and found that it still holds.",
+)
+.example("2026-11-22");
 pub const REVIEW_EVERY: Field = Field::new(
     "review_every",
     Type::Interval,
-    "Hvor tit siden skal gennemgås.",
-    "How often the page is to be reviewed.",
+    "Hvor lang tid der højst må gå, før nogen læser siden igennem igen.",
+    "How long it may take until somebody reads the page again.",
 )
 .example("12 months");
 pub const ALIASES: Field = Field::new(
@@ -89,8 +98,8 @@ pub const ALIASES: Field = Field::new(
 pub const SOURCES: Field = Field::new(
     "sources",
     Type::List(&Type::Citation),
-    "Kildens korte navn i `kilder.yaml`. Stedet i kilden kan stå efter et komma.",
-    "The short name of the source in `kilder.yaml`. The place in it may follow after a comma.",
+    "De kilder, siden bygger på: kildens korte navn, og gerne stedet i den efter et komma.",
+    "The sources of the page: the short name of each, and after a comma the place in it.",
 )
 .example("[ \"kl, afsnit 4.2\" ]");
 pub const CAVEATS: Field = Field::new(
@@ -99,8 +108,12 @@ pub const CAVEATS: Field = Field::new(
     "Forbehold: det i kilden, der ikke stemmer eller er uklart.",
     "Caveats: what does not add up or is unclear in the source.",
 );
-pub const FIGURES: Field =
-    Field::new("figures", Type::List(&FIGURE_TYPE), "Tal, der kan tegnes.", "Numbers that can be drawn.");
+pub const FIGURES: Field = Field::new(
+    "figures",
+    Type::List(&FIGURE_TYPE),
+    "Tal, der skal vises på siden som søjler, kurve eller tabel.",
+    "Numbers that the page is to show as bars, a line or a table.",
+);
 // A `const` field can point at a `static` type, not at one made on the spot.
 static CAVEAT_TYPE: Type = Type::Record(&CAVEAT);
 static FIGURE_TYPE: Type = Type::Record(&figure::FIELDS);
@@ -108,9 +121,21 @@ static FIGURE_TYPE: Type = Type::Record(&figure::FIELDS);
 static CAVEAT: Table = Table {
     what: Words::new("et forbehold", "a caveat"),
     fields: &[
-        Field::new("text", Type::Prose, "Forbeholdet i en eller to sætninger.", "The caveat in a sentence or two.")
-            .required(),
-        Field::new("source", Type::Citation, "Kilden, det gælder.", "The source it concerns.").example("kl, afsnit 6"),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Det, der ikke stemmer eller er uklart, i en eller to sætninger.",
+            "What does not add up or is unclear, in a sentence or two.",
+        )
+        .example("Kilden har to forskellige tal for det samme år")
+        .required(),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, der er noget i vejen med, og stedet i den.",
+            "The source that the caveat is about, and the place in it.",
+        )
+        .example("kl, afsnit 6"),
         ALLOW,
     ],
 };

@@ -9,8 +9,9 @@ use crate::config::Config;
 use crate::fault::Fault;
 use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
+use crate::model::theory::TheoryNode;
 use crate::model::{Entry, EntryId, Reference, Relation};
-use crate::parse::markdown::Outline;
+use crate::parse::markdown::{Outline, plain_text};
 use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
@@ -122,6 +123,16 @@ impl Handbook {
     /// What points at an entry.
     pub fn relations_to<'h>(&'h self, id: &EntryId) -> impl Iterator<Item = &'h Relation> {
         self.relations_to.get(id).into_iter().flatten().map(|at| &self.relations[*at])
+    }
+
+    /// The words of a part; a mechanism without any has those of its page.
+    #[must_use]
+    pub fn words_of(&self, node: &TheoryNode) -> String {
+        let page = || {
+            let slug = &node.mechanism.as_ref()?.slug.value;
+            self.find(Kind::Mechanism, slug).map(|entry| entry.title().to_owned())
+        };
+        node.text.as_ref().map(|text| plain_text(&text.text)).or_else(page).unwrap_or_default()
     }
 
     #[must_use]

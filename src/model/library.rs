@@ -47,39 +47,103 @@ pub struct Idea {
 pub static TERM_FIELDS: Table = Table {
     what: Words::new("et ord i ordlisten", "a word of the glossary"),
     fields: &[
-        Field::new("definition", Type::Prose, "Forklaringen i en sætning eller to.", "The explanation.").required(),
-        Field::new("also", Type::OneOrMore(&Type::Line), "Synonymer og bøjninger.", "Synonyms and inflections.")
-            .example("[ dagpenge ]"),
+        Field::new(
+            "definition",
+            Type::Prose,
+            "Hvad ordet betyder, i en sætning eller to.",
+            "What the word means, in a sentence or two.",
+        )
+        .example("Støtte til at blive i et job med færre timer")
+        .required(),
+        Field::new(
+            "also",
+            Type::OneOrMore(&Type::Line),
+            "Andre ord og former, som skal forstås på samme måde.",
+            "Other words and forms that mean the same.",
+        )
+        .example("[ dagpenge ]"),
         Field::new(
             "general_knowledge",
             Type::Bool,
-            "`true`, når kilderne ikke selv forklarer ordet.",
-            "`true` when the sources do not define it.",
+            "Om forklaringen er almindelig viden, som kilderne ikke selv giver.",
+            "Whether the definition is general knowledge that the sources do not give.",
         )
         .example("true"),
-        Field::new("source", Type::Citation, "Kilden til forklaringen.", "The source of the definition."),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, forklaringen er fra, og stedet i den.",
+            "The source of the definition, and the place in it.",
+        )
+        .example("kl, side 8"),
     ],
 };
 
 pub static SOURCE_FIELDS: Table = Table {
     what: Words::new("en kilde", "a source"),
     fields: &[
-        Field::new("title", Type::Prose, "Titlen.", "The title.").required(),
-        Field::new("author", Type::Line, "Forfatteren.", "The author."),
-        Field::new("publisher", Type::Line, "Udgiveren.", "The publisher."),
-        Field::new("year", Type::Line, "Udgivelsesåret.", "The year.").example("2011"),
-        Field::new("data_from", Type::Prose, "Tiden, tallene er fra.", "The time of the data."),
-        Field::new("url", Type::Url, "Adressen.", "The address."),
-        Field::new("retrieved", Type::Line, "Hvornår adressen er besøgt.", "When the address was visited."),
+        Field::new("title", Type::Prose, "Titlen, som den står på forsiden.", "The title as it stands on the front.")
+            .example("Evaluering af Værkstedet i Odder")
+            .required(),
+        Field::new(
+            "author",
+            Type::Line,
+            "Den eller de personer, der har skrevet kilden.",
+            "The person or persons who wrote the source.",
+        )
+        .example("Thomas Bredgaard m.fl."),
+        Field::new(
+            "publisher",
+            Type::Line,
+            "Den kommune, styrelse eller virksomhed, der har udgivet kilden.",
+            "The municipality, agency or company that published the source.",
+        )
+        .example("Odder Kommune"),
+        Field::new("year", Type::Line, "Det år, kilden er udgivet.", "The year in which the source was published.")
+            .example("2011"),
+        Field::new(
+            "data_from",
+            Type::Prose,
+            "De år eller måneder, som tallene i kilden er fra.",
+            "The years or months that the numbers of the source are from.",
+        )
+        .example("Tal fra 2011 og 2012"),
+        Field::new(
+            "url",
+            Type::Url,
+            "Kildens adresse på nettet, hvis den har en.",
+            "The address of the source on the web, if it has one.",
+        )
+        .example("https://www.odder.dk/rapport.pdf"),
+        Field::new(
+            "retrieved",
+            Type::Line,
+            "Den dag, I selv har åbnet adressen og set kilden.",
+            "The day on which you opened the address and saw the source.",
+        )
+        .example("2026-11-22"),
     ],
 };
 
 pub static IDEA_FIELDS: Table = Table {
     what: Words::new("en idé", "an idea"),
     fields: &[
-        Field::new("name", Type::Prose, "Idéens navn.", "The name of the idea.").required(),
-        Field::new("reason", Type::Prose, "Hvorfor mekanismerne hører sammen.", "Why the mechanisms belong together.")
-            .required(),
+        Field::new(
+            "name",
+            Type::Prose,
+            "Idéen i et par ord, som den skal hedde på siderne.",
+            "The idea in a few words, as pages are to call it.",
+        )
+        .example("Delmål")
+        .required(),
+        Field::new(
+            "reason",
+            Type::Prose,
+            "Grunden til, at mekanismerne hører sammen, i en sætning.",
+            "The reason why the mechanisms belong together, in a sentence.",
+        )
+        .example("Begge handler om små skridt")
+        .required(),
     ],
 };
 

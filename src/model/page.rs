@@ -1,6 +1,7 @@
 //! Pages of running text, and the texts that may be added to a municipality. A page may hold a checklist of its own.
 
 use crate::language::Words;
+use crate::model::common::{QUESTION, QUESTION_NOTE};
 use crate::model::element::ChecklistItem;
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
@@ -55,22 +56,40 @@ pub static MUNICIPALITY_FIELDS: Table = Table {
 static STEP: Table = Table {
     what: Words::new("et trin", "a step"),
     fields: &[
-        Field::new("title", Type::Prose, "Trinnets overskrift.", "The heading of the step.").required(),
-        Field::new("text", Type::Prose, "Hvad trinnet går ud på.", "What the step is about."),
-        Field::new("questions", Type::List(&Type::Record(&QUESTION)), "Trinnets spørgsmål.", "The step's questions.")
-            .required(),
+        Field::new(
+            "title",
+            Type::Prose,
+            "Det, man gør i dette trin, i få ord.",
+            "What is done in this step, in a few words.",
+        )
+        .example("Find virksomhederne")
+        .required(),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Det, trinnet går ud på, i et par sætninger.",
+            "What the step is about, in a few sentences.",
+        )
+        .example("Begynd med dem, I kender"),
+        Field::new(
+            "questions",
+            Type::List(&Type::Record(&STEP_QUESTION)),
+            "Det, man spørger om i dette trin, ét punkt for hvert.",
+            "What is asked in this step, an item for each.",
+        )
+        .required(),
         ALLOW,
     ],
 };
 
-static QUESTION: Table = Table {
+static STEP_QUESTION: Table = Table {
     what: Words::new("et spørgsmål", "a question"),
     fields: &[
         Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
             .required()
             .example("9"),
-        Field::new("text", Type::Prose, "Spørgsmålet.", "The question.").required(),
-        Field::new("note", Type::Prose, "En kort forklaring.", "A short explanation."),
+        QUESTION,
+        QUESTION_NOTE,
         ALLOW,
     ],
 };

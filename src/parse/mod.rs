@@ -7,6 +7,7 @@ mod hidden;
 pub mod letters;
 mod tree;
 mod slip;
+mod tabs;
 pub mod markdown;
 pub mod yaml;
 

@@ -329,7 +329,7 @@ mod tests {
             FaultKind::Syntax(Syntax::UnclosedQuote { .. }) => "unclosed",
             FaultKind::Syntax(Syntax::UnclosedBracket { .. }) => "bracket",
             FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
-            FaultKind::Syntax(Syntax::Tab) => "tab",
+            FaultKind::Syntax(Syntax::Tab { .. }) => "tab",
             _ => "other",
         };
         (read.faults.iter().map(|it| (name(&it.kind), &text[it.span.range()])).collect(), read.root.is_some())

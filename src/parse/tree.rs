@@ -48,6 +48,21 @@ pub struct Key {
 }
 
 impl Node {
+    /// Whether two trees hold the same keys and values in the same order, wherever they stand.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Empty, Value::Empty) => true,
+            (Value::Text(a), Value::Text(b)) => a.text == b.text,
+            (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b)),
+            (Value::Map(a), Value::Map(b)) => {
+                let alike = |(a, b): (&(Key, Self), &(Key, Self))| a.0.text == b.0.text && a.1.says_the_same(&b.1);
+                a.entries.len() == b.entries.len() && a.entries.iter().zip(&b.entries).all(alike)
+            }
+            _ => false,
+        }
+    }
+
     /// The value of a key, if this is a map that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {

@@ -11,7 +11,8 @@ use crate::fault::{Fault, FaultKind, Limit, Syntax};
 use crate::parse::hidden;
 use crate::parse::letters::{self, Runs};
 use crate::parse::slip::Unread;
-use crate::text::{Span, Spanned};
+use crate::parse::tabs;
+use crate::text::{FileId, Span, Spanned};
 
 pub use crate::parse::slip::quoted;
 pub use crate::parse::tree::{Key, Map, Node, Scalar, Value};
@@ -314,7 +315,8 @@ impl<'t> Builder<'t> {
         }
         if let Some(tab) = self.tab(at, &message) {
             let span = self.yaml.part(tab, tab + 1);
-            return Stop::Refused(Fault { span, kind: FaultKind::Syntax(Syntax::Tab) });
+            let kind = FaultKind::Syntax(Syntax::Tab { mended: without_tabs(self.original, self.yaml) });
+            return Stop::Refused(Fault { span, kind });
         }
         Stop::Unreadable { at, place, message }
     }
@@ -340,6 +342,34 @@ impl<'t> Builder<'t> {
         let ahead = || self.text[at..].find('\t').filter(|_| message.contains("tab")).map(|tab| at + tab);
         indent[..blank].find('\t').map(|tab| line + tab).or_else(ahead)
     }
+}
+
+/// Spaces for the tabs that indent, where every width with which the text can be read gives the same tree; else nothing.
+fn without_tabs(text: &str, yaml: Span) -> Vec<(Span, String)> {
+    let places = tabs::indenting(text);
+    let mut found: Option<(usize, Node)> = None;
+    // Two spaces are how the handbook is written.
+    for width in [2].into_iter().chain(tabs::WIDTHS.filter(|width| *width != 2)) {
+        let Some(tree) = as_it_stands(&tabs::with_spaces(text, &places, width)) else { continue };
+        match &found {
+            None => found = Some((width, tree)),
+            Some((_, first)) if first.says_the_same(&tree) => {}
+            Some(_) => return Vec::new(),
+        }
+    }
+    let Some((width, _)) = found else { return Vec::new() };
+    places.into_iter().map(|at| (yaml.part(at, at + 1), " ".repeat(width))).collect()
+}
+
+/// The tree of a text without a single fault.
+fn as_it_stands(text: &str) -> Option<Node> {
+    let whole = Span::new(FileId(0), 0, text.len());
+    let mut builder = Builder::new(text, text, whole);
+    // A tab elsewhere would be looked at again and again.
+    if !tabs::indenting(text).is_empty() || builder.run().is_err() || !builder.faults.is_empty() {
+        return None;
+    }
+    builder.root
 }
 
 fn other(span: Span, message: &str) -> Fault {
@@ -378,6 +408,37 @@ mod tests {
         assert_eq!((at("title"), at("list"), at("map")), ("Æble", "[ a, b ]", "x: \"y\""));
         assert_eq!(root.get("last").unwrap().text(), Some("to linjer"));
         assert!(root.get("title").unwrap().scalar().unwrap().verbatim);
+    }
+
+    /// The text with the tabs mended as its fault says; nothing where that is left to the author.
+    fn mended(text: &str) -> Option<String> {
+        let faults = read_all(text).faults;
+        let edits = faults.iter().find_map(|fault| match &fault.kind {
+            FaultKind::Syntax(Syntax::Tab { mended }) => Some(mended),
+            _ => None,
+        });
+        let edits = edits.unwrap_or_else(|| panic!("no tab is told of: {text:?}"));
+        let mut out = text.to_owned();
+        for (span, spaces) in edits.iter().rev() {
+            out.replace_range(span.range(), spaces);
+        }
+        (!edits.is_empty()).then_some(out)
+    }
+
+    #[test]
+    fn tabs_become_spaces_where_only_one_meaning_is_possible() {
+        for (text, expected) in [
+            ("a:\n  b: x\n\tc: y\n", "a:\n  b: x\n  c: y\n"),
+            ("a:\n\tb: x\n\tc:\n\t\td: æ\n", "a:\n  b: x\n  c:\n    d: æ\n"),
+            ("a:\n\t- b: x\n\t  c: y\n", "a:\n  - b: x\n    c: y\n"),
+            ("a:\n  - b: x\n\tc: y\n", "a:\n  - b: x\n    c: y\n"),
+        ] {
+            assert_eq!(mended(text).as_deref(), Some(expected), "{text:?}");
+        }
+        // Below or beside, or part of a text or not: the author knows.
+        for text in ["a:\n  b:\n\tc: y\n", "a:\n  b: |\n    x\n\ty: z\n\t: w\n", "a: x\n\tb: y\n"] {
+            assert_eq!(mended(text), None, "{text:?}");
+        }
     }
 
     #[test]

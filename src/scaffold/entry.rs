@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::language::{Decimal, Language, Words, slugify};
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::parse::yaml::quoted;
-use crate::scaffold::outline::Outline;
+use crate::scaffold::outline::{Outline, PLACEHOLDER};
 use crate::scaffold::write::{Refused, write_new};
 use crate::schema::Kind;
 use crate::source::CONTENT_FOLDER;
@@ -14,15 +14,17 @@ use crate::source::CONTENT_FOLDER;
 const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
-    "# Skriv i stedet for hver <udfyld: …>. `haandbog check` viser, hvad der mangler.
-# Det, kilden ikke siger, skrives som unknown med en grund, hvor der står, at det kan være det:
-#   period:
-#     unknown: Kilden angiver ingen periode
+    "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp til dig og kommer ikke med på siden.
+# »Skal med« skal udfyldes. Resten kan vente: slet feltet og alt under det, og skriv det senere.
+# Siger kilden det ikke, så skriv sådan, dog ikke hvor der kun står »Skal med«:
+#   resources:
+#     unknown: Kilden nævner ingen timer
 ",
-    "# Write in the place of each <udfyld: …>. `haandbog check` shows what is missing.
-# What the source does not say is written as unknown with a reason, where it says that it may be:
-#   period:
-#     unknown: The source states no period
+    "# Write in the place of each <udfyld: …>. Lines with # in front are help for you and are not on the page.
+# »Required« must be filled in. The rest can wait: delete the field and all below it, and write it later.
+# What the source does not say is written like this, though not where it only says »Required«:
+#   resources:
+#     unknown: The source mentions no hours
 ",
 );
 
@@ -43,6 +45,15 @@ pub struct NewEntry {
     /// Relative to the root, with `/`.
     pub path: String,
     pub text: String,
+    /// How many places are to be filled in, and how many of them the entry cannot do without.
+    pub gaps: Gaps,
+}
+
+/// Places that are to be filled in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gaps {
+    pub all: usize,
+    pub required: usize,
 }
 
 /// Makes the text of a new entry.
@@ -52,8 +63,9 @@ pub struct NewEntry {
 pub fn entry(handbook: &Handbook, request: Request<'_>) -> Result<NewEntry, Refused> {
     let path = free_path(handbook, request.kind, request.title)?;
     let known = known(handbook, request);
-    let fields = Outline::new(handbook, request.language, &known).write(fields_of(request.kind));
-    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(request.language)) })
+    let (fields, required) = Outline::new(handbook, request.language, &known).write(fields_of(request.kind));
+    let gaps = Gaps { all: fields.matches(PLACEHOLDER).count(), required };
+    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(request.language)), gaps })
 }
 
 /// The path that a new entry of this title gets.

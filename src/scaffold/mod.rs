@@ -8,7 +8,7 @@ mod outline;
 mod entry;
 mod init;
 
-pub use entry::{NewEntry, Request, entry, free_path};
+pub use entry::{Gaps, NewEntry, Request, entry, free_path};
 pub use init::init;
 pub use write::Refused;
 

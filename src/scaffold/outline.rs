@@ -3,7 +3,7 @@
 use crate::language::{Language, Words};
 use crate::model::Handbook;
 use crate::parse::yaml::quoted;
-use crate::scaffold::choices::choices;
+use crate::scaffold::choices::Choices;
 use crate::schema::{Field, Need, Table, Type};
 
 /// Comments are broken here, so that they can be read beside the page.
@@ -12,7 +12,10 @@ const WIDTH: usize = 100;
 const CHOICES: Words = Words::new("Vælg blandt:", "Choose among:");
 const EXAMPLE: Words = Words::new("Fx", "Such as");
 const MORE: Words = Words::new("Felter, du kan føje til:", "Fields that you can add:");
-const OR_UNKNOWN: Words = Words::new("eller unknown med en grund", "or unknown with a reason");
+const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
+
+/// What a placeholder begins with.
+pub(super) const PLACEHOLDER: &str = "\"<udfyld: ";
 
 /// Writes fields, one after the other.
 pub(super) struct Outline<'a> {
@@ -20,6 +23,12 @@ pub(super) struct Outline<'a> {
     pub language: Language,
     /// What is known already, by its keys: `checklist.id` is `7`.
     pub known: &'a [(&'static str, String)],
+    /// The lists of names so far. Those that are too long for their fields stand at the foot.
+    lists: Vec<Choices>,
+    /// How many placeholders stand in fields that a file cannot do without.
+    required: usize,
+    /// What has been explained: keys and their help.
+    told: Vec<(&'static str, &'static str)>,
     out: String,
 }
 
@@ -35,23 +44,32 @@ struct At<'k> {
 
 impl<'a> Outline<'a> {
     pub fn new(handbook: &'a Handbook, language: Language, known: &'a [(&'static str, String)]) -> Self {
-        Self { handbook, language, known, out: String::new() }
+        Self { handbook, language, known, lists: Vec::new(), told: Vec::new(), required: 0, out: String::new() }
     }
 
-    /// The required and recommended fields of a table; below them the names of the others.
-    pub fn write(mut self, table: &'static Table) -> String {
+    /// The fields that a new file has; below them the names of the others, and the names that were too many for a field.
+    /// With the text comes how many of its placeholders a file cannot do without.
+    pub fn write(mut self, table: &'static Table) -> (String, usize) {
         self.fields(table, At { path: "", indent: 0, after_dash: false });
-        let others = table.fields.iter().filter(|field| !is_written(field) && field.key != "reviewed_against");
+        let others = table.fields.iter().filter(|field| !field.is_usual() && field.key != "reviewed_against");
         self.comment(MORE.get(self.language), 0);
         for field in others {
-            self.comment(&format!("  {}: {}", field.key, field.help.get(self.language)), 0);
+            self.line(&format!("  {}: {}", field.key, field.label().get(self.language)), 0);
         }
-        self.out
+        let mut lists = std::mem::take(&mut self.lists);
+        lists.sort_by_key(|list| list.lines.len());
+        for list in lists.iter().filter(|list| !list.is_short()) {
+            self.comment(&format!("{}:", list.heading.get(self.language)), 0);
+            for line in &list.lines {
+                self.line(&format!("  {}", line.get(self.language)), 0);
+            }
+        }
+        (self.out, self.required)
     }
 
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
         let mut first = at.after_dash;
-        for field in table.fields.iter().filter(|field| is_written(field)) {
+        for field in table.fields.iter().filter(|field| field.is_usual()) {
             self.field(field, table, At { after_dash: first, ..at });
             first = false;
         }
@@ -66,31 +84,50 @@ impl<'a> Outline<'a> {
         let pad = if at.after_dash { "- ".to_owned() } else { String::new() };
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
         self.out.push_str(&format!("{:indent$}{pad}{}:", "", field.key));
-        match known {
+        let start = self.out.len();
+        let given = known.or_else(|| Some(field.default.to_owned()).filter(|value| !value.is_empty()));
+        match given {
             Some(value) => self.out.push_str(&format!(" {value}\n")),
             None => self.value(field, &field.ty, table, At { path: &path, after_dash: false, ..at }),
+        }
+        if at.path.is_empty() && matches!(field.need, Need::Required | Need::ByRule(_)) {
+            self.required += self.out[start..].matches(PLACEHOLDER).count();
         }
     }
 
     /// What the field is, what may stand in it, and an example.
     fn about(&mut self, field: &Field, at: At<'_>) {
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
-        let mut help = field.help.get(self.language).to_owned();
-        let is_scalar = placeholder(&field.ty, self.language).is_some();
-        if is_scalar && !field.example.is_empty() {
-            help.push_str(&format!(" {} {}", EXAMPLE.get(self.language), field.example));
+        // The same words twice are no help.
+        if self.told.contains(&(field.key, field.help.danish)) {
+            return;
         }
-        if field.may_be_unknown && at.indent == 0 {
-            help.push_str(&format!(" ({})", OR_UNKNOWN.get(self.language)));
+        self.told.push((field.key, field.help.danish));
+        let mut words = vec![need(field, at.indent).get(self.language).to_owned()];
+        words.push(field.help.get(self.language).to_owned());
+        if let Type::Choice(_) = field.ty {
+            words.push(format!("{}.", field.ty.words_explained(self.language)));
         }
-        self.comment(&help, indent);
-        let choices = choices(self.handbook, &field.ty);
-        if !choices.is_empty() {
-            self.comment(CHOICES.get(self.language), indent);
-            for choice in choices {
-                self.comment(&format!("  {}", choice.get(self.language)), indent);
-            }
+        // A list stands once, at its first field or at the foot.
+        let list = Choices::of(self.handbook, &field.ty).filter(|list| !self.lists.contains(list));
+        let short = list.as_ref().filter(|list| list.is_short());
+        if let Some(list) = list.as_ref().filter(|list| !list.is_short()) {
+            let name = list.heading.get(self.language).split(',').next().unwrap_or_default();
+            words.push(format!("{} »{name}«.", BELOW.get(self.language)));
         }
+        let speaks_for_itself = short.is_some() || !field.default.is_empty() || matches!(field.ty, Type::Choice(_));
+        if !speaks_for_itself && !field.example.is_empty() && placeholder(&field.ty, self.language).is_some() {
+            words.push(format!("{} {}", EXAMPLE.get(self.language), example(field)));
+        }
+        if short.is_some() {
+            words.push(CHOICES.get(self.language).to_owned());
+        }
+        words.retain(|it| !it.is_empty());
+        self.comment(&words.join(" "), indent);
+        for choice in short.iter().flat_map(|list| &list.lines) {
+            self.line(&format!("  {}", choice.get(self.language)), indent);
+        }
+        self.lists.extend(list);
     }
 
     /// What stands after the colon, with the line end.
@@ -108,6 +145,8 @@ impl<'a> Outline<'a> {
                 self.out.push('\n');
                 self.fields(table, At { indent: at.indent + 2, ..at });
             }
+            // A number alone is enough where no rule asks for more.
+            Type::Short(inner @ Type::Number, _) if field.asked_by.is_empty() => self.value(field, inner, table, at),
             Type::Short(_, long) if long.fields.iter().any(|it| it.need == Need::Recommended) => {
                 self.out.push('\n');
                 self.fields(long, At { indent: at.indent + 2, ..at });
@@ -139,6 +178,15 @@ impl<'a> Outline<'a> {
         self.out.push_str(&format!("{:indent$}{} -> {}: {why}\n", "", id("sub_goals"), id("goals")));
     }
 
+    /// A line of a list: cut, so that each name has one line.
+    fn line(&mut self, text: &str, indent: usize) {
+        let room = WIDTH.saturating_sub(indent + 2);
+        match text.char_indices().nth(room) {
+            Some((at, _)) => self.out.push_str(&format!("{:indent$}# {}…\n", "", text[..at].trim_end())),
+            None => self.out.push_str(&format!("{:indent$}# {text}\n", "")),
+        }
+    }
+
     fn comment(&mut self, text: &str, indent: usize) {
         let lead = text.len() - text.trim_start().len();
         let mut line = String::new();
@@ -156,8 +204,21 @@ impl<'a> Outline<'a> {
     }
 }
 
-fn is_written(field: &Field) -> bool {
-    field.need != Need::Optional
+/// Whether the field has to be filled in, for whoever reads the file from its top.
+fn need(field: &Field, indent: usize) -> Words {
+    match field.need {
+        Need::Required | Need::ByRule(_) if field.may_be_unknown => {
+            Words::new("Skal med, eller unknown.", "Required, or unknown.")
+        }
+        Need::Required | Need::ByRule(_) => Words::new("Skal med.", "Required."),
+        Need::Recommended if indent == 0 => Words::new("Kan vente.", "Can wait."),
+        Need::Recommended | Need::Optional => Words::new("", ""),
+    }
+}
+
+/// A list's example is written on lines of its own here.
+fn example(field: &Field) -> &'static str {
+    field.example.trim_start_matches("[ ").trim_end_matches(" ]")
 }
 
 /// The author's own key in the example of a field: `S1` of `S1: Den unge er i job`.

@@ -23,6 +23,10 @@ pub struct Field {
     pub help: Words,
     /// A value as it would stand after the key.
     pub example: &'static str,
+    /// What a new file or a new item has until an author says otherwise; empty for nothing.
+    pub default: &'static str,
+    /// The code of the rule that asks for a recommended field; empty where none does.
+    pub asked_by: &'static str,
 }
 
 /// Whether a field must be there.
@@ -97,7 +101,7 @@ impl Field {
     #[must_use]
     pub const fn new(key: &'static str, ty: Type, danish: &'static str, english: &'static str) -> Self {
         let help = Words::new(danish, english);
-        Self { key, ty, need: Need::Optional, may_be_unknown: true, help, example: "" }
+        Self { key, ty, need: Need::Optional, may_be_unknown: true, help, example: "", default: "", asked_by: "" }
     }
 
     #[must_use]
@@ -126,6 +130,23 @@ impl Field {
     #[must_use]
     pub const fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
+    }
+
+    #[must_use]
+    pub const fn starts_as(self, default: &'static str) -> Self {
+        Self { default, ..self }
+    }
+
+    /// Recommended, and a rule says so where it is missing.
+    #[must_use]
+    pub const fn asked_by(self, code: &'static str) -> Self {
+        Self { need: Need::Recommended, asked_by: code, ..self }
+    }
+
+    /// Whether a new file has the field.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        self.need != Need::Optional || !self.default.is_empty()
     }
 }
 

@@ -3,11 +3,13 @@
 //! Invariant: a table is data. What a field *means* is the model's business.
 
 mod field;
+mod choice;
 mod label;
 mod kind;
 mod former;
 mod walk;
 
+pub use choice::meaning;
 pub use field::{Field, Need, Table, Type};
 pub use former::Former;
 pub use kind::Kind;

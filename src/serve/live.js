@@ -141,8 +141,13 @@
     section.broken { border-color: #c22; }
     section.open { left: 0; border-width: 3px 0 0; border-radius: 0; }
     section[hidden], [hidden] { display: none; }
-    header { display: flex; gap: 1rem; align-items: baseline; padding: .4rem .8rem; }
+    header { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; padding: .4rem .8rem; }
     strong { font-weight: 600; }
+    code { font: inherit; background: color-mix(in srgb, CanvasText 12%, Canvas); border-radius: 3px; }
+    .place { margin: 0; font: 14px/1.35 ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
+    .ways { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; align-items: baseline; margin: .2rem 0 0; }
+    .ways a { display: inline-block; min-height: 24px; }
+    .ways button { margin: 0; }
     button { font: inherit; min-height: 28px; padding: .1rem .7rem; margin-left: auto; }
     .list { max-height: 45vh; overflow: auto; padding: 0 .8rem .6rem; }
     p { margin: 0 0 .6rem; }
@@ -155,7 +160,7 @@
     nav { position: fixed; z-index: 2147483646; inset: auto auto 0 0; display: flex; gap: .9rem; padding: .3rem .8rem;
       color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif;
       border: 2px solid GrayText; border-width: 2px 2px 0 0; border-radius: 0 6px 0 0; }
-    nav a { display: inline-block; min-height: 24px; }
+    nav a { display: inline-block; min-height: 24px; white-space: nowrap; }
     nav.inside { position: static; padding: 0; border: 0; }
     nav[hidden] { display: none; }
     @media print { :host, section, nav { display: none; } }
@@ -201,6 +206,44 @@
     told = text;
   };
 
+  // A line of the author's own, which is shown as it is.
+  const OWN_LINE = /^ *\d+ [|+-]/;
+
+  // What stands between backticks as code, also where it goes on on the next line.
+  const say = (parent, text) => {
+    let inCode = false;
+    for (const line of text.split(/(?<=\n)/)) {
+      if (OWN_LINE.test(line)) {
+        parent.append(line);
+        continue;
+      }
+      line.split("`").forEach((part, at) => {
+        if (at > 0) inCode = !inCode;
+        if (part && inCode) make("code", parent, { textContent: part });
+        else if (part) parent.append(part);
+      });
+    }
+  };
+
+  // The ways from a finding: to the form first, which everybody has.
+  const ways = (place, finding) => {
+    if (finding.form) make("a", place, { href: finding.form, textContent: words.form });
+    make("a", place, { href: finding.editor, textContent: words.open });
+    const copy = make("button", place, { type: "button", textContent: words.copy, title: finding.file });
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(finding.file);
+        copy.textContent = words.copied;
+      } catch {
+        // Where a browser does not let a page copy, the path can be read and copied by hand.
+        copy.textContent = finding.file;
+        return;
+      }
+      setTimeout(() => (copy.textContent = words.copy), 2000);
+    });
+    make("a", place, { href: finding.rule, target: "_blank", textContent: words.why.replace("{code}", finding.code) });
+  };
+
   const show = (report) => {
     const wasOpen = !box.hidden && !list.hidden && !box.classList.contains("broken");
     words = report.words;
@@ -218,10 +261,11 @@
     const items = make("ol", list);
     for (const finding of report.findings) {
       const item = make("li", items, { className: finding.level });
-      make("a", item, { href: finding.editor, textContent: finding.place, title: words.open });
-      make("pre", item, { textContent: finding.text });
+      make("p", item, { className: "place", textContent: finding.place });
+      say(make("pre", item), finding.text);
+      ways(make("p", item, { className: "ways" }), finding);
     }
-    make("pre", list, { textContent: report.closing });
+    say(make("pre", list), report.closing);
     box.hidden = !report.broken && report.findings.length === 0;
     // What keeps the page from being shown is seen at once; the rest waits until somebody looks.
     open(report.broken || wasOpen);

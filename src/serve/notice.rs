@@ -4,10 +4,12 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::fault::FaultKind;
 use crate::language::{Language, Text};
 use crate::report::{Places, Report, human};
-use crate::serve::address;
 use crate::serve::outcome::{Outcome, Reader};
+use crate::serve::{OWN, address};
+use crate::text::FileId;
 
 /// More findings than this are not read on a screen; the overlay says how many are left.
 const MOST: usize = 500;
@@ -30,8 +32,15 @@ struct Shown {
     level: &'static str,
     /// `content/cases/x.md:3:5`.
     place: String,
-    /// An address that opens the file there.
+    /// An address that opens the file there, for those who have VS Code.
     editor: String,
+    /// The file's full path, to open it anywhere else.
+    file: String,
+    /// The form for the file; nothing where it has none.
+    form: Option<String>,
+    /// What the rule is about.
+    rule: String,
+    code: &'static str,
     text: String,
 }
 
@@ -40,6 +49,10 @@ struct Words {
     show: &'static str,
     hide: &'static str,
     open: &'static str,
+    form: &'static str,
+    copy: &'static str,
+    copied: &'static str,
+    why: &'static str,
     region: &'static str,
     forms: &'static str,
     edit: &'static str,
@@ -75,6 +88,9 @@ impl Notice {
 
 fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
     let Outcome::Checked { sources, checked, .. } = outcome else { return (Vec::new(), String::new()) };
+    let handbook = checked.handbook();
+    let is_unreadable =
+        |file: FileId| handbook.faults.iter().any(|it| it.span.file == file && matches!(it.kind, FaultKind::Syntax(_)));
     let all = checked.findings();
     let list = &all[..all.len().min(MOST)];
     let report = |findings| Report { findings, sources, language: reader.language, base: &reader.base };
@@ -88,6 +104,13 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
             level: finding.level.name(),
             place: format!("{}:{line}:{column}", shown.path(place.path)),
             editor: editor(&reader.root, place.path, line, column),
+            file: on_disk(&reader.root, place.path),
+            form: handbook
+                .entry_at(place.path)
+                .filter(|entry| !is_unreadable(entry.file))
+                .map(|_| format!("{OWN}ret?fil={}", address::encode(place.path))),
+            rule: format!("{OWN}regel?kode={}", finding.code.id),
+            code: finding.code.id,
             text,
         }
     };
@@ -103,10 +126,16 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
 
 /// The address that VS Code and its kin open a file by.
 pub(super) fn editor(root: &Path, path: &str, line: usize, column: usize) -> String {
-    let file = root.join(path).to_string_lossy().replace('\\', "/");
-    let file = file.trim_start_matches("//?/");
+    let file = on_disk(root, path).replace('\\', "/");
     let slash = if file.starts_with('/') { "" } else { "/" };
-    format!("vscode://file{slash}{}:{line}:{column}", address::encode(file).replace("%3A", ":"))
+    format!("vscode://file{slash}{}:{line}:{column}", address::encode(&file).replace("%3A", ":"))
+}
+
+/// The full path of a file, as other programs take it.
+fn on_disk(root: &Path, path: &str) -> String {
+    let parts = path.split('/').fold(root.to_path_buf(), |folder, part| folder.join(part));
+    let full = parts.to_string_lossy();
+    full.strip_prefix(r"\\?\").unwrap_or(&full).to_owned()
 }
 
 fn words(language: Language) -> Words {
@@ -117,8 +146,12 @@ fn words(language: Language) -> Words {
     Words {
         show: say("Vis", "Show"),
         hide: say("Skjul", "Hide"),
-        open: say("Åbn i editoren", "Open in the editor"),
-        region: say("Det siger `haandbog check`", "What `haandbog check` says"),
+        open: say("Åbn i VS Code", "Open in VS Code"),
+        form: say("Ret i formularen", "Mend in the form"),
+        copy: say("Kopiér filens sti", "Copy the path of the file"),
+        copied: say("Kopieret", "Copied"),
+        why: say("Hvad betyder {code}?", "What does {code} mean?"),
+        region: say("Det siger kontrollen af håndbogen", "What the check of the handbook says"),
         forms: say("Skriv i håndbogen", "Write in the handbook"),
         edit: say("Ret", "Edit"),
         begin: say("Ny case", "New case"),

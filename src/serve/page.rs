@@ -64,7 +64,7 @@ pub(super) fn waiting(language: Language, report: &str) -> Vec<u8> {
         "Mend what stands below. The page appears by itself once the handbook has no errors.",
     );
     let (code, title, note) = (language.code(), title.get(language), note.get(language));
-    let report = escape(report);
+    let report: String = report.split_inclusive('\n').map(|line| told(&escape(line))).collect();
     with_script(
         format!(
             "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\n\
@@ -89,6 +89,19 @@ pub(super) fn bare(language: Language, text: &Text) -> Vec<u8> {
 /// A text as it stands in HTML, also between quotation marks.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A line of a report; those of the author's own stay as they are.
+fn told(line: &str) -> String {
+    let own = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_own = own.len() < line.trim_start().len() && [" |", " +", " -"].iter().any(|mark| own.starts_with(mark));
+    if is_own || line.matches('`').count() % 2 == 1 { line.to_owned() } else { with_code(line) }
+}
+
+/// Words between backticks as code; the text is escaped already.
+pub(super) fn with_code(text: &str) -> String {
+    let part = |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part.to_owned() };
+    text.split('`').enumerate().map(part).collect()
 }
 
 #[cfg(test)]
@@ -126,6 +139,9 @@ mod tests {
             assert!(shown(page).starts_with(page) && shown(page).ends_with("</script>\n"), "{page}");
         }
         assert!(String::from_utf8(waiting(Language::Danish, "a < b")).unwrap().contains("<pre>a &lt; b</pre>"));
+        let report = "fejl: ingen `Oder`\n4 | a: `b`\n";
+        let page = String::from_utf8(waiting(Language::Danish, report)).unwrap();
+        assert!(page.contains("<pre>fejl: ingen <code>Oder</code>\n4 | a: `b`\n</pre>"), "{page}");
     }
 
     #[test]

@@ -78,10 +78,23 @@ test('a broken file leaves the page, the overlay says what check says with a way
     const shown = (await overlay(tab).locator('pre').allTextContents()).map((text) => text.trim()).join('\n\n');
     const said = spawnSync(PROGRAM, ['check', '--root', folder, ...TODAY], { encoding: 'utf8' });
     assert.equal(said.status, 1);
-    assert.equal(shown, said.stderr.trim());
-    const link = overlay(tab).locator('li a').first();
+    // What the terminal puts between backticks is set as code; every other letter is the same.
+    assert.equal(shown, said.stderr.trim().replaceAll('`', ''));
+    assert.ok((await overlay(tab).locator('pre code').allTextContents()).includes('Hedenstet'));
     const line = good.split('\n').findIndex((it) => it.startsWith('municipality:')) + 1;
-    assert.equal(await link.getAttribute('href'), `vscode://file${fs.realpathSync(folder)}/${CASE}:${line}:15`);
+    const first = overlay(tab).locator('li').first();
+    assert.ok((await first.locator('.place').textContent()).endsWith(`${CASE}:${line}:15`));
+    // The form is there for everybody, an editor for some: it comes first.
+    const hrefs = await first.locator('.ways a').evaluateAll((links) => links.map((it) => it.getAttribute('href')));
+    assert.deepEqual(hrefs, [
+      `/_haandbog/ret?fil=${CASE}`,
+      `vscode://file${fs.realpathSync(folder)}/${CASE}:${line}:15`,
+      '/_haandbog/regel?kode=K001',
+    ]);
+    await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await first.getByRole('button', { name: 'Kopiér filens sti' }).click();
+    await first.getByRole('button', { name: 'Kopieret' }).waitFor();
+    assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), `${fs.realpathSync(folder)}/${CASE}`);
     assert.equal(await tab.locator('h1').textContent(), heading);
     await tab.keyboard.press('Tab');
     write(good);
@@ -101,7 +114,7 @@ test('the form shows what is wrong at its field and the page beside it, and save
     await tab.waitForURL(/_haandbog\/ret/);
     const page = tab.frameLocator('#preview');
     await page.locator('h1', { hasText: 'Aktivcentret' }).waitFor();
-    await tab.getByLabel('Titel', { exact: false }).first().fill('Et andet navn');
+    await tab.locator('#f-title').fill('Et andet navn');
     await page.locator('h1', { hasText: 'Et andet navn' }).waitFor();
     assert.equal(read(), before, 'nothing is written before somebody saves');
 
@@ -213,16 +226,144 @@ test('a source that is not on the list is told in the form, and the page refers 
   });
 });
 
+test('the parts that can be ticked are those of the chosen theory, and no tick is lost on the way', async () => {
+  const theory = read('content/programteorier/virksomhedsrettet.md');
+  write(theory.replace(/^title: .*$/m, 'title: Den anden teori').replace('  A1:', '  A9:').replaceAll('A1 ->', 'A9 ->'), 'content/programteorier/anden.md');
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab, heard) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const before = read();
+    const select = tab.locator('#f-theories-0-theory');
+    const box = (name) => tab.locator(`#f-theories-0-parts-set input.tick[value="${name}"]`);
+    assert.ok(await box('A1').isVisible());
+    assert.equal(await box('A9').count(), 0);
+    const ticked = () => tab.locator('#f-theories-0-parts-set input.tick:checked:visible').evaluateAll((all) => all.map((it) => it.value));
+    const old = await ticked();
+    assert.ok(old.length > 0, 'what the file says is ticked');
+    await box('A2').check();
+    await select.selectOption('anden');
+    await box('A9').waitFor();
+    assert.ok(!(await box('A1').isVisible()));
+    assert.deepEqual(await ticked(), []);
+    await box('A9').check();
+    await select.selectOption('virksomhedsrettet');
+    assert.deepEqual((await ticked()).sort(), [...new Set([...old, 'A2'])].sort());
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => read() !== before);
+    assert.deepEqual(read().match(/parts: \[ (.*) \]/)[1].replaceAll('"', '').split(', ').sort(), [...new Set([...old, 'A2'])].sort());
+
+    await tab.locator('#f-theories-add').click();
+    const added = tab.locator('#f-theories-set > .known > ol > li').last();
+    assert.match(await added.locator('.none').textContent(), /Vælg først en programteori/);
+    await added.locator('select[data-entry=theory]').selectOption('anden');
+    await added.locator('input.tick[value=A9]').waitFor();
+    assert.ok(!(await added.locator('.none').isVisible()));
+    assert.deepEqual(heard.complaints, []);
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('the form speaks plain words: no fixed words, no backticks, no command of a terminal', async () => {
+  const broken = read().replace(/^municipality: .*$/m, 'municipality: Hedenstet').replace(/^results:[^]*?(?=^[a-z])/m, 'results:\n  - text: Flere i job\n    basis: actual\n    value: 3\n    unit: borgere\n');
+  write(broken);
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab, heard) => {
+    await tab.locator('#summary li').first().waitFor();
+    const basis = tab.locator('#f-results-0-basis');
+    assert.deepEqual(await basis.locator('option').allTextContents(), ['Vælg …', 'Målt eller fra et regnskab', 'Ventet']);
+    assert.equal(await basis.inputValue(), 'actual');
+    const words = await tab.evaluate(() => document.querySelector('main').innerText);
+    assert.ok(!words.includes('`'), words.match(/.*`.*/)?.[0]);
+    assert.doesNotMatch(words, /\b(actual|expected|explicit|close|weak|published|draft|haandbog (check|explain))\b/);
+
+    // What a rule means stands on a page, in a tab of its own.
+    const [page] = await Promise.all([tab.context().waitForEvent('page'), tab.locator('.findings li a').first().click()]);
+    await page.waitForLoadState();
+    assert.match(await page.locator('h1').textContent(), /^[A-Z]+\d+ \(/);
+    assert.ok((await page.locator('main').innerText()).includes('Hvorfor det betyder noget'));
+    await page.close();
+
+    // Where one saves, the fields that are left are named, each with a link.
+    const left = tab.locator('#left a', { hasText: 'Kommune' });
+    await left.click();
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-municipality');
+    assert.deepEqual(heard.complaints, []);
+  });
+});
+
+test('what is missing leads to its field, and where one line is enough it stands ready', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.locator('#summary li').first().waitFor();
+    const all = tab.locator('#summary li');
+    assert.equal(await all.count(), await tab.locator('#summary li a').count(), 'every one is a link');
+    await all.locator('a', { hasText: 'hvad der var svært' }).click();
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-challenges-0');
+    await tab.keyboard.type('Det var svært at skaffe kørsel');
+    await tab.locator('#f-goals-0').fill('Flere i job');
+    await tab.locator('#f-title').fill('Klar til at skrive');
+    await tab.locator('#body').fill('Se [[findes-ikke]].');
+    await tab.keyboard.press('Tab');
+    await tab.locator('#body-findings li', { hasText: 'findes-ikke' }).waitFor();
+    await tab.keyboard.press('Control+s');
+    const file = 'content/cases/klar-til-at-skrive.md';
+    await until('the file', () => fs.existsSync(path.join(folder, file)));
+    assert.equal(read(file), '---\ntitle: Klar til at skrive\ngoals:\n  G1: Flere i job\nchallenges:\n  - Det var svært at skaffe kørsel\n---\n\nSe [[findes-ikke]].\n');
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('money stands where the author looks for it, in kroner from the beginning', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const economy = tab.locator('#f-economy-set');
+    assert.ok(await economy.isVisible(), 'not folded away');
+    await economy.locator('#f-economy-add').click();
+    const unit = economy.getByLabel('Enhed');
+    assert.equal(await unit.inputValue(), 'kr.');
+    await tab.locator('#f-title').fill('Uden penge endnu');
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => fs.existsSync(path.join(folder, 'content/cases/uden-penge-endnu.md')));
+    assert.doesNotMatch(read('content/cases/uden-penge-endnu.md'), /economy/, 'a unit alone is no calculation');
+    await tab.waitForURL(/ret\?fil=/);
+    await tab.locator('#f-sources-0').fill('rapport, afsnit 2');
+    await tab.locator('#f-economy-add').click();
+    const source = tab.locator('#f-economy-set').getByLabel('Kilde', { exact: true });
+    assert.equal(await source.inputValue(), 'rapport', 'the only source of the case stands ready');
+    await source.fill('rapport, afsnit 5');
+    await tab.locator('#f-economy-set').getByLabel('Titel', { exact: false }).fill('Udgift');
+    await tab.keyboard.press('Control+s');
+    await until('the money', () => /economy:\n {2}- title: Udgift\n {4}unit: kr\.\n {4}source: rapport, afsnit 5\n/.test(read('content/cases/uden-penge-endnu.md')));
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('the ways to the form stand on one line each on a phone', async () => {
+  write(read().replace('municipality: Hedensted', 'municipality: Hedenstet'));
+  for (const broken of [true, false]) {
+    if (!broken) write(read().replace('Hedenstet', 'Hedensted'));
+    await see('/cases/aktivcenter/', async (tab) => {
+      const links = tab.locator('haandbog-report nav a');
+      await links.last().waitFor();
+      for (const link of await links.all()) {
+        assert.equal(await link.evaluate((it) => new Set([...it.getClientRects()].map((box) => box.top)).size), 1);
+        assert.ok((await link.boundingBox()).height < 32, `${await link.textContent()} takes two lines`);
+      }
+      const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(over <= 0, `${over} px too wide`);
+      const box = await overlay(tab).boundingBox();
+      assert.ok(!box || box.x + box.width <= 360, 'the bar leaves the screen');
+    }, { viewport: { width: 360, height: 700 } });
+  }
+});
+
 test('what somebody else saved meanwhile is kept, and the form says so', async () => {
   await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
     await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
     const theirs = read().replace('title: Aktivcentret', 'title: Deres');
     write(theirs);
-    await tab.getByLabel('Titel', { exact: false }).first().fill('Mit');
+    await tab.locator('#f-title').fill('Mit');
     await tab.getByRole('button', { name: 'Gem i filen' }).click();
     await tab.locator('#trouble', { hasText: 'ændret af andre' }).waitFor();
     assert.equal(read(), theirs);
-    assert.equal(await tab.getByLabel('Titel', { exact: false }).first().inputValue(), 'Mit', 'nothing that was typed is lost');
+    assert.equal(await tab.locator('#f-title').inputValue(), 'Mit', 'nothing that was typed is lost');
     tab.on('dialog', (dialog) => dialog.accept());
   });
 });

@@ -239,6 +239,22 @@ fn a_file_that_cannot_be_read_has_no_form() {
 }
 
 #[test]
+fn what_a_rule_means_stands_on_a_page_for_those_without_a_terminal() {
+    let (_folder, server, _) = begin();
+    for rule in haandbog::check::RULES {
+        let page = get(server.port(), &format!("/_haandbog/regel?kode={}", rule.code.id));
+        assert_eq!(page.status, 200, "{}", rule.code.id);
+        let text = page.text();
+        let prose: String = text.split("<pre").map(|it| it.split_once("</pre>").map_or(it, |it| it.1)).collect();
+        assert!(!prose.contains('`') && !prose.contains("haandbog explain"), "{prose}");
+        assert!(text.contains(rule.code.id) && text.contains("Hvorfor det betyder noget"), "{text}");
+    }
+    for unknown in ["", "X999", "%3Cscript%3E"] {
+        assert_eq!(get(server.port(), &format!("/_haandbog/regel?kode={unknown}")).status, 404, "{unknown}");
+    }
+}
+
+#[test]
 fn a_new_source_is_told_in_the_form_and_stands_last_in_its_file() {
     let (folder, server, opened) = begin();
     let port = server.port();

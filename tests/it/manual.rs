@@ -134,3 +134,48 @@ fn the_settings_for_editors_name_files_that_are_there() {
         assert!(is_there, "{module}");
     }
 }
+
+/// A line of help tells what to write: more than the label, and with an example where a value is free.
+#[test]
+fn the_help_of_a_field_says_more_than_its_label() {
+    let mut poor = Vec::new();
+    for document in DOCUMENTS.iter().filter(|it| it.name != "handbook") {
+        look_at(document.table, document.name, &mut poor);
+    }
+    assert!(poor.is_empty(), "these say no more than their label, or give no example:\n{}", poor.join("\n"));
+}
+
+fn look_at(table: &'static haandbog::schema::Table, path: &str, poor: &mut Vec<String>) {
+    use haandbog::schema::{Type, meaning};
+    for field in table.fields {
+        let path = format!("{path}.{}", field.key);
+        for word in field.ty.words() {
+            let is_plain = ["politiker", "leder", "medarbejder", "B", "C"].contains(word);
+            assert!(is_plain || meaning(word).danish != *word, "{path}: nothing says what `{word}` means");
+        }
+        let label = field.label();
+        for (label, help, such_as) in
+            [(label.danish, field.help.danish, "fx "), (label.english, field.help.english, "such as ")]
+        {
+            let label = label.to_lowercase();
+            let is_told = |word: &str| label.split_whitespace().any(|it| word.starts_with(it) || it.starts_with(word));
+            let words = help.to_lowercase();
+            let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+            let more = words.filter(|word| !is_told(word)).count();
+            let is_free =
+                matches!(
+                    field.ty,
+                    Type::Line | Type::Prose | Type::Number | Type::Amounts | Type::Url | Type::Interval
+                ) || matches!(field.ty, Type::List(Type::Prose | Type::Line | Type::Citation | Type::PartName));
+            let has_example = !field.example.is_empty() || help.to_lowercase().contains(such_as);
+            if more < 3 || (is_free && !has_example) {
+                poor.push(format!("{path}: {help}"));
+            }
+        }
+        match field.ty {
+            Type::Record(inner) | Type::Short(_, inner) => look_at(inner, &path, poor),
+            Type::List(Type::Record(inner)) | Type::Nodes(Type::Short(_, inner)) => look_at(inner, &path, poor),
+            _ => {}
+        }
+    }
+}

@@ -48,7 +48,7 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     let checked = haandbog(&["check", "--now", "2026-11-22"], folder.path());
     assert_eq!(checked.status, 1);
     let gaps = text.matches("\"<udfyld: ").count();
-    assert!(said.out.contains(&format!("der er {gaps}")), "{}", said.out);
+    assert!(said.out.contains(&format!("der er {gaps}, og 8 af dem skal med")), "{}", said.out);
     assert_eq!(checked.err.matches("[F008]").count(), gaps, "{}", checked.err);
     let again = haandbog(&["new", "case", "Værkstedet i Odder"], folder.path());
     assert_eq!((again.status, again.out.as_str()), (2, ""));

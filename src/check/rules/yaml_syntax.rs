@@ -1,7 +1,7 @@
 //! F002: YAML that cannot be read as it was meant.
 
 use crate::check::{Explanation, Findings, Fragment, Rule};
-use crate::diagnostic::{Code, Finding, Level};
+use crate::diagnostic::{Code, Edit, Finding, Fix, Level};
 use crate::fault::{FaultKind, Syntax};
 use crate::language::{Text, Words, excerpt, is_placeholder};
 use crate::model::Handbook;
@@ -126,13 +126,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::UnclosedQuote { mark } => unclosed(span, *mark, *mark),
             Syntax::UnclosedBracket { mark } => unclosed(span, *mark, if *mark == '[' { ']' } else { '}' }),
             Syntax::NoSpaceAfterColon { key } => no_space(span, key),
-            Syntax::Tab => {
-                let message = Text::fixed("her står en tabulator", "there is a tab here");
-                let title = Text::fixed("Brug to mellemrum", "Use two spaces");
-                Finding::new(&RULE.code, span, message)
-                    .help(Text::fixed("Ryk ind med mellemrum.", "Indent with spaces."))
-                    .fix(false, title, span, "  ")
-            }
+            Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
         });
     }
@@ -146,6 +140,21 @@ fn quote(finding: Finding, safe: bool, whole: &Spanned<String>) -> Finding {
         whole.span,
         quoted(&whole.value),
     )
+}
+
+/// Spaces are put in the place of all tabs at once, or of this one where only the author knows how deep a line belongs.
+fn tab(span: Span, mended: &[(Span, String)]) -> Finding {
+    let message = Text::fixed("her står en tabulator", "there is a tab here");
+    let help = Text::fixed("Ryk ind med mellemrum.", "Indent with spaces.");
+    let finding = Finding::new(&RULE.code, span, message).help(help);
+    if mended.is_empty() {
+        return finding.fix(false, Text::fixed("Brug to mellemrum", "Use two spaces"), span, "  ");
+    }
+    let title = Text::fixed("Brug mellemrum i hele filen", "Use spaces in the whole file");
+    let edits = mended.iter().map(|(span, text)| Edit { span: *span, text: text.clone() }).collect();
+    let mut finding = finding;
+    finding.fixes.push(Fix { title, safe: true, edits });
+    finding
 }
 
 fn needs_quotes(span: Span, text: &str) -> Finding {

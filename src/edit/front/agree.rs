@@ -2,7 +2,7 @@
 
 use crate::edit::front::render::{is_gone, is_kept};
 use crate::edit::front::{Item, Wanted, is_unknown};
-use crate::parse::yaml::{Key, Node, Value};
+use crate::parse::yaml::{Key, Node};
 
 /// Whether the keys of a map are as wanted, and all others as they were.
 pub(super) fn map(old: Option<&Node>, wanted: &[(String, Wanted)], new: Option<&Node>) -> bool {
@@ -13,7 +13,7 @@ pub(super) fn map(old: Option<&Node>, wanted: &[(String, Wanted)], new: Option<&
         list.iter().filter(|(key, _)| !is_named(&key.text)).map(|(key, it)| (key.text.clone(), it.clone())).collect()
     };
     let (kept, left) = (unnamed(&before), unnamed(&after));
-    let keeps = kept.len() == left.len() && kept.iter().zip(&left).all(|(a, b)| a.0 == b.0 && same(&a.1, &b.1));
+    let keeps = kept.len() == left.len() && kept.iter().zip(&left).all(|(a, b)| a.0 == b.0 && a.1.says_the_same(&b.1));
     let find = |node: Option<&Node>, key: &str| node.and_then(|node| node.get(key)).cloned();
     keeps && wanted.iter().all(|(key, value)| holds(find(old, key).as_ref(), value, find(new, key).as_ref()))
 }
@@ -21,7 +21,7 @@ pub(super) fn map(old: Option<&Node>, wanted: &[(String, Wanted)], new: Option<&
 fn holds(old: Option<&Node>, wanted: &Wanted, new: Option<&Node>) -> bool {
     if is_kept(wanted) {
         return match (old, new) {
-            (Some(old), Some(new)) => same(old, new),
+            (Some(old), Some(new)) => old.says_the_same(new),
             _ => old.is_none() && new.is_none(),
         };
     }
@@ -60,18 +60,4 @@ fn list(old: Option<&Node>, items: &[Item], new: &Node) -> bool {
 /// Texts that differ in nothing but blanks at their ends, and in how a line ends.
 pub(super) fn reads_alike(a: &str, b: &str) -> bool {
     a.trim().replace("\r\n", "\n") == b.trim().replace("\r\n", "\n")
-}
-
-/// Whether two trees say the same.
-pub(super) fn same(a: &Node, b: &Node) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Empty, Value::Empty) => true,
-        (Value::Text(a), Value::Text(b)) => a.text == b.text,
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Map(a), Value::Map(b)) => {
-            let alike = |(a, b): (&(Key, Node), &(Key, Node))| a.0.text == b.0.text && same(&a.1, &b.1);
-            a.entries.len() == b.entries.len() && a.entries.iter().zip(&b.entries).all(alike)
-        }
-        _ => false,
-    }
 }

@@ -48,6 +48,22 @@ fn comments_order_line_ends_and_byte_order_mark_are_kept() {
 }
 
 #[test]
+fn a_file_indented_with_tabs_is_mended_and_says_the_same() {
+    let tabs = |text: &str| {
+        let (front, body) = text.split_at(text.rfind("\n---").unwrap());
+        front.replace("\n    ", "\n\t\t").replace("\n  ", "\n\t") + body
+    };
+    assert_ne!(tabs(case()), case());
+    let fixed = fix(handbook(&tabs(case())), &options()).unwrap();
+    assert_eq!(text(&fixed.sources), case());
+    assert!(fixed.checked.findings().is_empty(), "{:?}", fixed.checked.findings());
+    // Below `unknown` or beside it: nobody but the author knows.
+    let doubtful = case().replace("resources:\n  - To konsulenter", "resources:\n  unknown:\n\tb: x");
+    let fixed = fix(handbook(&doubtful), &options()).unwrap();
+    assert_eq!(text(&fixed.sources), doubtful);
+}
+
+#[test]
 fn a_fix_that_would_break_the_file_is_left_out_and_the_others_are_made() {
     // `challenges` is there already: the near name would be there twice.
     let text_before =

@@ -6,12 +6,11 @@ use lsp_types::CompletionItemKind;
 
 use super::item::{About, Items, Offer};
 use super::{Place, fields, prose};
-use crate::language::Text;
-use crate::lsp::explain;
+use crate::language::{Text, Words};
 use crate::lsp::outline::{self, Cursor, Step, as_yaml};
 use crate::model::municipality::NAMES;
 use crate::model::theory::Part;
-use crate::schema::{Kind, Type};
+use crate::schema::{Kind, Type, meaning};
 
 /// The parts of a theory that hold nodes, by their keys.
 const NODE_PARTS: [Part; 4] = [Part::Activities, Part::SubGoals, Part::Goals, Part::Mechanisms];
@@ -34,13 +33,13 @@ pub(super) fn of_type(place: Place<'_>, yaml: &Range<usize>, cursor: &Cursor, ty
         Type::Choice(words) => {
             let help = last_field_help(place, cursor);
             for word in words {
-                fields::word(place, cursor, word, &help, items);
+                fields::word(place, cursor, word, &of_word(word, &help), items);
             }
         }
         Type::Bool => {
             let help = last_field_help(place, cursor);
             for word in ["true", "false"] {
-                fields::word(place, cursor, word, &help, items);
+                fields::word(place, cursor, word, &of_word(word, &help), items);
             }
         }
         Type::Date => {
@@ -52,6 +51,15 @@ pub(super) fn of_type(place: Place<'_>, yaml: &Range<usize>, cursor: &Cursor, ty
         Type::Line => line(place, yaml, cursor, items),
         _ => {}
     }
+}
+
+/// What a fixed word means, and below it what its field is for.
+fn of_word(word: &'static str, help: &Text) -> Text {
+    let Words { danish, english } = meaning(word);
+    if danish == word {
+        return help.clone();
+    }
+    Text::new(format!("{danish}\n\n{}", help.danish), format!("{english}\n\n{}", help.english))
 }
 
 /// Where the value begins, behind a quotation mark that is open.
@@ -211,7 +219,7 @@ fn parts(place: Place<'_>, yaml: &Range<usize>, cursor: &Cursor, items: &mut Ite
     let Some(theory) = theory else { return };
     for part in NODE_PARTS {
         for node in theory.nodes().filter(|node| node.part == part) {
-            let detail = explain::words_of(place.view, node);
+            let detail = place.view.handbook().words_of(node);
             items.add(
                 CompletionItemKind::REFERENCE,
                 start,

@@ -1,6 +1,7 @@
 //! What a program theory may say: its field tables.
 
 use crate::language::Words;
+use crate::model::common::CHARACTERISTICS;
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
@@ -14,30 +15,57 @@ pub static FIELDS: Table = Table {
         Field::new(
             "audience",
             Type::List(&Type::Entry(Kind::TargetGroup)),
-            "Målgrupperne, som teorien er skrevet for.",
-            "The target groups the theory is written for.",
+            "De målgrupper i håndbogen, som teorien er skrevet for.",
+            "The target groups of the handbook that the theory is written for.",
         )
         .required_or_unknown()
         .example("[ udsatte-unge ]"),
         Field::new(
             "basis_note",
             Type::Prose,
-            "Hvad teorien bygger på; står over tegningen.",
-            "What the theory is built on; stands above the drawing.",
-        ),
-        Field::new("target_group", Type::Record(&GROUP), "Del 1: hvem.", "Part 1: who.").by_rule("PT001"),
-        Field::new("goals", Type::Nodes(&GOAL), "Del 2: slutmål.", "Part 2: end goals.")
-            .by_rule("PT002")
-            .example("S1: Den unge er i job"),
-        Field::new("sub_goals", Type::Nodes(&SUB_GOAL), "Del 3: delmål.", "Part 3: sub-goals.")
-            .by_rule("PT003")
-            .example("D1: Møder stabilt"),
-        Field::new("activities", Type::Nodes(&ACTIVITY), "Del 4: aktiviteter.", "Part 4: activities.")
-            .by_rule("PT004")
-            .example("A1: Træningspraktik på en rigtig arbejdsplads"),
-        Field::new("mechanisms", Type::Nodes(&MECHANISM), "Del 5: virksomme mekanismer.", "Part 5: mechanisms.")
-            .by_rule("PT005")
-            .example("M1: virksomhedsstrategi-unge"),
+            "Den viden og de erfaringer, der ligger bag. Det står over tegningen.",
+            "The knowledge and experience behind it. It stands above the drawing.",
+        )
+        .example("Teorien er samlet af tre kommuners erfaringer"),
+        Field::new(
+            "target_group",
+            Type::Record(&GROUP),
+            "Del 1: dem, teorien gælder, og hvem der ikke er med.",
+            "Part 1: those whom the theory is for, and who is not included.",
+        )
+        .by_rule("PT001"),
+        Field::new(
+            "goals",
+            Type::Nodes(&GOAL),
+            "Del 2: det, der skal være nået til sidst, set fra borgeren.",
+            "Part 2: what is to be reached in the end, as the citizen sees it.",
+        )
+        .by_rule("PT002")
+        .example("S1: Den unge er i job"),
+        Field::new(
+            "sub_goals",
+            Type::Nodes(&SUB_GOAL),
+            "Del 3: trinene på vejen, set fra borgeren.",
+            "Part 3: the steps on the way, as the citizen sees them.",
+        )
+        .by_rule("PT003")
+        .example("D1: Møder stabilt"),
+        Field::new(
+            "activities",
+            Type::Nodes(&ACTIVITY),
+            "Del 4: det, kommunen gør sammen med borgeren.",
+            "Part 4: what the municipality does together with the citizen.",
+        )
+        .by_rule("PT004")
+        .example("A1: Træningspraktik på en rigtig arbejdsplads"),
+        Field::new(
+            "mechanisms",
+            Type::Nodes(&MECHANISM),
+            "Del 5: det, der får aktiviteterne til at føre til delmålene.",
+            "Part 5: what makes the activities lead to the sub-goals.",
+        )
+        .by_rule("PT005")
+        .example("M1: virksomhedsstrategi-unge"),
         Field::new(
             "pathways",
             Type::Pathways(&ARROW),
@@ -49,19 +77,24 @@ pub static FIELDS: Table = Table {
         Field::new(
             "external_factors",
             Type::List(&Type::Prose),
-            "Det udenfor, som også har betydning.",
-            "What matters from outside.",
+            "Det, kommunen ikke selv råder over, men som også har betydning, fx antallet af ledige job.",
+            "What the municipality cannot decide but that matters too, such as the number of vacant jobs.",
         )
-        .recommended(),
-        Field::new("risks", Type::List(&Type::Prose), "Risici og bivirkninger.", "Risks and side effects.")
-            .recommended(),
+        .asked_by("PT701"),
+        Field::new(
+            "risks",
+            Type::List(&Type::Prose),
+            "Det, der kan gå galt, eller som kan virke imod målet, fx »Praktikken bliver gratis arbejdskraft«.",
+            "What may go wrong or work against the goal, such as \"Placements become free labour\".",
+        )
+        .asked_by("PT702"),
         Field::new(
             "refuted_by",
             Type::List(&Type::Prose),
-            "Det, der ville vise, at teorien ikke holder.",
-            "What would show that the theory does not hold.",
+            "Et udfald, man kan se efter, og som ville tale imod den, fx »Flere møder stabilt, men ingen får job«.",
+            "An outcome to look for that would speak against it, such as \"More turn up, but nobody gets a job\".",
         )
-        .recommended(),
+        .asked_by("PT703"),
         SOURCES.by_rule("PT601"),
         STATUS,
         OWNER,
@@ -77,29 +110,57 @@ pub static FIELDS: Table = Table {
 pub(crate) static SIZE: Table = Table {
     what: Words::new("en størrelse", "a size"),
     fields: &[
-        Field::new("value", Type::Number, "Antallet.", "The number.").required().example("420"),
-        Field::new("as_of", Type::Date, "Hvornår det er talt op.", "When it was counted.")
-            .recommended()
-            .example("2026-01"),
-        Field::new("source", Type::Citation, "Kilden.", "The source.").recommended().example("jobindsats"),
-        Field::new("note", Type::Prose, "En bemærkning.", "A remark."),
+        Field::new("value", Type::Number, "Antallet alene, uden ord.", "The number alone, without words.")
+            .required()
+            .example("420"),
+        Field::new(
+            "as_of",
+            Type::Date,
+            "Den dag, den måned eller det år, de er talt op.",
+            "The day, month or year in which they were counted.",
+        )
+        .recommended()
+        .example("2026-01"),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, antallet står i, og stedet i den.",
+            "The source that the number stands in, and the place.",
+        )
+        .recommended()
+        .example("jobindsats"),
+        Field::new(
+            "note",
+            Type::Prose,
+            "Noget, læseren skal vide om antallet, fx at nogle er talt med to gange.",
+            "What a reader should know about the number, such as that some are counted twice.",
+        ),
     ],
 };
 
 static GROUP: Table = Table {
     what: Words::new("målgruppen", "the target group"),
     fields: &[
-        Field::new("text", Type::Prose, "Hvem teorien handler om.", "Who the theory is about.").by_rule("PT001"),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Borgerne i en eller to sætninger: alder, ydelse og situation.",
+            "The people in a sentence or two: age, benefit and situation.",
+        )
+        .example("Unge under 30 år, som ikke er klar til et job")
+        .by_rule("PT001"),
         Field::new("delimitation", Type::Prose, "Hvem der er med, og hvem der ikke er.", "Who is in and who is not.")
+            .example("Unge, der kan begynde på en uddannelse nu, er ikke med")
             .recommended(),
-        Field::new("characteristics", Type::List(&Type::Prose), "Kendetegn.", "Characteristics.").recommended(),
+        CHARACTERISTICS,
         Field::new(
             "size",
             Type::Short(&Type::Number, &SIZE),
-            "Hvor mange, hvornår talt og af hvem.",
-            "How many, counted when and by whom.",
+            "Hvor mange borgere teorien gælder i alt.",
+            "How many citizens the theory concerns in all.",
         )
-        .recommended(),
+        .example("12000")
+        .asked_by("PT402"),
         ALLOW,
     ],
 };
@@ -107,17 +168,29 @@ static GROUP: Table = Table {
 const BASIS: Field = Field::new(
     "basis",
     Type::Choice(&["stated", "inferred"]),
-    "`inferred`, når redaktionen har udledt det.",
-    "`inferred` when the editors inferred it.",
+    "Om kilden selv siger det. Står feltet tomt, gør den.",
+    "Whether the source itself says so. Left empty, it does.",
 )
 .example("stated");
-const TEXT: Field = Field::new("text", Type::Prose, "Teksten.", "The words.").required();
+const TEXT: Field = Field::new(
+    "text",
+    Type::Prose,
+    "Ordene, som de skal stå på siden, i én kort sætning.",
+    "The words as they are to stand on the page, in one short sentence.",
+)
+.example("Møder stabilt tre dage om ugen")
+.required();
 
 const GOAL: Type = Type::Short(&Type::Prose, &GOAL_FIELDS);
 static GOAL_FIELDS: Table =
     Table { what: Words::new("et mål", "a goal"), fields: &[TEXT, BASIS, INDICATORS.recommended(), SOURCES, ALLOW] };
 
-const INDICATORS: Field = Field::new("indicators", Type::List(&INDICATOR_TYPE), "Målestokke.", "Indicators.");
+const INDICATORS: Field = Field::new(
+    "indicators",
+    Type::List(&INDICATOR_TYPE),
+    "Det, der kan tælles for at se, om det er nået, ét punkt for hver.",
+    "What can be counted to see whether it is reached, an item for each.",
+);
 static INDICATOR_TYPE: Type = Type::Record(&INDICATOR);
 
 const SUB_GOAL: Type = Type::Short(&Type::Prose, &SUB_GOAL_FIELDS);
@@ -128,11 +201,41 @@ static INDICATOR: Table = Table {
     what: Words::new("en målestok", "an indicator"),
     fields: &[
         TEXT,
-        Field::new("unit", Type::Line, "Enheden.", "The unit.").recommended().example("pct."),
-        Field::new("baseline", Type::Number, "Hvor det står nu.", "Where it stands now.").recommended().example("13"),
-        Field::new("target", Type::Number, "Hvor det skal hen.", "Where it should go.").recommended().example("27"),
-        Field::new("due", Type::Date, "Hvornår.", "By when.").recommended().example("2027-12"),
-        Field::new("source", Type::Citation, "Kilden.", "The source.").recommended().example("kl, afsnit 4.3"),
+        Field::new("unit", Type::Line, "Det, der tælles eller måles i.", "What is counted or measured.")
+            .recommended()
+            .example("pct."),
+        Field::new(
+            "baseline",
+            Type::Number,
+            "Tallet, som det er nu, alene og uden ord.",
+            "The number as it is now, alone and without words.",
+        )
+        .recommended()
+        .example("13"),
+        Field::new(
+            "target",
+            Type::Number,
+            "Tallet, som det skal blive, alene og uden ord.",
+            "The number as it should become, alone and without words.",
+        )
+        .recommended()
+        .example("27"),
+        Field::new(
+            "due",
+            Type::Date,
+            "Den dag, den måned eller det år, det skal være nået.",
+            "The day, month or year by which it should be reached.",
+        )
+        .recommended()
+        .example("2027-12"),
+        Field::new(
+            "source",
+            Type::Citation,
+            "Den kilde, tallene kommer fra, og stedet i den.",
+            "The source that the numbers come from, and the place.",
+        )
+        .recommended()
+        .example("kl, afsnit 4.3"),
         ALLOW,
     ],
 };
@@ -143,9 +246,25 @@ static ACTIVITY_FIELDS: Table = Table {
     fields: &[
         TEXT,
         BASIS,
-        Field::new("responsible", Type::Prose, "Hvem der gør det.", "Who does it.").recommended(),
-        Field::new("dose", Type::Prose, "Hvor meget og hvor tit.", "How much and how often.").recommended(),
-        Field::new("duration", Type::Prose, "Hvor længe.", "For how long.").recommended(),
+        Field::new(
+            "responsible",
+            Type::Prose,
+            "Den funktion, der udfører aktiviteten. Aldrig en person.",
+            "The role that does it. Never a person.",
+        )
+        .example("virksomhedskonsulenten")
+        .recommended(),
+        Field::new(
+            "dose",
+            Type::Prose,
+            "Hvor meget og hvor tit den enkelte får det.",
+            "How much and how often each person gets it.",
+        )
+        .example("Tre dage om ugen")
+        .recommended(),
+        Field::new("duration", Type::Prose, "Hvor længe den enkelte er med.", "How long each person takes part.")
+            .example("Tre måneder")
+            .recommended(),
         SOURCES,
         ALLOW,
     ],
@@ -155,15 +274,27 @@ const MECHANISM: Type = Type::Short(&Type::Entry(Kind::Mechanism), &MECHANISM_FI
 static MECHANISM_FIELDS: Table = Table {
     what: Words::new("en mekanisme i teorien", "a mechanism of the theory"),
     fields: &[
-        Field::new("mechanism", Type::Entry(Kind::Mechanism), "Mekanismens side.", "The mechanism's page.").required(),
+        Field::new(
+            "mechanism",
+            Type::Entry(Kind::Mechanism),
+            "Den side i håndbogen, der forklarer mekanismen.",
+            "The page of the handbook that explains the mechanism.",
+        )
+        .required(),
         Field::new(
             "role",
             Type::Choice(&["primary", "supporting", "conditional"]),
-            "Hvor meget den betyder her.",
-            "How much it matters here.",
+            "Hvor meget mekanismen betyder i netop denne teori.",
+            "How much the mechanism matters in this very theory.",
         )
         .example("primary"),
-        Field::new("text", Type::Prose, "Hvad den betyder i denne teori.", "What it means in this theory."),
+        Field::new(
+            "text",
+            Type::Prose,
+            "Det, mekanismen betyder i netop denne teori.",
+            "What the mechanism means in this very theory.",
+        )
+        .example("Makkeren svarer, når der er spørgsmål"),
         BASIS,
         SOURCES,
         ALLOW,
@@ -173,23 +304,36 @@ static MECHANISM_FIELDS: Table = Table {
 static ARROW: Table = Table {
     what: Words::new("en pil", "an arrow"),
     fields: &[
-        Field::new("through", Type::OneOrMore(&Type::Line), "Mekanismerne.", "The mechanisms.").example("[ M1 ]"),
+        Field::new(
+            "through",
+            Type::OneOrMore(&Type::Line),
+            "De mekanismer i teorien, som pilen går gennem.",
+            "The mechanisms of the theory that the arrow goes through.",
+        )
+        .example("[ M1 ]"),
         Field::new(
             "assumption",
             Type::Prose,
-            "Hvorfor det ene fører til det andet.",
-            "Why the one leads to the other.",
-        ),
+            "Grunden til, at det ene fører til det andet.",
+            "The reason why the one leads to the other.",
+        )
+        .example("Den, der møder stabilt, kan afprøve et job"),
         Field::new(
             "evidence",
             Type::Choice(&["A", "B", "C", "D"]),
-            "Evidens efter Vidensdeklarationen.",
-            "Level of evidence (Vidensdeklaration).",
+            "Hvor stærk viden der er bag, efter Vidensdeklarationen.",
+            "How strong the knowledge behind it is (Vidensdeklaration).",
         )
         .example("B"),
         BASIS,
         SOURCES,
-        Field::new("feedback", Type::Bool, "Pilen går tilbage.", "The arrow goes back.").example("true"),
+        Field::new(
+            "feedback",
+            Type::Bool,
+            "Om pilen peger tilbage på et tidligere trin.",
+            "Whether the arrow points back at an earlier step.",
+        )
+        .example("true"),
         ALLOW,
     ],
 };

@@ -38,7 +38,7 @@ fn filled(text: &str) -> String {
             "en tekst" if before.contains("unit") => "borgere".to_owned(),
             "en tekst" if top.ends_with("goals:") => format!("Borgeren er i job efter {number} uger"),
             "en tekst" => format!("Kommunen gav borgerne hjælp nummer {number} i et år"),
-            "et tal" => number.to_string(),
+            "et tal" | "et tal eller en liste af tal" => number.to_string(),
             "en kilde som kl, afsnit 4.2" => "rapport, afsnit 1".to_owned(),
             "navnet på en kommune" => "Vejle".to_owned(),
             "en del som D1 eller A3 -> D2" => "A1".to_owned(),
@@ -95,15 +95,35 @@ fn comments_name_the_ids_of_this_handbook() {
         "municipality: Odder\n",
         "#   langtidsledige (Langtidsledige)\n",
         "#   sidemand (En fast sidemand)\n",
-        "#   virksomhedsrettet: S1, D1, D2, A1, A2, M1\n",
+        "#   virksomhedsrettet:\n#     S1 Borgeren er i job\n",
+        "#     M1 En fast sidemand\n",
         "#   rapport (Evaluering af aktivcentret)\n",
-        "# Det, der var svært. (eller unknown med en grund)\n",
+        "    unit: kr.\n",
+        "# Skal med, eller unknown. Det, kommunen gjorde",
+        "# Kan vente. Det, der gik trægt",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
     let element = made(Kind::Element, "Klare mål", None).unwrap().text;
     assert!(element.contains("\nnumber: 2\n") && element.contains("  - id: 2\n"), "{element}");
+}
+
+/// A civil servant reads the file from its top: nothing is said twice, and every key of the table is named.
+#[test]
+fn nothing_is_said_twice_and_no_key_is_left_out() {
+    for kind in KINDS {
+        let text = made(kind, "Noget nyt", None).unwrap().text;
+        let mut seen = std::collections::BTreeSet::new();
+        for line in text.lines().filter(|line| line.trim_start().starts_with("# ") && line.trim().len() > 30) {
+            assert!(seen.insert(line.trim()), "{kind:?} says twice: {line}\n{text}");
+        }
+        for field in crate::model::fields_of(kind).fields.iter().filter(|field| field.key != "reviewed_against") {
+            let is_named =
+                text.contains(&format!("\n{}:", field.key)) || text.contains(&format!("#   {}: ", field.key));
+            assert!(is_named, "{kind:?}: {}\n{text}", field.key);
+        }
+    }
 }
 
 #[test]

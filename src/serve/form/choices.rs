@@ -3,6 +3,7 @@
 use crate::language::Language;
 use crate::model::Handbook;
 use crate::schema::Kind;
+use crate::serve::form::ticks::{self, Theory};
 use crate::serve::page::escape;
 
 /// The names, gathered once for a page.
@@ -10,35 +11,31 @@ pub(super) struct Choices {
     entries: Vec<(Kind, String, String)>,
     pub ideas: Vec<(String, String)>,
     sources: Vec<(String, String)>,
-    parts: Vec<(String, String)>,
+    pub theories: Vec<Theory>,
 }
 
 impl Choices {
     pub fn of(handbook: &Handbook) -> Self {
         let entry = |entry: &crate::model::Entry| (entry.id.kind, entry.id.slug.to_string(), entry.title().to_owned());
-        let theories = handbook.of_kind(Kind::Theory).filter_map(|entry| Some((entry.title(), entry.theory()?)));
-        let parts = theories.flat_map(|(title, theory)| {
-            theory.nodes().map(move |node| {
-                let words = node.text.as_ref().map_or("", |it| &*it.text);
-                (node.id.value.clone(), format!("{words} ({title})"))
-            })
-        });
         Self {
             entries: handbook.all().map(entry).collect(),
             ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.to_string())).collect(),
             sources: handbook.sources.iter().map(|it| (it.key.value.clone(), it.title.text.to_string())).collect(),
-            parts: parts.collect(),
+            theories: ticks::theories(handbook),
         }
     }
 
-    /// The entries of a kind: name, and title.
+    /// The entries of a kind: name, and title. Two of the same title show their names too.
     pub fn entries(&self, kind: Kind) -> impl Iterator<Item = (String, String)> + '_ {
-        let of_kind = self.entries.iter().filter(move |(it, ..)| *it == kind);
-        of_kind.map(|(_, slug, title)| (slug.clone(), format!("{title} ({slug})")))
+        let of_kind = move || self.entries.iter().filter(move |(it, ..)| *it == kind);
+        of_kind().map(move |(_, slug, title)| {
+            let is_shared = of_kind().filter(|(.., other)| other == title).count() > 1;
+            (slug.clone(), if is_shared { format!("{title} ({slug})") } else { title.clone() })
+        })
     }
 
-    /// What the text fields offer while somebody types.
-    pub fn lists(&self) -> String {
+    /// What the fields offer: sources while somebody types, and the parts of a theory when it is chosen.
+    pub fn lists(&self, language: Language) -> String {
         let list = |id: &str, names: &[(String, String)]| {
             let option = |(name, title): &(String, String)| {
                 format!("<option value=\"{}\">{}</option>", escape(name), escape(title))
@@ -46,7 +43,7 @@ impl Choices {
             let options: String = names.iter().map(option).collect();
             format!("<datalist id=\"choices-{id}\">{options}</datalist>\n")
         };
-        list("sources", &self.sources) + &list("parts", &self.parts)
+        list("sources", &self.sources) + &ticks::templates(&self.theories, language)
     }
 
     /// The kinds that a form can begin, in the order of the menu.

@@ -2,23 +2,13 @@
 
 use crate::language::{Language, Text};
 use crate::model::municipality;
-use crate::parse::yaml::{Node, Value};
-use crate::schema::{Field, Need, Table, Type};
+use crate::parse::yaml::Node;
+use crate::schema::{Field, Kind, Need, Table, Type, meaning};
 use crate::serve::form::choices::Choices;
-use crate::serve::page::escape;
+use crate::serve::form::shape::{self, Shape, fits, offers_unknown, shape_of};
+use crate::serve::form::ticks;
+use crate::serve::page::{escape, with_code};
 use crate::text::position;
-
-/// How a value is put in.
-enum Shape {
-    /// One value.
-    Single,
-    List(&'static Type),
-    /// Fields below a name of the author's: `G1`.
-    Nodes(&'static Type),
-    Group(&'static Table),
-    /// Shown, and changed in the file.
-    Raw,
-}
 
 /// Writes the fields of one form.
 pub(super) struct Controls<'a> {
@@ -27,6 +17,8 @@ pub(super) struct Controls<'a> {
     /// The file's text, and the address that opens it in an editor at a line.
     pub text: &'a str,
     pub editor: &'a dyn Fn(usize) -> String,
+    /// The theory that the record at hand names; empty for none.
+    pub theory: String,
     pub out: String,
 }
 
@@ -37,6 +29,15 @@ struct Old<'o> {
     node: &'o Node,
     /// Its own name, where items have one.
     name: &'o str,
+}
+
+/// What a control needs beside its value.
+#[derive(Clone, Copy)]
+struct Beside<'b> {
+    /// Its name, where no label of its own stands beside it.
+    name: &'b str,
+    /// What a new one has until somebody says otherwise.
+    default: &'static str,
 }
 
 /// Where a field stands: its name in the page, and how many lists it stands in.
@@ -62,14 +63,18 @@ impl Controls<'_> {
     /// The fields of a table; those that few need are folded away.
     fn fields(&mut self, table: &'static Table, tree: Option<&Node>, at: At<'_>) {
         let find = |field: &Field| tree.and_then(|tree| tree.get(field.key));
-        let is_rare = |field: &Field| field.need == Need::Optional && find(field).is_none_or(Node::is_empty);
+        if let Some(theory) = table.fields.iter().find(|field| matches!(field.ty, Type::Entry(Kind::Theory))) {
+            self.theory = find(theory).and_then(Node::text).unwrap_or("").trim().to_owned();
+        }
+        let is_new = tree.is_none();
+        let is_rare = |field: &Field| !field.is_usual() && find(field).is_none_or(Node::is_empty);
         for field in table.fields.iter().filter(|field| !is_rare(field)) {
-            self.field(field, find(field), at);
+            self.field(field, find(field), at, is_new);
         }
         let rare: Vec<&'static Field> = table
             .fields
             .iter()
-            .filter(|field| is_rare(field) && !matches!(shape(&field.ty, None), Shape::Raw))
+            .filter(|field| is_rare(field) && !matches!(shape_of(&field.ty, None), Shape::Raw))
             .collect();
         if rare.is_empty() {
             return;
@@ -77,31 +82,33 @@ impl Controls<'_> {
         let more = self.say("Flere felter", "More fields");
         self.out.push_str(&format!("<details class=\"more\"><summary>{more}</summary>\n"));
         for field in rare {
-            self.field(field, find(field), at);
+            self.field(field, find(field), at, is_new);
         }
         self.out.push_str("</details>\n");
     }
 
-    fn field(&mut self, field: &'static Field, node: Option<&Node>, at: At<'_>) {
+    fn field(&mut self, field: &'static Field, node: Option<&Node>, at: At<'_>, is_new: bool) {
         let id = format!("{}-{}", at.id, field.key);
         let here = At { id: &id, ..at };
         let node = node.filter(|node| !node.is_empty());
         let label = field.label().get(self.language);
         let reason = node.and_then(|node| node.get("unknown")).and_then(Node::text);
         let value = node.filter(|_| reason.is_none());
-        let shape = match shape(&field.ty, value) {
+        let shape = match shape_of(&field.ty, value) {
             Shape::Raw => return self.raw(label, field, node),
             shape if value.is_some_and(|value| !fits(&shape, value)) => return self.raw(label, field, node),
             shape => shape,
         };
-        let (key, name) = (escape(field.key), shape_name(&shape));
+        let (key, name) = (escape(field.key), shape::name(&shape));
+        let default = if is_new { field.default } else { "" };
+        let may_say_unknown = offers_unknown(field, at.depth);
         let need = self.need(field);
         let help = self.help(field);
-        if let (Shape::Single, false) = (&shape, field.may_be_unknown && field.need != Need::Optional) {
+        if let (Shape::Single, false) = (&shape, may_say_unknown || reason.is_some()) {
             self.out.push_str(&format!("<div class=\"field\" data-key=\"{key}\" data-shape=\"{name}\">\n"));
             self.out.push_str(&format!("<label for=\"{id}\">{label}{need}</label>\n"));
             self.about(&id, &help);
-            self.single(&field.ty, value, &id, "");
+            self.single(&field.ty, value, &id, Beside { name: "", default });
             self.out.push_str("</div>\n");
             return;
         }
@@ -113,11 +120,11 @@ impl Controls<'_> {
         self.about(&id, &help);
         self.out.push_str("<div class=\"known\">\n");
         match shape {
-            Shape::Single => self.single(&field.ty, value, &id, label),
-            shape => self.many(&shape, value, here, label),
+            Shape::Single => self.single(&field.ty, value, &id, Beside { name: label, default }),
+            shape => self.many(&shape, value, here, label, field.example),
         }
         self.out.push_str("</div>\n");
-        if field.may_be_unknown && field.need != Need::Optional || reason.is_some() {
+        if may_say_unknown || reason.is_some() {
             self.unknown(&id, label, reason);
         }
         self.out.push_str("</fieldset>\n");
@@ -137,8 +144,8 @@ impl Controls<'_> {
         // A select shows its choices, and a group has examples of its own.
         let speaks_for_itself = match field.ty {
             Type::Choice(_) | Type::Entry(_) | Type::Municipality | Type::Record(_) | Type::Nodes(_) => true,
-            Type::List(inner) => matches!(inner, Type::Record(_) | Type::Entry(_)),
-            _ => false,
+            Type::List(inner) => matches!(inner, Type::Record(_) | Type::Entry(_) | Type::PartName),
+            _ => !field.default.is_empty(),
         };
         if !field.example.is_empty() && !speaks_for_itself {
             let example = field.example.replace(['[', ']', '"'], "");
@@ -155,7 +162,7 @@ impl Controls<'_> {
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
     }
 
-    fn many(&mut self, shape: &Shape, value: Option<&Node>, at: At<'_>, label: &str) {
+    fn many(&mut self, shape: &Shape, value: Option<&Node>, at: At<'_>, label: &str, example: &str) {
         match shape {
             Shape::Group(table) => self.fields(table, value, at),
             Shape::List(inner) => {
@@ -163,26 +170,40 @@ impl Controls<'_> {
                 let items = value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
                 self.out.push_str("<ol class=\"items\">\n");
                 for (number, item) in items.iter().enumerate() {
-                    self.item(inner, Some(Old { number, node: item, name: "" }), at, label, false);
+                    self.item(inner, Some(Old { number, node: item, name: "" }), at, label, None);
                 }
-                self.template(inner, at, label, false);
+                // Where one line is enough, it stands ready.
+                if items.is_empty() && matches!(shape_of(inner, None), Shape::Single) {
+                    self.blank(inner, at, label, None);
+                }
+                self.template(inner, at, label, None);
             }
             Shape::Nodes(inner) => {
                 let entries = value.and_then(Node::map).map_or(&[][..], |map| &map.entries);
                 self.out.push_str("<ol class=\"items\">\n");
                 for (number, (key, item)) in entries.iter().enumerate() {
-                    self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, true);
+                    self.item(inner, Some(Old { number, node: item, name: &key.text }), at, label, Some(""));
                 }
-                self.template(inner, at, label, true);
+                let first = example.split_once(':').map_or("", |(name, _)| name);
+                if entries.is_empty() && matches!(shape_of(inner, None), Shape::Single) && !first.is_empty() {
+                    self.blank(inner, at, label, Some(first));
+                }
+                self.template(inner, at, label, Some(""));
+            }
+            Shape::Ticks => {
+                let single = value.filter(|value| value.list().is_none());
+                let items = value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
+                let written: Vec<&str> = items.iter().filter_map(Node::text).map(str::trim).collect();
+                self.out.push_str(&ticks::field(&self.choices.theories, self.language, at.id, &self.theory, &written));
             }
             Shape::Single | Shape::Raw => {}
         }
     }
 
     /// The end of a list: what a new item looks like, and the button that adds one.
-    fn template(&mut self, inner: &'static Type, at: At<'_>, label: &str, named: bool) {
+    fn template(&mut self, inner: &'static Type, at: At<'_>, label: &str, name: Option<&str>) {
         self.out.push_str(&format!("</ol>\n<template data-depth=\"{}\">\n", at.depth));
-        self.item(inner, None, at, label, named);
+        self.item(inner, None, at, label, name);
         let add = self.say("Tilføj til", "Add to");
         let id = at.id;
         self.out.push_str(&format!(
@@ -190,18 +211,27 @@ impl Controls<'_> {
         ));
     }
 
-    fn item(&mut self, inner: &'static Type, old: Option<Old<'_>>, at: At<'_>, label: &str, named: bool) {
+    /// An item that is not in the file yet, ready to be written in.
+    fn blank(&mut self, inner: &'static Type, at: At<'_>, label: &str, name: Option<&str>) {
+        let start = self.out.len();
+        self.item(inner, None, at, label, name);
+        let item = self.out.split_off(start);
+        self.out.push_str(&item.replace(&format!("__{}__", at.depth), "0"));
+    }
+
+    /// An item. One with a name of its own has it from the file, or gets the one that is given.
+    fn item(&mut self, inner: &'static Type, old: Option<Old<'_>>, at: At<'_>, label: &str, named: Option<&str>) {
         let node = old.map(|old| old.node);
         let place = old.map_or_else(|| format!("__{}__", at.depth), |old| old.number.to_string());
         let id = format!("{}-{place}", at.id);
         let here = At { id: &id, depth: at.depth + 1 };
-        let name = escape(old.map_or("", |old| old.name));
+        let name = escape(old.map_or(named.unwrap_or(""), |old| old.name));
         let was = old.map_or_else(String::new, |old| format!(" data-at=\"{}\" data-name=\"{name}\"", old.number));
-        let shape = shape(inner, node);
+        let shape = shape_of(inner, node);
         let is_raw = matches!(shape, Shape::Raw) || node.is_some_and(|node| !node.is_empty() && !fits(&shape, node));
-        let word = if is_raw { "raw" } else { shape_name(&shape) };
+        let word = if is_raw { "raw" } else { shape::name(&shape) };
         self.out.push_str(&format!("<li class=\"item\"{was} data-shape=\"{word}\">\n"));
-        if named {
+        if named.is_some() {
             let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
             // Others may point at a name that is there: renaming it is another matter.
             let fixed = if old.is_some() { " readonly" } else { "" };
@@ -212,8 +242,8 @@ impl Controls<'_> {
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));
         match shape {
             _ if is_raw => self.source(node),
-            Shape::Single => self.single(inner, node, &id, label),
-            shape => self.many(&shape, node, here, label),
+            Shape::Single => self.single(inner, node, &id, Beside { name: label, default: "" }),
+            shape => self.many(&shape, node, here, label, ""),
         }
         let remove = self.say("Fjern", "Remove");
         self.out.push_str(&format!("<button type=\"button\" class=\"remove\">{remove}<span class=\"quiet\"> {label} <span class=\"number\"></span></span></button>\n</li>\n"));
@@ -233,32 +263,34 @@ impl Controls<'_> {
         ));
     }
 
-    /// One control. `name` is its name where no label of its own stands beside it.
-    fn single(&mut self, ty: &Type, node: Option<&Node>, id: &str, name: &str) {
+    /// One control.
+    fn single(&mut self, ty: &Type, node: Option<&Node>, id: &str, beside: Beside<'_>) {
         if let Type::Short(inner, _) = ty {
-            return self.single(inner, node, id, name);
+            return self.single(inner, node, id, beside);
         }
-        let value = escape(node.and_then(Node::text).unwrap_or("").trim());
+        let Beside { name, default } = beside;
+        let value = escape(node.and_then(Node::text).unwrap_or(default).trim());
         let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name)) };
         let described = if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{id}-findings") };
-        let common = format!("id=\"{id}\" class=\"value\" aria-describedby=\"{described}\"{label}");
+        let default = if default.is_empty() { String::new() } else { format!(" data-default=\"{}\"", escape(default)) };
+        let common = format!("id=\"{id}\" class=\"value\" aria-describedby=\"{described}\"{label}{default}");
         let control = match ty {
             Type::Prose => {
                 format!("<textarea {common} rows=\"{}\">\n{value}</textarea>", value.chars().count() / 60 + 2)
             }
-            Type::Choice(words) => {
-                self.select(&common, &value, words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())))
-            }
-            Type::Bool => {
-                self.select(&common, &value, ["true", "false"].map(|it| (it.to_owned(), it.to_owned())).into_iter())
+            Type::Choice(_) | Type::Bool => {
+                let plain = |word: &&'static str| ((*word).to_owned(), capital(meaning(word).get(self.language)));
+                self.select(&common, &value, ty.words().iter().map(plain))
             }
             Type::Municipality => {
                 self.select(&common, &value, municipality::NAMES.iter().map(|it| ((*it).to_owned(), (*it).to_owned())))
             }
-            Type::Entry(kind) => self.select(&common, &value, self.choices.entries(*kind)),
+            Type::Entry(kind) => {
+                let common = format!("{common} data-entry=\"{}\"", kind.name());
+                self.select(&common, &value, self.choices.entries(*kind))
+            }
             Type::Idea => self.select(&common, &value, self.choices.ideas.iter().cloned()),
             Type::Citation => format!("<input {common} list=\"choices-sources\" value=\"{value}\">"),
-            Type::PartName => format!("<input {common} list=\"choices-parts\" value=\"{value}\">"),
             Type::Number | Type::Whole | Type::Amounts => {
                 format!("<input {common} inputmode=\"decimal\" value=\"{value}\">")
             }
@@ -312,50 +344,8 @@ impl Controls<'_> {
     }
 }
 
-/// How a value of a type is put in. What stands there decides between a short form and a long one.
-fn shape(ty: &'static Type, node: Option<&Node>) -> Shape {
-    match ty {
-        Type::Record(table) => group(table),
-        Type::Short(_, table) if node.is_some_and(|node| node.map().is_some()) => group(table),
-        Type::Short(inner, _) => shape(inner, node),
-        Type::List(inner) | Type::OneOrMore(inner) => match shape(inner, None) {
-            Shape::Raw | Shape::List(_) | Shape::Nodes(_) => Shape::Raw,
-            _ => Shape::List(inner),
-        },
-        Type::Nodes(inner) => Shape::Nodes(inner),
-        Type::Named(_) | Type::Pathways(_) | Type::Allow => Shape::Raw,
-        _ => Shape::Single,
-    }
-}
-
-/// A table that cannot do without something only the file can say is left to the file.
-fn group(table: &'static Table) -> Shape {
-    let needs = |field: &'static Field| field.need == Need::Required && matches!(shape(&field.ty, None), Shape::Raw);
-    if table.fields.iter().any(needs) { Shape::Raw } else { Shape::Group(table) }
-}
-
-/// Whether a value has the form that a shape can show.
-fn fits(shape: &Shape, node: &Node) -> bool {
-    matches!(
-        (shape, &node.value),
-        (Shape::Single, Value::Text(_))
-            | (Shape::List(_), Value::List(_) | Value::Text(_))
-            | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
-    )
-}
-
-fn shape_name(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Single => "text",
-        Shape::List(_) => "list",
-        Shape::Nodes(_) => "nodes",
-        Shape::Group(_) => "map",
-        Shape::Raw => "raw",
-    }
-}
-
-/// Words between backticks as code.
-fn with_code(text: &str) -> String {
-    let part = |(at, part): (usize, &str)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part.to_owned() };
-    text.split('`').enumerate().map(part).collect()
+/// The words with a capital first.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

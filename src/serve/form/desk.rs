@@ -19,11 +19,10 @@ use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::pipeline;
 use crate::render::{Memory, Press};
-use crate::report::{Places, Report};
-use crate::scaffold::{self, NewEntry};
+use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
-use crate::serve::form::place::{Step, field_of};
 use crate::serve::form::request::Draft;
+use crate::serve::form::told::{self, Shown};
 use crate::serve::notice;
 use crate::serve::outcome::Reader;
 use crate::site::{self, PlanOptions};
@@ -67,18 +66,6 @@ pub(super) struct Tried {
     findings: Vec<Shown>,
     /// The address of the tried page; nothing where it could not be made.
     preview: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Shown {
-    level: &'static str,
-    code: &'static str,
-    message: String,
-    help: String,
-    /// `content/cases/x.md:3:5`, and the address that opens it in an editor.
-    place: String,
-    editor: String,
-    field: Vec<Step>,
 }
 
 /// A source that was added.
@@ -182,7 +169,8 @@ impl Desk {
             Some((disk, old)) => edit::replace(disk, old.as_bytes(), work.new.as_bytes()).map_err(refused)?,
             None => {
                 scaffold::free_path(checked.handbook(), work.kind, &title_of(draft))?;
-                NewEntry { path: work.path.clone(), text: work.new.clone() }.write(&self.root)?;
+                NewEntry { path: work.path.clone(), text: work.new.clone(), gaps: Gaps::default() }
+                    .write(&self.root)?;
             }
         }
         Ok(self.judge(&work, &mut sources)?.0)
@@ -199,7 +187,7 @@ impl Desk {
             }
             _ => {
                 let text = source.added_to("").map_err(no_source)?;
-                NewEntry { path: SOURCES_FILE.to_owned(), text }.write(&self.root)?;
+                NewEntry { path: SOURCES_FILE.to_owned(), text, gaps: Gaps::default() }.write(&self.root)?;
             }
         }
         Ok(Added { key: source.key(), title: source.title.trim().to_owned() })
@@ -249,40 +237,18 @@ impl Desk {
         let handbook = checked.handbook();
         let entry = handbook.entry_at(&work.path);
         let address = entry.map_or_else(String::new, |entry| address::of_entry(&handbook.config, &entry.id));
-        let findings = self.findings(work, sources, &checked);
+        let file = sources.find(&work.path);
+        let findings = file.map_or_else(Vec::new, |file| told::findings(&checked, file, work.kind, self.language()));
         let preview = entry.is_some() && self.page(&checked, sources, &address);
         let tried = Tried {
             changed: work.old.as_ref().is_none_or(|(_, old)| *old != work.new),
-            summary: summary(&findings, self.language()),
+            summary: told::summary(&findings, self.language()),
             path: work.path.clone(),
             findings,
             preview: preview.then(|| address.clone()),
             address,
         };
         Ok((tried, checked))
-    }
-
-    fn findings(&self, work: &Work, sources: &Sources, checked: &Checked) -> Vec<Shown> {
-        let Some(file) = sources.find(&work.path).map(|file| file.id) else { return Vec::new() };
-        let parsed = front::read(&work.new);
-        let here: Vec<_> = checked.findings().iter().filter(|it| it.span.file == file).cloned().collect();
-        let places = Places::new(&here, sources);
-        let report = Report { findings: &here, sources, language: self.language(), base: &self.reader.base };
-        let show = |finding: &crate::diagnostic::Finding| {
-            let place = places.place(finding.span);
-            let (line, column) = (place.start.line, place.start.column);
-            let say = |text: &Text| text.get(self.language()).to_owned();
-            Shown {
-                level: finding.level.name(),
-                code: finding.code.id,
-                message: say(&finding.message),
-                help: finding.help.as_ref().map(say).unwrap_or_default(),
-                place: format!("{}:{line}:{column}", report.path(place.path)),
-                editor: notice::editor(&self.root, place.path, line, column),
-                field: field_of(parsed.front.as_ref(), parsed.opening, fields_of(work.kind), finding),
-            }
-        };
-        here.iter().map(show).collect()
     }
 
     /// Makes the one page and keeps it. A draft may be half done, so that no page comes of it.
@@ -337,20 +303,6 @@ fn new_path(handbook: &Handbook, kind: Kind, title: &str) -> String {
         let separator = if folder.is_empty() { "" } else { "/" };
         format!("{CONTENT_FOLDER}/{folder}{separator}ny-{}.md", slugify(&kind.word().danish))
     })
-}
-
-fn summary(findings: &[Shown], language: Language) -> String {
-    let count = |level: &str| findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings) = (count("error"), count("warning"));
-    let text = match (errors, warnings) {
-        (0, 0) => Text::fixed("Ingen fejl i filen.", "No errors in the file."),
-        (0, _) => {
-            Text::new(format!("Ingen fejl, men {warnings} at se på."), format!("No errors, but {warnings} to look at."))
-        }
-        (1, _) => Text::fixed("Der er 1 fejl.", "There is 1 error."),
-        _ => Text::new(format!("Der er {errors} fejl."), format!("There are {errors} errors.")),
-    };
-    text.get(language).to_owned()
 }
 
 fn no_source(why: NoSource) -> Refusal {

@@ -56,6 +56,7 @@
       case "map": return map(box);
       case "list": return list(box);
       case "nodes": return nodes(box);
+      case "ticks": return ticks(box);
       default: return null;
     }
   };
@@ -73,9 +74,21 @@
       }
       const inner = shaped(item);
       if (at !== null && item.dataset.shape === "map") out.push({ at, value: inner });
-      else if (!isNothing(inner)) out.push({ at, value: inner });
+      else if (!isNothing(inner) && !(at === null && isUntouched(item))) out.push({ at, value: inner });
     }
     return out;
+  };
+
+  // A new item that holds only what it came with.
+  const isUntouched = (item) => !item.querySelector("input.unknown:checked, input.tick:checked, input.name")
+    && [...item.querySelectorAll(".value")].every((it) => it.value.trim() === (it.dataset.default || ""));
+
+  // Those of the file in its order, then the new ones. The ticks of a theory that is no longer chosen wait out of sight.
+  const ticks = (box) => {
+    const old = (it) => (it.dataset.at === undefined ? Infinity : Number(it.dataset.at));
+    const ticked = [...box.querySelectorAll(".tick-group:not([hidden]) input.tick:checked")];
+    ticked.sort((a, b) => (old(a) === old(b) ? 0 : old(a) - old(b)));
+    return ticked.map((it) => ({ at: it.dataset.at === undefined ? null : old(it), value: it.value }));
   };
 
   const nodes = (box) => {
@@ -122,7 +135,8 @@
   const isChanged = () => JSON.stringify(draft()) !== saved;
 
   const tell = (said) => {
-    trouble.textContent = said.error ? `${said.error} ${said.help || ""}`.trim() : "";
+    trouble.replaceChildren();
+    if (said.error) write(trouble, `${said.error} ${said.help || ""}`.trim());
   };
 
   const tryOut = async () => {
@@ -157,6 +171,7 @@
   // ---- What is wrong, at its field.
 
   const place = (steps) => {
+    if (steps[0] === "#body") return document.getElementById("body").closest(".field");
     let here = form;
     for (const step of steps) {
       const box = inside(here);
@@ -175,6 +190,23 @@
 
   const make = (name, parent, values = {}) => parent.appendChild(Object.assign(document.createElement(name), values));
 
+  // Words into an element; what stands between backticks as code.
+  const write = (parent, words) => {
+    words.split("`").forEach((part, at) => {
+      if (at % 2 === 1) make("code", parent, { textContent: part });
+      else if (part) parent.append(part);
+    });
+    return parent;
+  };
+
+  // The code of a rule, and behind it what the rule is about. A tab of its own: nothing that is typed is left.
+  const explain = (parent, code) => {
+    const about = words.why.replace("{code}", code);
+    const link = make("a", parent, { href: `${own}regel?kode=${code}`, target: "_blank", textContent: code, title: about });
+    link.setAttribute("aria-label", about);
+  };
+  const labelOf = (field) => near(field, "label, legend, .label")?.firstChild.textContent.trim();
+
   // The keys of the file, in the words of the form: the field's own, and those beside it and in it.
   const plainly = (words, field) => {
     const around = [field, ...(field.closest("li.item") || field).querySelectorAll("[data-key]")];
@@ -187,8 +219,9 @@
   // In a new file nobody is told at once that every field is empty: the list at the top says what is missing.
   const touched = new WeakSet();
   let isPressed = form.dataset.path !== "";
-  const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]"));
+  const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]") || field);
   form.addEventListener("focusout", (event) => {
+    if (event.target.id === "body") touched.add(event.target.closest(".field"));
     for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
     if (!isPressed) later();
   });
@@ -210,24 +243,49 @@
       const isTold = list && !isQuiet(field);
       if (isTold) {
         const item = make("li", list, { className: finding.level });
-        make("p", item, { textContent: `${message} (${finding.code})` });
-        if (finding.help) make("p", item, { textContent: plainly(finding.help, field) });
+        const told = write(make("p", item), `${message} (`);
+        explain(told, finding.code);
+        told.append(")");
+        if (finding.help) write(make("p", item), plainly(finding.help, field));
       }
-      const target = list ? field.querySelector("input:not([type=checkbox]), textarea, select, button") : null;
+      const target = list ? targetOf(field) : null;
       if (isTold && target && finding.level === "error" && target.matches("input, textarea, select")) {
         target.setAttribute("aria-invalid", "true");
       }
       const item = make("li", overview, { className: finding.level });
-      const link = make("a", item, { textContent: message });
-      link.href = target ? `#${target.id}` : finding.editor;
-      if (target) {
-        link.addEventListener("click", (event) => {
-          event.preventDefault();
-          open(target);
-        });
-      }
+      if (target) lead(write(make("a", item), message), target);
+      else write(item, message);
     }
     summary.hidden = findings.length === 0;
+    showLeft(placed);
+  };
+
+  const targetOf = (field) => field.querySelector("input:not([type=checkbox]), textarea, select, button") || near(field, "input, summary");
+
+  const lead = (link, target) => {
+    link.href = `#${target.id}`;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(target);
+    });
+  };
+
+  // At the foot, where one saves: what is left, by the names of the fields; first what keeps the page from being shown.
+  const MOST = 4;
+  const showLeft = (placed) => {
+    const place = document.getElementById("left");
+    place.replaceChildren();
+    const errors = placed.filter(({ finding }) => finding.level === "error");
+    const fields = [...new Set((errors.length ? errors : placed).map(({ field }) => field))].filter((it) => it !== form && labelOf(it));
+    place.hidden = fields.length === 0;
+    if (place.hidden) return;
+    place.append(`${words.left} `);
+    fields.slice(0, MOST).forEach((field, at) => {
+      if (at > 0) place.append(", ");
+      lead(make("a", place, { textContent: labelOf(field) }), targetOf(field));
+    });
+    const rest = fields.length - MOST;
+    if (rest > 0) place.append(` ${words.more.replace("{n}", rest)}`);
   };
 
   const open = (target) => {
@@ -235,6 +293,25 @@
     const known = target.closest(".known[hidden]");
     const shown = known ? near(known.parentElement, ".reason textarea") : target;
     shown.focus();
+  };
+
+  // ---- The parts of a theory.
+
+  const showParts = (select) => {
+    const record = select.closest("li.item") || form;
+    for (const field of fields(inside(record)).filter((it) => it.dataset.shape === "ticks")) {
+      const box = near(field, ".ticks");
+      const of = (group) => group.dataset.theory === select.value;
+      const groups = [...box.querySelectorAll(".tick-group")];
+      const template = [...document.querySelectorAll("template[data-theory]")].find(of);
+      if (!groups.some(of) && template) {
+        const holder = document.createElement("template");
+        holder.innerHTML = template.innerHTML.replaceAll("__ID__", box.dataset.id);
+        box.append(...holder.content.children);
+      }
+      for (const group of box.querySelectorAll(".tick-group")) group.hidden = !of(group);
+      near(box, ".none").hidden = select.value !== "";
+    }
   };
 
   // ---- Lists that grow and shrink, and values that nobody knows.
@@ -263,6 +340,17 @@
     return last[0] + number;
   };
 
+  // Most cases have one source: a new item refers to it until somebody says otherwise.
+  const offerSource = (item, field) => {
+    const sources = fields(form).find((it) => it.dataset.key === "sources");
+    if (!sources || field === sources) return;
+    const names = new Set(items(inside(sources)).map((it) => (control(it)?.value || "").split(",")[0].trim()).filter(Boolean));
+    if (names.size !== 1) return;
+    for (const input of item.querySelectorAll('input[list="choices-sources"]')) {
+      if (input.value === "") input.value = input.dataset.default = [...names][0];
+    }
+  };
+
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -275,6 +363,7 @@
       const item = holder.content.querySelector("li");
       const name = near(item, ":scope > input.name");
       if (name) name.value = nextName(list);
+      offerSource(item, list.closest("[data-key]"));
       list.append(item);
       for (const box of item.querySelectorAll("input.unknown")) toggle(box);
       count();
@@ -340,6 +429,7 @@
       toggle(event.target);
       if (event.target.checked) reasonOf(event.target.closest("[data-key]")).focus();
     }
+    if (event.target.matches('select[data-entry="theory"]')) showParts(event.target);
     later();
   });
 

@@ -3,13 +3,17 @@
 //! Invariant: only a page of ours in this run can write, and only in an entry's own file or at the end of the list of
 //! sources; see `token` and `desk`.
 
+mod ticks;
 mod choices;
+mod shape;
 mod control;
-mod desk;
-mod page;
 mod place;
+mod told;
 mod request;
 mod token;
+mod desk;
+mod page;
+mod rule;
 
 use std::sync::Arc;
 
@@ -29,6 +33,7 @@ use crate::serve::form::page::View;
 use crate::serve::form::request::{Draft, SourceDraft};
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
+use crate::serve::page::{escape, with_code};
 use crate::site::PlanOptions;
 
 const SCRIPT: &str = include_str!("form.js");
@@ -76,6 +81,8 @@ impl Form {
         match name {
             "form.js" => give("form.js", SCRIPT.to_owned()),
             "form.css" => give("form.css", STYLE.to_owned()),
+            "regel" => rule::page(&query_value(query, "kode").unwrap_or_default(), self.language)
+                .and_then(|page| give("page.html", page)),
             "ny" => Some(self.begin(query_value(query, "slags").as_deref())),
             "ret" => Some(self.edit(&query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default())),
             _ => None,
@@ -124,7 +131,10 @@ impl Form {
         let offered = Choices::kinds(self.language);
         let Some(kind) = kind.filter(|kind| offered.iter().any(|(name, _)| *name == kind.name())) else {
             let text = Text::fixed("Det kan formularen ikke begynde på", "The form cannot begin that");
-            let help = Text::fixed("brug `haandbog new`", "use `haandbog new`");
+            let help = Text::fixed(
+                "En side af den slags skrives i en editor. Spørg den, der passer håndbogen.",
+                "A page of that kind is written in an editor. Ask whoever looks after the handbook.",
+            );
             return self.none(StatusCode::NOT_FOUND, &text, help.get(self.language));
         };
         match self.desk.read() {
@@ -152,11 +162,12 @@ impl Form {
         let parsed = front::read(&opened.text);
         if parsed.broken || sources.faults.iter().any(|fault| sources.get(fault.span.file).path == opened.path) {
             let title = Text::fixed("Filens felter kan ikke læses", "The fields of the file cannot be read");
-            let text = Text::new(
-                format!("Ret først det, `haandbog check` siger om {}, i en editor.", opened.path),
-                format!("First mend what `haandbog check` says about {} in an editor.", opened.path),
-            );
-            return self.none(StatusCode::CONFLICT, &title, text.get(self.language));
+            let main = told::unreadable(&sources, &checked, &opened.path, self.language);
+            return Reply {
+                status: StatusCode::CONFLICT,
+                name: "page.html",
+                body: page::none(self.language, &title, &main),
+            };
         }
         let choices = Choices::of(checked.handbook());
         self.page(opened.kind, Some(&opened), &choices)
@@ -177,7 +188,8 @@ impl Form {
     }
 
     fn none(&self, status: StatusCode, title: &Text, text: &str) -> Reply {
-        Reply { status, name: "page.html", body: page::none(self.language, title, text) }
+        let main = format!("<p>{}</p>\n", with_code(&escape(text)));
+        Reply { status, name: "page.html", body: page::none(self.language, title, &main) }
     }
 }
 

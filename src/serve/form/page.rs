@@ -7,7 +7,7 @@ use crate::schema::Kind;
 use crate::serve::form::choices::Choices;
 use crate::serve::form::control::Controls;
 use crate::serve::form::desk::Opened;
-use crate::serve::page::escape;
+use crate::serve::page::{escape, with_code};
 use crate::serve::{OWN, address};
 
 /// What the form's page is made of.
@@ -53,8 +53,14 @@ impl View<'_> {
             Some(opened) => (opened.text.as_str(), opened.path.as_str(), opened.base.as_str()),
             None => ("", "", ""),
         };
-        let mut controls =
-            Controls { language: self.language, choices: self.choices, text, editor: self.editor, out: String::new() };
+        let mut controls = Controls {
+            language: self.language,
+            choices: self.choices,
+            text,
+            editor: self.editor,
+            theory: String::new(),
+            out: String::new(),
+        };
         controls.top(fields_of(self.kind), self.parsed.front.as_ref());
         let body = text.get(self.parsed.body.range()).unwrap_or("").trim();
         let data = format!(
@@ -65,12 +71,12 @@ impl View<'_> {
         let main = format!(
             "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}{}{}</form>\n{}</div>\n{}",
             self.summary(),
-            controls.out,
             self.new_source(),
+            controls.out,
             self.body(body),
             self.bar(),
             self.preview(),
-            self.choices.lists(),
+            self.choices.lists(self.language),
         );
         self.frame(&title, &self.head(&title), &main)
     }
@@ -102,10 +108,12 @@ impl View<'_> {
 
     fn summary(&self) -> String {
         let words = self.say(
-            "Skriv i felterne. Siden ved siden af følger med, og filen ændres først, når du gemmer.",
-            "Write in the fields. The page beside them follows, and the file changes only when you save.",
+            "Udfyld det, der er mærket »skal udfyldes«. Resten kan vente, også når du har gemt. \
+             Siden ved siden af følger med, og filen ændres først, når du gemmer.",
+            "Fill in what is marked required. The rest can wait, also when you have saved. \
+             The page beside it follows, and the file changes only when you save.",
         );
-        let heading = self.say("Det mangler", "What is missing");
+        let heading = self.say("Det mangler eller skal rettes", "What is missing or to be mended");
         format!(
             "<p>{words}</p>\n<section id=\"summary\" aria-labelledby=\"summary-title\" hidden>\n\
              <h2 id=\"summary-title\">{heading}</h2>\n<ul></ul>\n</section>\n"
@@ -151,7 +159,7 @@ impl View<'_> {
             "<details class=\"more\" id=\"new-source\"><summary>{}</summary>\n<p class=\"help\">{}</p>\n{}\
              <button type=\"button\" id=\"source-add\">{}</button>\n\
              <p id=\"source-said\" role=\"status\" data-said=\"{}\"></p>\n</details>\n",
-            self.say("Ny kilde, der ikke er på listen", "A new source that is not on the list"),
+            self.say("Er kilden ny? Skriv den ind her først", "Is the source new? Tell of it here first"),
             self.say(
                 "Kilden skrives med det samme i content/kilder.yaml og kan så bruges på alle sider.",
                 "The source is written to content/kilder.yaml at once, and every page can then use it.",
@@ -175,7 +183,7 @@ impl View<'_> {
             "<div class=\"field\"><label for=\"body\">{label}</label>\n<p class=\"help\" id=\"body-help\">{}</p>\n\
              <ul class=\"findings\" id=\"body-findings\"></ul>\n\
              <textarea id=\"body\" rows=\"14\" aria-describedby=\"body-help body-findings\">\n{}</textarea></div>\n",
-            help.replace('`', ""),
+            with_code(&escape(help)),
             escape(body)
         )
     }
@@ -187,12 +195,14 @@ impl View<'_> {
             ("unsaved", self.say("Ikke gemt endnu.", "Not saved yet.")),
             ("away", self.say("Ingen forbindelse til haandbog serve.", "No connection to haandbog serve.")),
             ("old", self.say("Siden kan ikke vises endnu.", "The page cannot be shown yet.")),
-            ("editor", self.say("Åbn i editoren", "Open in the editor")),
+            ("left", self.say("Skriv eller ret:", "Write or mend:")),
+            ("more", self.say("og {n} til øverst på siden", "and {n} more at the top of the page")),
+            ("why", self.say("Hvad betyder {code}?", "What does {code} mean?")),
         ];
         let data: String = words.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(text))).collect();
         format!(
             "<div class=\"bar\" id=\"bar\"{data}><p id=\"status\" role=\"status\"></p>\n\
-             <p id=\"trouble\" role=\"alert\"></p>\n<button type=\"submit\">{save}</button></div>\n"
+             <p id=\"left\" hidden></p>\n<p id=\"trouble\" role=\"alert\"></p>\n<button type=\"submit\">{save}</button></div>\n"
         )
     }
 
@@ -221,15 +231,17 @@ impl View<'_> {
     }
 }
 
-/// A page of the form that says why there is no form.
-pub(super) fn none(language: Language, title: &Text, text: &str) -> String {
-    let title = escape(title.get(language));
+/// A page of the form that says why there is no form; `main` is HTML.
+pub(super) fn none(language: Language, title: &Text, main: &str) -> String {
     let back = Text::fixed("Til forsiden", "To the front page");
-    let back = back.get(language);
-    let text = escape(text);
-    let main = format!(
-        "<header><h1>{title}</h1></header>\n<main><pre tabindex=\"0\">{text}</pre>\n<p><a href=\"/\">{back}</a></p></main>\n"
-    );
+    let main = format!("{main}<p><a href=\"/\">{}</a></p>", back.get(language));
+    bare(language, title.get(language), &main)
+}
+
+/// A page without a form; `main` is HTML.
+pub(super) fn bare(language: Language, title: &str, main: &str) -> String {
+    let title = escape(title);
+    let main = format!("<header><h1>{title}</h1></header>\n<main class=\"text\">{main}</main>\n");
     frame(language, &title, "", &main)
 }
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::diagnostic::Finding;
+use crate::parse::ParsedFile;
 use crate::parse::yaml::{Node, Value};
 use crate::schema::{Need, Table};
-use crate::text::Span;
 
 /// A step from the top of the fields to a value: a key, or the number of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,11 +15,19 @@ pub(super) enum Step {
     Item(usize),
 }
 
+/// What stands for the text below the fields; no key can be called so.
+const BODY: &str = "#body";
+
 /// The way to the field that a finding speaks of; no step where it is the file as a whole.
-pub(super) fn field_of(tree: Option<&Node>, opening: Span, table: &'static Table, finding: &Finding) -> Vec<Step> {
+pub(super) fn field_of(file: &ParsedFile, table: &'static Table, finding: &Finding) -> Vec<Step> {
+    let (tree, opening) = (file.front.as_ref(), file.opening);
+    if finding.span.start > opening.end && finding.span.start >= file.body.start {
+        return vec![Step::Key(BODY.to_owned())];
+    }
     let missing = (finding.code.id == "F006").then(|| between_ticks(&finding.message.danish)).flatten();
     if finding.span.start <= opening.end {
-        let by_rule = table.fields.iter().find(|field| field.need == Need::ByRule(finding.code.id));
+        let by_rule =
+            table.fields.iter().find(|it| it.need == Need::ByRule(finding.code.id) || it.asked_by == finding.code.id);
         let by_rule = by_rule.map(|field| field.key);
         return missing.or(by_rule).map(|key| Step::Key(key.to_owned())).into_iter().collect();
     }

@@ -104,7 +104,8 @@ fn a_completion_says_what_it_is_and_writes_what_is_needed() {
     let item = items.iter().find(|it| it["label"] == "owner").unwrap();
     let help = item["documentation"]["value"].as_str().unwrap();
     assert!(
-        help.contains("Den funktion, der holder siden ved lige.") && help.contains("arbejdsmarkedsafdelingen"),
+        help.contains("Den funktion eller afdeling, der retter siden, når noget ændrer sig.")
+            && help.contains("arbejdsmarkedsafdelingen"),
         "{help}"
     );
     assert!(applied(client.text(CASE), &json!([item["textEdit"]])).contains("\nowner: \nsummary: Aktiv"));
@@ -220,7 +221,10 @@ fn hover_on_a_key_and_on_a_finding() {
     client.settle();
     let params = client.at(CASE, cursor);
     let hover = client.request("textDocument/hover", params).unwrap();
-    assert!(hover["contents"]["value"].as_str().unwrap().contains("Kommunen, som casen er fra."), "{hover}");
+    assert!(
+        hover["contents"]["value"].as_str().unwrap().contains("Den kommune, der prøvede det, casen fortæller om."),
+        "{hover}"
+    );
     let params = client.at(CASE, cursor + "pality: He".len());
     let hover = client.request("textDocument/hover", params).unwrap();
     let words = hover["contents"]["value"].as_str().unwrap();
