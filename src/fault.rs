@@ -89,6 +89,7 @@ pub enum Syntax {
 pub enum Limit {
     FileBytes(usize),
     FrontMatterBytes(usize),
+    SharedBytes(usize),
     Depth(usize),
     Values(usize),
     /// The bytes of a text that should stand on one line.

@@ -22,8 +22,10 @@ use std::process::{Command, ExitCode};
 use haandbog::check::{self, Levels};
 use haandbog::language::Date;
 use haandbog::model;
+use haandbog::output::Spool;
 use haandbog::parse::{self, markdown};
-use haandbog::render;
+use haandbog::progress::Progress;
+use haandbog::render::{self, Made};
 use haandbog::site::{self, PlanOptions};
 use haandbog::source::{self, Sources};
 use haandbog::theme::{DEFAULT_NAME, Theme};
@@ -33,7 +35,7 @@ const PAGES: usize = 60;
 /// From so many percent on a difference is more than a moved line.
 const NOTABLE: f64 = 1.0;
 
-const FUNCTIONS: [&str; 5] = ["front-matter", "markdown", "rules", "plan", "render"];
+const FUNCTIONS: [&str; 6] = ["front-matter", "markdown", "rules", "plan", "render", "search"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
@@ -120,7 +122,7 @@ fn run(name: &str) -> io::Result<()> {
             let mut handbook = Some(model::assemble(&sources, today));
             measured(&mut || drop(black_box(handbook.take().map(|it| check::check(it, &Levels::default())))));
         }
-        "plan" | "render" => site(&sources, today, name)?,
+        "plan" | "render" | "search" => site(&sources, today, name)?,
         other => return Err(io::Error::other(format!("no function `{other}`"))),
     }
     Ok(())
@@ -143,11 +145,18 @@ fn site(sources: &Sources, today: Date, name: &str) -> io::Result<()> {
         return Ok(());
     }
     let theme = Theme::load(Path::new("/nowhere"), DEFAULT_NAME)?;
-    let mut planned = Some(plan());
-    let mut made = None;
-    measured(&mut || made = planned.take().map(|plan| render::render(plan, &theme)));
-    match made {
-        Some(Err(error)) => Err(io::Error::other(error.to_string())),
-        Some(Ok(_)) | None => Ok(()),
+    let mut memory = render::Memory::default();
+    let press = render::Press::new(plan(), &theme, &mut memory).map_err(io::Error::other)?;
+    let whole =
+        || press.whole(Spool::default(), &Progress::default()).map_err(|why| io::Error::other(format!("{why:?}")));
+    if name == "render" {
+        let mut made = None;
+        measured(&mut || made = Some(whole()));
+        return made.map_or(Ok(()), |made| made.map(drop));
     }
+    let Made { mut output, search, .. } = whole()?;
+    let mut search = Some(search);
+    measured(&mut || search.take().into_iter().for_each(|search| search.index(&mut output)));
+    black_box(output);
+    Ok(())
 }

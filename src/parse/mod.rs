@@ -19,6 +19,8 @@ use yaml::Node;
 
 /// The largest front matter, in bytes.
 pub const MAX_FRONT_MATTER_BYTES: usize = 256 * 1024;
+/// The largest YAML file that the whole handbook shares, in bytes: some six thousand sources.
+pub const MAX_SHARED_BYTES: usize = 1024 * 1024;
 
 /// One file, taken apart.
 #[derive(Debug)]
@@ -57,13 +59,18 @@ fn take_apart(source: &SourceFile, unread: bool) -> (ParsedFile, Vec<Fault>) {
     }
     faults.extend(hidden::find(&source.text, id));
     let is_markdown = is_markdown(&source.path);
+    let limit = if is_markdown {
+        Limit::FrontMatterBytes(MAX_FRONT_MATTER_BYTES)
+    } else {
+        Limit::SharedBytes(MAX_SHARED_BYTES)
+    };
     let yaml = if is_markdown {
         split_markdown(source, &mut file, &mut faults)
     } else {
         Some(Span::new(id, bom_length(&source.text), source.text.len()))
     };
     if let Some(yaml) = yaml {
-        read_yaml(&source.text, yaml, &mut file, &mut faults);
+        read_yaml(&source.text, yaml, limit, &mut file, &mut faults);
     }
     if is_markdown {
         file.outline = markdown::outline(&source.text[file.body.range()], file.body);
@@ -113,11 +120,11 @@ pub fn front_matter(source: &SourceFile) -> Option<Node> {
     yaml::read(&source.text, Span::new(source.id, yaml.start, yaml.end)).root
 }
 
-fn read_yaml(text: &str, yaml: Span, file: &mut ParsedFile, faults: &mut Vec<Fault>) {
-    if file.body.start > file.opening.start && yaml.range().len() > MAX_FRONT_MATTER_BYTES {
+fn read_yaml(text: &str, yaml: Span, limit: Limit, file: &mut ParsedFile, faults: &mut Vec<Fault>) {
+    let (Limit::FrontMatterBytes(most) | Limit::SharedBytes(most)) = limit else { return };
+    if yaml.range().len() > most {
         file.broken = true;
-        let kind = FaultKind::TooLarge(Limit::FrontMatterBytes(MAX_FRONT_MATTER_BYTES));
-        faults.push(Fault { span: file.opening, kind });
+        faults.push(Fault { span: file.opening, kind: FaultKind::TooLarge(limit) });
         return;
     }
     let read = yaml::read(text, yaml);

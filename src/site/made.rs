@@ -8,7 +8,6 @@ use crate::site::context::{Context, Scope};
 use crate::site::head::{What, own_entry};
 use crate::site::page::{Anchor, Content, DiagramView, Front, Heading, Page, Section};
 use crate::site::plan::Plan;
-use crate::site::tables::DataTable;
 use crate::site::{case_page, contents, kinds, library_pages, listing, matrices, theory_page};
 
 /// The page that has a head.
@@ -191,7 +190,7 @@ fn gather<'h>(plan: &Plan<'h>, scope: &Scope<'h>, made: Made) -> Content {
         Made::Figures => Content::FigureList(library_pages::figures(context, scope)),
         Made::Caveats => Content::CaveatList(library_pages::caveats(context, scope)),
         Made::Relations => Content::Relations(matrices::relations(context)),
-        Made::Data => Content::Data(plan.tables().iter().map(DataTable::file).collect()),
+        Made::Data => Content::Data(plan.data_files(None).to_vec()),
         Made::Search => Content::Index(library_pages::index(context, plan.index_entries())),
         Made::NotFound => Content::Plain {},
     }

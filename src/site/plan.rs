@@ -14,7 +14,7 @@ use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::head::What;
-use crate::site::page::{IndexEntry, Page, SiteInfo};
+use crate::site::page::{DataFile, IndexEntry, Page, SiteInfo};
 use crate::site::tables::{self, DataTable};
 use crate::site::{head, info, kinds, made};
 use crate::source::Sources;
@@ -51,7 +51,7 @@ pub struct Site {
     pub redirects: Vec<(String, String)>,
     /// Files that are copied: path below the handbook's root, and address on the site.
     pub assets: Vec<(String, String)>,
-    /// What the data files hold; of a plan nothing, which makes them when they are asked for.
+    /// What the data files hold; of a plan nothing, which makes each when it is asked for.
     pub tables: Vec<DataTable>,
     /// Whether drafts are shown.
     pub drafts: bool,
@@ -68,7 +68,7 @@ pub struct Plan<'h> {
     pub(super) municipalities: Vec<(String, Vec<&'h Entry>)>,
     /// What each of the site's pages is.
     what: Vec<What>,
-    tables: OnceLock<Vec<DataTable>>,
+    files: OnceLock<Vec<DataFile>>,
 }
 
 impl fmt::Debug for Plan<'_> {
@@ -91,8 +91,8 @@ pub fn plan<'h>(checked: &'h Checked, sources: &'h Sources, options: &PlanOption
         drafts: options.drafts,
     };
     let municipalities = kinds::municipalities(&context);
-    let (options, what, tables) = (options.clone(), Vec::new(), OnceLock::new());
-    let mut plan = Plan { handbook, sources, site, context, options, municipalities, what, tables };
+    let (options, what, files) = (options.clone(), Vec::new(), OnceLock::new());
+    let mut plan = Plan { handbook, sources, site, context, options, municipalities, what, files };
     (plan.what, plan.site.pages) = head::all(&plan).into_iter().unzip();
     plan
 }
@@ -121,17 +121,22 @@ impl Plan<'_> {
         self.site.pages.binary_search_by(|page| page.address.as_str().cmp(address)).ok()
     }
 
-    /// What the data files hold.
-    #[must_use]
-    pub fn tables(&self) -> &[DataTable] {
-        self.tables.get_or_init(|| tables::tables(&self.context))
+    /// What the data files hold, each table to be let go before the next is made.
+    pub fn tables(&self) -> impl Iterator<Item = DataTable> {
+        tables::tables(&self.context)
+    }
+
+    /// The data files as the page of open data shows them. Whoever has made the tables can tell, so that they are not
+    /// made again.
+    pub fn data_files(&self, known: Option<Vec<DataFile>>) -> &[DataFile] {
+        self.files.get_or_init(|| known.unwrap_or_else(|| self.tables().map(|table| table.file()).collect()))
     }
 
     /// The site with every page made. Books need all of them at once.
     #[must_use]
     pub fn whole(mut self) -> Site {
         self.site.pages = (0..self.len()).into_par_iter().map(|at| self.page(at)).collect();
-        self.site.tables = self.tables.take().unwrap_or_else(|| tables::tables(&self.context));
+        self.site.tables = tables::tables(&self.context).collect();
         self.site
     }
 

@@ -54,6 +54,12 @@ fn words(limit: Limit) -> (Text, Text) {
             );
             (message, Text::fixed("Flyt lange tekster ned under `---`.", "Move long texts below `---`."))
         }
+        Limit::SharedBytes(bytes) => {
+            let size = bytes / (1024 * 1024);
+            let message =
+                Text::new(format!("filen fylder mere end {size} MB"), format!("the file is larger than {size} MB"));
+            (message, Text::fixed("Slet det, som ingen side bruger.", "Delete what no page uses."))
+        }
         Limit::Depth(levels) => {
             let message = Text::new(
                 format!("felterne står mere end {levels} niveauer inde i hinanden"),

@@ -29,12 +29,16 @@ pub fn files(plan: &Plan<'_>, output: &mut Output) {
     let whole = output.spool().keep_pieces(pieces);
     output.add(format!("{folder}{JSON_FILE}"), whole);
     output.add_bytes(format!("{folder}{SCHEMA_FILE}"), pretty(&schema::schema(language)));
-    output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(&plan.site.info, plan.tables())));
+    let (mut known, mut resources) = (Vec::new(), Vec::new());
     for table in plan.tables() {
         let file = table.file();
-        output.add_bytes(file.csv, tables::csv(table, Form::Plain));
-        output.add_bytes(file.excel, tables::csv(table, Form::Excel));
+        output.add_bytes(file.csv.clone(), tables::csv(&table, Form::Plain));
+        output.add_bytes(file.excel.clone(), tables::csv(&table, Form::Excel));
+        resources.push(package::resource(&table));
+        known.push(file);
     }
+    plan.data_files(Some(known));
+    output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(&plan.site.info, resources)));
 }
 
 /// The tables as files by name, for whoever wants nothing but these.
@@ -44,7 +48,10 @@ pub fn csv(site: &Site) -> Vec<(String, String)> {
         let excel = format!("excel/{}.csv", table.name);
         [(format!("{}.csv", table.name), tables::csv(table, Form::Plain)), (excel, tables::csv(table, Form::Excel))]
     };
-    let package = (PACKAGE_FILE.to_owned(), pretty(&package::package(&site.info, &site.tables)));
+    let package = (
+        PACKAGE_FILE.to_owned(),
+        pretty(&package::package(&site.info, site.tables.iter().map(package::resource).collect())),
+    );
     site.tables.iter().flat_map(of).chain(std::iter::once(package)).collect()
 }
 

@@ -8,9 +8,9 @@ use crate::render::licence;
 use crate::site::page::SiteInfo;
 use crate::site::tables::DataTable;
 
-/// The package.
+/// The package of the tables that are described.
 #[must_use]
-pub fn package(info: &SiteInfo, tables: &[DataTable]) -> Value {
+pub fn package(info: &SiteInfo, mut resources: Vec<Value>) -> Value {
     let mut package = Map::new();
     package.insert("profile".to_owned(), json!("data-package"));
     package.insert("name".to_owned(), json!(slugify(&info.title)));
@@ -38,12 +38,14 @@ pub fn package(info: &SiteInfo, tables: &[DataTable]) -> Value {
         "encoding": "utf-8",
         "jsonSchema": SCHEMA_FILE,
     });
-    let resources: Vec<Value> = tables.iter().map(resource).chain(std::iter::once(whole)).collect();
+    resources.push(whole);
     package.insert("resources".to_owned(), json!(resources));
     Value::Object(package)
 }
 
-fn resource(table: &DataTable) -> Value {
+/// A table as the package describes it.
+#[must_use]
+pub fn resource(table: &DataTable) -> Value {
     let field =
         |column: &crate::site::tables::Column| json!({ "name": column.name, "title": column.title, "type": column.ty });
     let fields: Vec<Value> = table.columns.iter().map(field).collect();

@@ -226,7 +226,7 @@ pub struct IndexEntry {
 }
 
 /// A table that can be fetched.
-#[derive(Debug, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct DataFile {
     pub title: &'static str,
     pub description: &'static str,
@@ -239,7 +239,7 @@ pub struct DataFile {
 }
 
 /// A column of a table that can be fetched.
-#[derive(Debug, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct DataColumn {
     pub name: &'static str,
     pub title: &'static str,

@@ -53,18 +53,18 @@ pub enum Cell {
     Empty,
 }
 
-/// Every table of what readers see.
-#[must_use]
-pub fn tables(context: &Context<'_>) -> Vec<DataTable> {
-    vec![
-        cases::cases(context),
-        cases::results(context),
-        cases::economies(context),
-        figures::figures(context),
-        theories::parts(context),
-        theories::pathways(context),
-        figures::relations(context),
-    ]
+/// Every table of what readers see, each made when it is asked for: one of them has a row for every link of the handbook.
+pub fn tables<'c>(context: &'c Context<'_>) -> impl Iterator<Item = DataTable> + 'c {
+    let all: [fn(&Context<'_>) -> DataTable; 7] = [
+        cases::cases,
+        cases::results,
+        cases::economies,
+        figures::figures,
+        theories::parts,
+        theories::pathways,
+        figures::relations,
+    ];
+    all.into_iter().map(move |make| make(context))
 }
 
 impl DataTable {

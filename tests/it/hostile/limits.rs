@@ -141,6 +141,23 @@ fn thousands_of_keys_are_told_in_time() {
 }
 
 #[test]
+fn thousands_of_sources_are_read_and_more_are_refused() {
+    let sources = |count: usize| -> Vec<String> {
+        let source = |at| {
+            format!(
+                "k{at}:\n  title: Evaluering nummer {at} af et forløb i en kommune\n  publisher: Eksempel Kommune\n  year: 2025\n"
+            )
+        };
+        codes("content/kilder.yaml", (0..count).map(source).collect::<String>().as_bytes())
+    };
+    let many = sources(4_000);
+    assert!(!many.contains(&"F011".to_owned()), "{:?}", many.first());
+    assert!(sources(12_000).contains(&"F011".to_owned()));
+    // As much as is read at all, and all of it slips.
+    codes("content/kilder.yaml", "a: b: c\n".repeat(130_000).as_bytes());
+}
+
+#[test]
 fn a_long_line_of_code_is_shown_in_time() {
     for language in ["html", "js", "sql", "md", "rb"] {
         let folder = starter();
