@@ -54,12 +54,12 @@ pub fn run(command: &New) -> u8 {
     let made = wanted(command).and_then(|(kind, title, municipality)| {
         let request = Request { kind, title: &title, municipality, language: command.place.lang };
         let made = scaffold::entry(checked.handbook(), request);
-        let made = made.and_then(|made| made.write(&root).map(|()| made));
+        let made = made.and_then(|made| made.write(&root).map(|()| (made, kind)));
         made.map_err(|refused| Stop(refused.text(), refused.help()))
     });
     match made {
-        Ok(made) => {
-            print(told(&path_of(&root, &made.path), made.gaps).get(command.place.lang));
+        Ok((made, kind)) => {
+            print(told(&path_of(&root, &made.path), kind, made.gaps).get(command.place.lang));
             OK
         }
         Err(Stop(text, help)) => {
@@ -69,17 +69,25 @@ pub fn run(command: &New) -> u8 {
     }
 }
 
-fn told(path: &str, gaps: Gaps) -> Text {
+fn told(path: &str, kind: Kind, gaps: Gaps) -> Text {
     let Gaps { all, required } = gaps;
+    // K007: a case that points at nothing is of use to nobody.
+    let (danish, english) = match kind {
+        Kind::Case => (
+            " En case skal dog pege på mindst én programteori, én mekanisme eller ét element.",
+            " Only, a case must point at one program theory, one mechanism or one element at least.",
+        ),
+        _ => ("", ""),
+    };
     Text::new(
         format!(
             "{path}\n\nÅbn filen, og skriv i stedet for hver `<udfyld: …>`; der er {all}, og {required} af dem skal med. \
-             Resten kan du slette og skrive senere.\n\
+             Resten kan du slette og skrive senere.{danish}\n\
              `haandbog check` viser, hvad der mangler, og `haandbog serve` viser siden imens.\n"
         ),
         format!(
             "{path}\n\nOpen the file and write in the place of each `<udfyld: …>`; there are {all}, and {required} of them \
-             are required. The rest you can delete and write later.\n\
+             are required. The rest you can delete and write later.{english}\n\
              `haandbog check` shows what is missing, and `haandbog serve` shows the page meanwhile.\n"
         ),
     )

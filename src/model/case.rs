@@ -95,7 +95,8 @@ pub struct CaseResult {
     pub text: Option<Prose>,
     pub value: Option<Stated<Spanned<Decimal>>>,
     pub unit: Option<Spanned<String>>,
-    pub basis: ResultBasis,
+    /// Nothing where the author does not say.
+    pub basis: Option<ResultBasis>,
     pub as_of: Option<Stated<Spanned<Date>>>,
     pub goal: Option<Spanned<String>>,
     pub before: Option<Compared>,
@@ -276,8 +277,9 @@ fn result(node: &Node) -> CaseResult {
         value: node.stated("value", number_of),
         unit: node.line("unit"),
         basis: match node.line("basis").map(|it| it.value).as_deref() {
-            Some("expected") => ResultBasis::Expected,
-            _ => ResultBasis::Actual,
+            Some("expected") => Some(ResultBasis::Expected),
+            Some("actual") => Some(ResultBasis::Actual),
+            _ => None,
         },
         as_of: node.stated("as_of", date_of),
         goal: node.line("goal"),

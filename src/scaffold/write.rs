@@ -32,6 +32,9 @@ impl Refused {
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
+            Self::NoName { title } if title.trim().is_empty() => {
+                Text::fixed("der er ingen titel endnu", "there is no title yet")
+            }
             Self::NoName { title } => Text::new(
                 format!("titlen `{title}` kan ikke blive til et filnavn"),
                 format!("the title `{title}` cannot become a file name"),

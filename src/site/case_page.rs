@@ -19,7 +19,7 @@ use crate::text::Spanned;
 #[must_use]
 pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> CasePage {
     let name = case.municipality.as_ref().map_or("", |it| it.value.as_str());
-    let (measured, expected) = results(context, scope, entry, case);
+    let [measured, unstated, expected] = results(context, scope, entry, case);
     CasePage {
         municipality: Anchor { title: name.to_owned(), address: context.municipality_address(name) },
         period: period(context, scope, case),
@@ -34,12 +34,13 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         size: size(context, scope, case),
         evidence: evidence(case),
         evidence_as_of: newest(context, case),
-        compared: case.known_results().iter().any(|it| it.basis == ResultBasis::Actual && is_compared(it)),
+        compared: case.known_results().iter().any(|it| it.basis == Some(ResultBasis::Actual) && is_compared(it)),
         goals: goals(context, scope, case),
         goals_unknown: case.goals_unknown.as_ref().map(|it| context.rich(scope, it)),
         activities: context.texts(scope, case.activities.as_ref()),
         resources: context.texts(scope, case.resources.as_ref()),
         measured,
+        unstated,
         expected,
         results_unknown: case.results.as_ref().and_then(Said::unknown).map(|it| context.rich(scope, it)),
         economy: context.stated(scope, case.economy.as_ref(), |it| {
@@ -57,19 +58,14 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
     }
 }
 
-/// The measured results and the expected ones.
+/// The measured results, those of which nobody says whether they are, and the expected ones.
 #[must_use]
-pub fn results<'h>(
-    context: &Context<'h>,
-    scope: &Scope<'h>,
-    entry: &'h Entry,
-    case: &'h Case,
-) -> (Vec<ResultView>, Vec<ResultView>) {
-    let of = |basis: ResultBasis| {
+pub fn results<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> [Vec<ResultView>; 3] {
+    let of = |basis: Option<ResultBasis>| {
         let results = case.known_results().iter().filter(|it| it.basis == basis);
         results.map(|it| result(context, scope, entry, case, it)).collect()
     };
-    (of(ResultBasis::Actual), of(ResultBasis::Expected))
+    [of(Some(ResultBasis::Actual)), of(None), of(Some(ResultBasis::Expected))]
 }
 
 #[must_use]
@@ -99,20 +95,17 @@ fn target_group<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> St
     }
 }
 
-/// What the results rest on: measured, expected, or nothing yet.
+/// What the results rest on: measured, not stated, expected, or nothing yet.
 #[must_use]
 pub fn evidence(case: &Case) -> &'static str {
-    let has = |basis: ResultBasis| case.known_results().iter().any(|it| it.basis == basis);
-    match (has(ResultBasis::Actual), has(ResultBasis::Expected)) {
-        (true, _) => "measured",
-        (false, true) => "expected",
-        (false, false) => "tried",
-    }
+    let has = |basis: Option<ResultBasis>| case.known_results().iter().any(|it| it.basis == basis);
+    let all = [(Some(ResultBasis::Actual), "measured"), (None, "unstated"), (Some(ResultBasis::Expected), "expected")];
+    all.into_iter().find(|(basis, _)| has(*basis)).map_or("tried", |(_, name)| name)
 }
 
 /// As of when the newest measured result was measured.
 fn newest(context: &Context<'_>, case: &Case) -> Option<String> {
-    let actual = case.known_results().iter().filter(|it| it.basis == ResultBasis::Actual);
+    let actual = case.known_results().iter().filter(|it| it.basis == Some(ResultBasis::Actual));
     let dates = actual.filter_map(|it| it.as_of.as_ref()?.known().map(|it| it.value));
     dates.max().map(|date| date.in_words(context.language))
 }

@@ -83,7 +83,10 @@ fn theory_sections(theory: &TheoryPage) -> (Sections, Sections) {
 }
 
 fn case_sections(page: &Page, case: &CasePage) -> (Sections, Sections) {
-    let has_results = !case.measured.is_empty() || !case.expected.is_empty() || case.results_unknown.is_some();
+    let has_results = !case.measured.is_empty()
+        || !case.unstated.is_empty()
+        || !case.expected.is_empty()
+        || case.results_unknown.is_some();
     let lists = [case.try_parts.is_empty(), case.try_costs.is_empty(), case.try_checklist.is_empty()];
     let has_try = lists.contains(&false) || is_said(&case.contact);
     let after = vec![

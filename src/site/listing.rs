@@ -180,8 +180,8 @@ fn compared<'h>(context: &Context<'h>, entry: &'h Entry, case: &'h Case) -> Comp
         let strong = strong.filter(|it| it.kind == kind && it.strength != Strength::Weak);
         context.related(strong, |relation| &relation.to).into_iter().map(|(_, to)| context.anchor(to)).collect()
     };
-    let (measured, expected) = case_page::results(context, &own, entry, case);
-    let results = measured.iter().chain(&expected).filter_map(|result| {
+    let results = case_page::results(context, &own, entry, case);
+    let results = results.iter().flatten().filter_map(|result| {
         let text = result.text.as_ref().map(|it| crate::parse::markdown::plain_text(&it.text))?;
         let value = result.value.value.clone()?;
         Some(format!("{text}: {value}"))

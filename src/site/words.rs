@@ -39,6 +39,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("basis_expected", Words::new("Forventet", "Expected")),
     ("basis_note", Words::new("Sådan er teorien blevet til", "How this theory was made")),
     ("basis_tried", Words::new("Afprøvet uden tal", "Tried, no numbers")),
+    ("basis_unstated", Words::new("Ikke oplyst, om der er målt", "Not stated whether measured")),
     ("before", Words::new("Før", "Before")),
     ("breadcrumb", Words::new("Brødkrumme", "Breadcrumb")),
     ("built", Words::new("Siden er bygget", "Page built")),
@@ -185,13 +186,24 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "evidence_tried_note",
         Words::new(
-            "Kilden oplyser ingen målte eller forventede tal.",
-            "The source states no measured or expected numbers.",
+            "Her står hverken målte eller forventede tal.",
+            "There are neither measured nor expected numbers here.",
         ),
     ),
     (
         "evidence_undated",
         Words::new("Kilden siger ikke, hvornår der er målt.", "The source does not say when it was measured."),
+    ),
+    (
+        "evidence_unstated",
+        Words::new("Det er ikke oplyst, om resultaterne er målt", "Nobody says whether the results are measured"),
+    ),
+    (
+        "evidence_unstated_note",
+        Words::new(
+            "De kan være målt, og de kan være ventet. Læs kilden, før I bygger på dem.",
+            "They may be measured or expected. Read the source before you build on them.",
+        ),
     ),
     ("expected_before", Words::new("Forventet", "Expected")),
     ("external_factors", Words::new("Det uden for indsatsen", "What lies outside the effort")),
@@ -213,6 +225,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("financing", Words::new("Finansiering", "Financing")),
     ("first_expected", Words::new("Forventet resultat", "Expected result")),
     ("first_result", Words::new("Målt resultat", "Measured result")),
+    ("first_unstated", Words::new("Resultat", "Result")),
     ("for_whom", Words::new("For hvem", "For whom")),
     ("from", Words::new("Fra", "From")),
     ("front_page", Words::new("Forside", "Front page")),
@@ -326,6 +339,7 @@ pub static WORDS: &[(&str, Words)] = &[
         ),
     ),
     ("results_measured", Words::new("Målte resultater", "Measured results")),
+    ("results_unstated", Words::new("Resultater, der måske er målt", "Results that may be measured")),
     ("retrieved", Words::new("Hentet", "Retrieved")),
     ("review_next", Words::new("Siden gennemgås igen senest", "To be reviewed again by")),
     (

@@ -169,3 +169,20 @@ fn a_calculation_without_a_basis_has_no_mark() {
     std::fs::write(&path, without).unwrap();
     assert!(!heading().contains("mark"), "{}", heading());
 }
+
+/// The same for a result.
+#[test]
+fn a_result_without_a_basis_is_not_called_measured() {
+    let folder = support::starter();
+    let path = folder.path().join("content/cases/aktivcenter.md");
+    let case = std::fs::read_to_string(&path).unwrap();
+    let without = case.replacen("    row: Job\n    basis: actual\n", "    row: Job\n", 1);
+    assert_ne!(without, case);
+    std::fs::write(&path, without).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    assert!(crate::site::build_into(folder.path(), out.path()).site.is_some());
+    let html = std::fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+    assert!(html.contains("Det er ikke oplyst, om resultaterne er målt") && !html.contains("Målte resultater"), "{html}");
+    let table = std::fs::read_to_string(out.path().join("data/results.csv")).unwrap();
+    assert!(!table.contains(",actual,"), "{table}");
+}

@@ -185,7 +185,7 @@ impl<'p> Found<'p> {
         let goals = case.goals.iter().filter_map(|goal| goal.text.as_ref().map(inline));
         let done = texts(&case.activities).into_iter().chain(texts(&case.resources));
         self.add("goer", text(&case.target_group).into_iter().chain(goals).chain(done));
-        self.add("resultater", case.measured.iter().chain(&case.expected).map(result));
+        self.add("resultater", case.measured.iter().chain(&case.unstated).chain(&case.expected).map(result));
         self.add("oekonomi", case.economy.value.iter().flatten().map(calculation));
         self.add("svaert", texts(&case.challenges));
         self.add("elementer", hows(&case.elements));

@@ -134,9 +134,15 @@
   let saved = "", turn = 0, isSaving = false;
   const isChanged = () => JSON.stringify(draft()) !== saved;
 
+  // What went wrong and the way out are written as parts of a sentence; together they are two.
+  const inSentences = ({ error, help }) => {
+    const parts = [error, help].filter(Boolean).map((part) => part[0].toUpperCase() + part.slice(1));
+    return parts.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(" ");
+  };
+
   const tell = (said) => {
     trouble.replaceChildren();
-    if (said.error) write(trouble, `${said.error} ${said.help || ""}`.trim());
+    if (said.error) write(trouble, inSentences(said));
   };
 
   const tryOut = async () => {
@@ -389,7 +395,7 @@
     const inputs = [...source.querySelectorAll("input")];
     try {
       const { ok, said } = await send("kilde", Object.fromEntries(inputs.map((it) => [it.name, it.value])));
-      sourceSaid.textContent = ok ? sourceSaid.dataset.said.replace("{key}", said.key) : `${said.error} ${said.help}`;
+      sourceSaid.textContent = ok ? sourceSaid.dataset.said.replace("{key}", said.key) : inSentences(said);
       if (!ok) return;
       make("option", document.getElementById("choices-sources"), { value: said.key, textContent: said.title });
       for (const input of inputs) input.value = "";

@@ -133,14 +133,14 @@ impl View<'_> {
             field(
                 "title",
                 self.say("Titel på kilden", "Title of the source"),
-                self.say("Som den står på forsiden.", "As it stands on the front."),
+                self.say("Som den står på kildens forside.", "As it stands on the front of the source."),
             ),
             field(
                 "publisher",
                 self.say("Udgiver", "Publisher"),
                 self.say("Fx: Odder Kommune", "Such as: Odder Kommune"),
             ),
-            field("year", self.say("Udgivet i", "Published in"), self.say("Fx: 2025", "Such as: 2025")),
+            field("year", self.say("Udgivelsesår", "Year of publication"), self.say("Fx: 2025", "Such as: 2025")),
             field(
                 "url",
                 self.say("Adresse på nettet", "Address on the web"),

@@ -144,7 +144,7 @@ pub struct CasePage {
     pub audience: Stated<Vec<Anchor>>,
     pub target_group: Stated<Rich>,
     pub size: Stated<SizeView>,
-    /// `measured`, `expected` or `tried`: what the results rest on.
+    /// `measured`, `unstated`, `expected` or `tried`: what the results rest on.
     pub evidence: &'static str,
     /// As of when the newest result was measured, in words.
     pub evidence_as_of: Option<String>,
@@ -155,6 +155,8 @@ pub struct CasePage {
     pub activities: Stated<Vec<Rich>>,
     pub resources: Stated<Vec<Rich>>,
     pub measured: Vec<ResultView>,
+    /// Of these nobody says whether they are measured.
+    pub unstated: Vec<ResultView>,
     pub expected: Vec<ResultView>,
     pub results_unknown: Option<Rich>,
     pub economy: Stated<Vec<CalculationView>>,

@@ -136,7 +136,7 @@ fn result_rows(entry: &Entry, number: usize, result: &CaseResult) -> Vec<Vec<Cel
             result.text.as_ref().map_or_else(|| Cell::text(label), |text| Cell::prose(Some(text))),
             value,
             Cell::text(unit),
-            Cell::text(basis(result.basis)),
+            Cell::text(result.basis.map_or("", basis)),
             Cell::known(result.as_of.as_ref(), |date| Cell::text(date.value.iso())),
             Cell::text(result.goal.as_ref().map_or("", |goal| goal.value.as_str())),
             before.clone(),
