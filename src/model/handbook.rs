@@ -135,6 +135,20 @@ impl Handbook {
         node.text.as_ref().map(|text| plain_text(&text.text)).or_else(page).unwrap_or_default()
     }
 
+    /// What an author chooses an entry by: its title. Mechanisms of several target groups are much alike, so that each says
+    /// whom it is about.
+    #[must_use]
+    pub fn name_of(&self, entry: &Entry) -> String {
+        let title = entry.title().to_owned();
+        let has_several = self.of_kind(Kind::TargetGroup).nth(1).is_some();
+        let groups = entry.audience().iter().filter_map(|group| self.find(group.kind, &group.slug.value));
+        let groups = groups.map(Entry::title).collect::<Vec<_>>().join(", ");
+        if entry.id.kind != Kind::Mechanism || !has_several || groups.is_empty() {
+            return title;
+        }
+        format!("{title} – {groups}")
+    }
+
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
         self.paths.get(file.0 as usize).map_or("", String::as_str)

@@ -59,7 +59,7 @@ fn heading(kind: Kind) -> Words {
 }
 
 fn entries(handbook: &Handbook, kind: Kind) -> Vec<Text> {
-    let entries = handbook.of_kind(kind).map(|entry| named(&entry.id.slug, entry.title()));
+    let entries = handbook.of_kind(kind).map(|entry| named(&entry.id.slug, &handbook.name_of(entry)));
     cut(entries.collect(), &format!("{CONTENT_FOLDER}/{}", handbook.config.folder(kind)))
 }
 

@@ -182,7 +182,10 @@ fn a_result_without_a_basis_is_not_called_measured() {
     let out = tempfile::tempdir().unwrap();
     assert!(crate::site::build_into(folder.path(), out.path()).site.is_some());
     let html = std::fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
-    assert!(html.contains("Det er ikke oplyst, om resultaterne er målt") && !html.contains("Målte resultater"), "{html}");
+    assert!(
+        html.contains("Det er ikke oplyst, om resultaterne er målt") && !html.contains("Målte resultater"),
+        "{html}"
+    );
     let table = std::fs::read_to_string(out.path().join("data/results.csv")).unwrap();
     assert!(!table.contains(",actual,"), "{table}");
 }

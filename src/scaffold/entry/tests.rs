@@ -110,6 +110,21 @@ fn comments_name_the_ids_of_this_handbook() {
 }
 
 /// A civil servant reads the file from its top: nothing is said twice, and every key of the table is named.
+/// Mechanisms of two groups can have nearly the same title.
+#[test]
+fn a_mechanism_says_whom_it_is_about_where_there_are_several_groups() {
+    let case = |more| {
+        let wanted =
+            Request { kind: Kind::Case, title: "Ny", municipality: Some("Viborg"), language: Language::Danish };
+        entry(check(more).handbook(), wanted).unwrap().text
+    };
+    let group = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics: [ Ny ]\nsources: [ rapport ]\n---\n";
+    let (one, two) = (case(None), case(Some(("content/maalgrupper/unge.md", group))));
+    let line = |text: &str| text.lines().find(|line| line.contains("sidemand (")).unwrap().to_owned();
+    assert!(!line(&one).contains('–'), "{}", line(&one));
+    assert!(line(&two).contains(" – "), "{}", line(&two));
+}
+
 #[test]
 fn nothing_is_said_twice_and_no_key_is_left_out() {
     for kind in KINDS {

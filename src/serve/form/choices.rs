@@ -16,7 +16,7 @@ pub(super) struct Choices {
 
 impl Choices {
     pub fn of(handbook: &Handbook) -> Self {
-        let entry = |entry: &crate::model::Entry| (entry.id.kind, entry.id.slug.to_string(), entry.title().to_owned());
+        let entry = |entry: &crate::model::Entry| (entry.id.kind, entry.id.slug.to_string(), handbook.name_of(entry));
         Self {
             entries: handbook.all().map(entry).collect(),
             ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.to_string())).collect(),
