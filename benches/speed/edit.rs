@@ -13,7 +13,7 @@ use haandbog::progress::Progress;
 use haandbog::site::PlanOptions;
 
 use super::handbook::case_slug;
-use super::measure::Used;
+use super::process::Used;
 use super::table::Row;
 
 /// How many edits of each kind are made; the middle one counts.

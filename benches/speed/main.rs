@@ -6,11 +6,12 @@ mod random;
 mod prose;
 mod handbook;
 mod floor;
-mod measure;
+mod process;
+mod table;
 mod edit;
 mod lsp;
 mod peers;
-mod table;
+mod measure;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

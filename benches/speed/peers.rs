@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use super::measure::{bytes, spend};
+use super::process::{bytes, spend};
 use super::table::Row;
 
 /// A Markdown file of the handbook, as a peer gets it.

@@ -1,6 +1,6 @@
 //! The figures of one size, as a Markdown table.
 
-use super::measure::Used;
+use super::process::Used;
 
 /// One line of the table.
 pub struct Row {
