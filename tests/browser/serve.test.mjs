@@ -306,6 +306,11 @@ test('what is missing leads to its field, and where one line is enough it stands
     const file = 'content/cases/klar-til-at-skrive.md';
     await until('the file', () => fs.existsSync(path.join(folder, file)));
     assert.equal(read(file), '---\ntitle: Klar til at skrive\ngoals:\n  G1: Flere i job\nchallenges:\n  - Det var svært at skaffe kørsel\n---\n\nSe [[findes-ikke]].\n');
+    // What to do is said in the words of the form, not in those of the file.
+    await tab.locator('.findings li', { hasText: 'K007' }).waitFor();
+    const words = await tab.evaluate(() => document.querySelector('main').innerText);
+    assert.ok(words.includes('»Mekanismer«') && words.includes('»Kilden oplyser det ikke«'), words);
+    assert.doesNotMatch(words, /unknown|\b(mechanisms|elements|theories)\b/);
     tab.on('dialog', (dialog) => dialog.accept());
   });
 });

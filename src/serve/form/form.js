@@ -213,11 +213,13 @@
   };
   const labelOf = (field) => near(field, "label, legend, .label")?.firstChild.textContent.trim();
 
-  // The keys of the file, in the words of the form: the field's own, and those beside it and in it.
+  // The keys of the file, in the words of the form: the field's own, those beside it and in it, and then any other's.
   const plainly = (words, field) => {
     const around = [field, ...(field.closest("li.item") || field).querySelectorAll("[data-key]")];
-    return words.replace(/`([a-z_]+)`/g, (written, key) => {
-      const name = around.find((it) => it.dataset.key === key)?.querySelector("label, legend, .label");
+    const all = [...around, ...form.querySelectorAll("[data-key]")];
+    return words.replace(/`([a-z_]+):?`/g, (written, key) => {
+      const name = key === "unknown" ? form.querySelector("input.unknown + label")
+        : all.find((it) => it.dataset.key === key)?.querySelector("label, legend, .label");
       return name ? `»${name.firstChild.textContent.trim()}«` : written;
     });
   };
@@ -245,7 +247,7 @@
     });
     for (const { finding, field } of placed) {
       const list = field === form ? null : near(field, "ul.findings");
-      const message = list ? plainly(finding.message, field) : finding.message;
+      const message = plainly(finding.message, field);
       const isTold = list && !isQuiet(field);
       if (isTold) {
         const item = make("li", list, { className: finding.level });
