@@ -26,17 +26,22 @@ impl Date {
     /// What is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, DateFault> {
         let text = text.trim();
+        Self::exactly(text).unwrap_or_else(|| Err(DateFault::Form(guess(text))))
+    }
+
+    /// The same; nothing where the form is another.
+    fn exactly(text: &str) -> Option<Result<Self, DateFault>> {
         let parts: Vec<&str> = text.split('-').collect();
         let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
         let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
         if !digits || !matches!(lengths.as_slice(), [4] | [4, 2] | [4, 2, 2]) {
-            return Err(DateFault::Form(guess(text)));
+            return None;
         }
         let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
         let small = |at: usize| number(at).and_then(|it| i8::try_from(it).ok());
         let date = Self { year: number(0).unwrap_or(0), month: small(1), day: small(2) };
         let real = jiff::civil::Date::new(date.year, date.month.unwrap_or(1), date.day.unwrap_or(1));
-        if date.year < 1000 || real.is_err() { Err(DateFault::NoSuchDay) } else { Ok(date) }
+        Some(if date.year < 1000 || real.is_err() { Err(DateFault::NoSuchDay) } else { Ok(date) })
     }
 
     /// The first day that the date covers.
@@ -93,12 +98,32 @@ impl From<jiff::civil::Date> for Date {
     }
 }
 
-/// The ISO form of a date in another usual form (`22.11.2026`, `22/11-2026`), if it can mean only one day.
+/// The ISO form of a date in another usual form (`22.11.2026`, `22/11-2026`, `november 2026`, `11-2026`, `2026-3-1`), if it
+/// can mean only one day or month.
 fn guess(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split(['.', '/', '-', ' ']).filter(|it| !it.is_empty()).collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    let iso = format!("{year}-{month:0>2}-{day:0>2}");
-    (year.len() == 4 && Date::parse(&iso).is_ok()).then_some(iso)
+    let lower = text.to_lowercase();
+    let mut parts: Vec<&str> = lower.split(['.', '/', '-', ' ']).filter(|it| !it.is_empty()).collect();
+    if parts.first().is_some_and(|first| first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit())) {
+        parts.reverse();
+    }
+    let (day, month, year) = match parts.as_slice() {
+        [day, month, year] => (Some(day), month, year),
+        [month, year] => (None, month, year),
+        _ => return None,
+    };
+    let day = day.map_or_else(String::new, |day| format!("-{day:0>2}"));
+    let iso = format!("{year}-{:0>2}{day}", month_number(month));
+    matches!(Date::exactly(&iso), Some(Ok(_))).then_some(iso)
+}
+
+/// The number of a month that is written by its name, or by its first letters; any other text as it is.
+fn month_number(text: &str) -> String {
+    const FEWEST: usize = 3;
+    let is_named = |month: &i8| {
+        let names = [Language::Danish, Language::English].map(|language| month_name(*month, language).to_lowercase());
+        text.len() >= FEWEST && names.iter().any(|name| name.starts_with(text))
+    };
+    (1..=12).find(is_named).map_or_else(|| text.to_owned(), |month| month.to_string())
 }
 
 /// The name of a month (1–12); empty outside that.
@@ -149,6 +174,20 @@ mod tests {
         assert_eq!(Date::parse("2026-11-22").unwrap().in_words(Language::Danish), "22. november 2026");
         assert_eq!(Date::parse("2016-09").unwrap().in_words(Language::Danish), "september 2016");
         assert_eq!(Date::parse("22.11.2026"), Err(DateFault::Form(Some("2026-11-22".into()))));
+        for (written, meant) in [
+            ("22/11-2026", "2026-11-22"),
+            ("22. november 2026", "2026-11-22"),
+            ("Aug. 2022", "2022-08"),
+            ("august 2022", "2022-08"),
+            ("October 2022", "2022-10"),
+            ("8-2022", "2022-08"),
+            ("2022-8-5", "2022-08-05"),
+        ] {
+            assert_eq!(Date::parse(written), Err(DateFault::Form(Some(meant.into()))), "{written}");
+        }
+        for unclear in ["2022-2024", "ma 2022", "ja 2022", "13-2022", "sommeren 2022", "22.11.26"] {
+            assert_eq!(Date::parse(unclear), Err(DateFault::Form(None)), "{unclear}");
+        }
         assert_eq!(Date::parse("2026-02-30"), Err(DateFault::NoSuchDay));
         assert_eq!(Date::parse("snart"), Err(DateFault::Form(None)));
         assert_eq!(Date::parse("2024-02").unwrap().last_day().day(), 29);
