@@ -33,6 +33,21 @@ pub fn parse_number(text: &str) -> Result<Decimal, NumberFault> {
     plain.parse().map_err(|_| NumberFault::NotANumber)
 }
 
+/// The number that an author surely means with a text that is none: `27` by `27 %`, `1850000` by `1.850.000 kr.`. Nothing
+/// where it may be another.
+#[must_use]
+pub fn meant_number(text: &str) -> Option<String> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && !"-\u{2212}., \u{a0}".contains(c)).unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let groups: Vec<&str> = number.split(['.', ',', ' ', '\u{a0}']).collect();
+    let is_whole = groups.len() > 2 && groups.iter().skip(1).all(|group| group.len() == 3);
+    let plain = if is_whole { groups.concat() } else { number.replace(',', ".") };
+    let is_other = plain == text || rest.contains(|c: char| c.is_ascii_digit());
+    (!is_other && parse_number(&plain).is_ok()).then_some(plain)
+}
+
 /// A number for Danish (`1.234.567,8`) or English (`1,234,567.8`) readers, with a real minus sign.
 #[must_use]
 pub fn format_number(number: Decimal, language: super::Language) -> String {
@@ -61,8 +76,26 @@ pub fn format_number(number: Decimal, language: super::Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, NumberFault, format_number, parse_number};
+    use super::{Decimal, NumberFault, format_number, meant_number, parse_number};
     use crate::language::Language;
+
+    #[test]
+    fn the_number_that_is_meant() {
+        for (written, meant) in [
+            ("27 %", "27"),
+            ("27 pct.", "27"),
+            ("46 unge", "46"),
+            ("12,5 %", "12.5"),
+            ("1.850.000 kr.", "1850000"),
+            ("1.850.000", "1850000"),
+            ("-3 point", "-3"),
+        ] {
+            assert_eq!(meant_number(written).as_deref(), Some(meant), "{written}");
+        }
+        for unclear in ["", "mange", "23 ud af 84", "1.234", "1.234 kr.", "cirka 40", "-", "12", "1.2.3"] {
+            assert_eq!(meant_number(unclear), None, "{unclear}");
+        }
+    }
 
     #[test]
     fn reads_what_authors_write() {

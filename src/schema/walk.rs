@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
 use crate::language::{
-    Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, nearest, parse_number,
+    Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, meant_number, nearest, parse_number,
 };
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
@@ -398,10 +398,13 @@ impl Harvest {
                 self.wrong_type(node, ty.expected());
             }
             Ok(_) => {}
-            Err(NumberFault::NotANumber) => self.wrong_type(node, ty.expected()),
-            Err(NumberFault::Ambiguous) => {
-                self.fault(node.span, FaultKind::AmbiguousNumber { written: text.to_owned() });
-            }
+            Err(fault) => match (meant_number(text), fault) {
+                (Some(number), _) => self.wrong_type(node, alone(&number)),
+                (None, NumberFault::NotANumber) => self.wrong_type(node, ty.expected()),
+                (None, NumberFault::Ambiguous) => {
+                    self.fault(node.span, FaultKind::AmbiguousNumber { written: text.to_owned() });
+                }
+            },
         }
     }
 
@@ -413,6 +416,14 @@ impl Harvest {
         };
         self.fault(node.span, FaultKind::BadDate { written: text.to_owned(), guess });
     }
+}
+
+/// What belongs in the field of a number that is written with its unit, or with marks between thousands.
+fn alone(number: &str) -> Text {
+    Text::new(
+        format!("kun tallet, `{number}`, uden enhed og uden tegn mellem tusinder"),
+        format!("only the number, `{number}`, without a unit and without marks between thousands"),
+    )
 }
 
 /// How many single arrows a key of `pathways` stands for, at most.
