@@ -111,11 +111,14 @@ struct Builder<'t> {
     faults: Vec<Fault>,
     values: usize,
     ends_with: usize,
+    /// Whether a tab that stops the reading is to be mended: a text that is read to try that out is not tried out again.
+    mends: bool,
 }
 
 impl<'t> Builder<'t> {
     fn new(text: &'t str, original: &'t str, yaml: Span) -> Self {
-        Self { text, original, yaml, stack: Vec::new(), root: None, faults: Vec::new(), values: 0, ends_with: 0 }
+        let (stack, faults) = (Vec::new(), Vec::new());
+        Self { text, original, yaml, stack, root: None, faults, values: 0, ends_with: 0, mends: true }
     }
 
     fn run(&mut self) -> Result<(), Stop> {
@@ -315,7 +318,8 @@ impl<'t> Builder<'t> {
         }
         if let Some(tab) = self.tab(at, &message) {
             let span = self.yaml.part(tab, tab + 1);
-            let kind = FaultKind::Syntax(Syntax::Tab { mended: without_tabs(self.original, self.yaml) });
+            let mended = if self.mends { without_tabs(self.original, self.yaml) } else { Vec::new() };
+            let kind = FaultKind::Syntax(Syntax::Tab { mended });
             return Stop::Refused(Fault { span, kind });
         }
         Stop::Unreadable { at, place, message }
@@ -347,6 +351,9 @@ impl<'t> Builder<'t> {
 /// Spaces for the tabs that indent, where every width with which the text can be read gives the same tree; else nothing.
 fn without_tabs(text: &str, yaml: Span) -> Vec<(Span, String)> {
     let places = tabs::indenting(text);
+    if places.is_empty() {
+        return Vec::new();
+    }
     let mut found: Option<(usize, Node)> = None;
     // Two spaces are how the handbook is written.
     for width in [2].into_iter().chain(tabs::WIDTHS.filter(|width| *width != 2)) {
@@ -364,12 +371,9 @@ fn without_tabs(text: &str, yaml: Span) -> Vec<(Span, String)> {
 /// The tree of a text without a single fault.
 fn as_it_stands(text: &str) -> Option<Node> {
     let whole = Span::new(FileId(0), 0, text.len());
-    let mut builder = Builder::new(text, text, whole);
-    // A tab elsewhere would be looked at again and again.
-    if !tabs::indenting(text).is_empty() || builder.run().is_err() || !builder.faults.is_empty() {
-        return None;
-    }
-    builder.root
+    let mut builder = Builder { mends: false, ..Builder::new(text, text, whole) };
+    let is_read = builder.run().is_ok() && builder.faults.is_empty();
+    builder.root.filter(|_| is_read)
 }
 
 fn other(span: Span, message: &str) -> Fault {
@@ -392,6 +396,8 @@ fn line_offset(text: &str, line: usize, column: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Read, read};
     use crate::fault::{FaultKind, Syntax};
     use crate::text::{FileId, Span};
@@ -438,6 +444,16 @@ mod tests {
         // Below or beside, or part of a text or not: the author knows.
         for text in ["a:\n  b:\n\tc: y\n", "a:\n  b: |\n    x\n\ty: z\n\t: w\n", "a: x\n\tb: y\n"] {
             assert_eq!(mended(text), None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// A tab that stops the reading is tried out once, wherever it stands: an endless round would end the program.
+        #[test]
+        fn no_tab_is_tried_out_again_and_again(text in "[ab:{}\\[\\],?\"' \t\n-]{0,24}") {
+            drop(read_all(&text));
         }
     }
 
