@@ -396,8 +396,6 @@ fn line_offset(text: &str, line: usize, column: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::{Read, read};
     use crate::fault::{FaultKind, Syntax};
     use crate::text::{FileId, Span};
@@ -447,13 +445,12 @@ mod tests {
         }
     }
 
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
-
-        /// A tab that stops the reading is tried out once, wherever it stands: an endless round would end the program.
-        #[test]
-        fn no_tab_is_tried_out_again_and_again(text in "[ab:{}\\[\\],?\"' \t\n-]{0,24}") {
-            drop(read_all(&text));
+    /// A tab that stops the reading is tried out once, wherever it stands: an endless round would end the program.
+    #[test]
+    fn no_tab_is_tried_out_again_and_again() {
+        // A lone carriage return ends a line for the parser, and so do others that are no line ends for us.
+        for text in ["a: b c\r\t d\nb: c\n", "a: b\r\tc: d\n", "?\t- a\n", "a:\t- b\n", "a: |\n\t\n b\n"] {
+            drop(read_all(text));
         }
     }
 
