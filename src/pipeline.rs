@@ -399,14 +399,9 @@ pub fn render_again(
 /// # Errors
 /// When the program could not do its work.
 pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
-    let progress = Progress::default();
-    let (sources, checked) = look(root, options, &mut model::Memory::default(), &progress)?;
-    let mut site = None;
-    if !checked.has_errors() {
-        let theme = theme_of(root, &checked.handbook().config)?;
-        site = Some(site_of(&sources, &checked, &theme, plan, Spool::default(), &progress)?);
-    }
-    Ok(Rendered { sources: Arc::new(sources), checked: Arc::new(checked), site })
+    // A memory that keeps no pages: nobody will ask it again.
+    let mut memory = Memory { model: model::Memory::default(), render: render::Memory::default() };
+    render_again(root, options, plan, &mut memory)
 }
 
 /// Reads and checks again, and reads only what has changed since the memory was filled.
@@ -414,18 +409,8 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
 /// # Errors
 /// When the program could not do its work.
 pub fn look_again(root: &Path, options: &Options, memory: &mut Memory) -> Result<(Sources, Checked), Failure> {
-    look(root, options, &mut memory.model, &Progress::default())
-}
-
-/// Reads and checks.
-fn look(
-    root: &Path,
-    options: &Options,
-    memory: &mut model::Memory,
-    progress: &Progress,
-) -> Result<(Sources, Checked), Failure> {
-    let sources = progress.stage("read", || read(root))?;
-    let checked = progress.stage("check", || check_again(&sources, options, memory))?;
+    let sources = read(root)?;
+    let checked = check_again(&sources, options, &mut memory.model)?;
     Ok((sources, checked))
 }
 

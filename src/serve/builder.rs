@@ -139,3 +139,72 @@ impl Builder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::{Builder, State};
+    use crate::language::Date;
+    use crate::pipeline::Options;
+    use crate::scaffold;
+    use crate::site::PlanOptions;
+
+    const PAGE: &str = "cases/aktivcenter/index.html";
+
+    fn builder(root: &Path, stirred: &Arc<AtomicBool>) -> Builder {
+        let today = Date::parse("2026-06-01").unwrap();
+        let check = Box::new(move || Options { today, settings: Vec::new() });
+        Builder::new(root.to_path_buf(), check, PlanOptions::default(), Box::new(|_| {}), Arc::clone(stirred))
+    }
+
+    fn states(builder: &mut Builder) -> Vec<State> {
+        let mut shown = Vec::new();
+        builder.build(|state| shown.push(state));
+        shown
+    }
+
+    fn has(state: &State, words: &str) -> bool {
+        let page = state.site.as_ref().and_then(|site| site.get(PAGE)).unwrap();
+        String::from_utf8_lossy(&page.bytes().unwrap()).contains(words)
+    }
+
+    #[test]
+    fn pages_are_to_be_had_before_the_whole_site_is() {
+        let folder = tempfile::tempdir().unwrap();
+        scaffold::init(folder.path()).unwrap();
+        let shown = states(&mut builder(folder.path(), &Arc::default()));
+        let [early, whole] = shown.as_slice() else { panic!("{} states", shown.len()) };
+        assert!(early.early.is_some() && early.site.is_none(), "nothing is whole yet");
+        assert!(whole.early.is_none() && whole.site.is_some());
+        assert_eq!(early.said.id, whole.said.id, "a page need not look twice");
+    }
+
+    /// A file changes while the site is made, and the next version has errors: what was without errors last is shown.
+    #[test]
+    fn a_version_that_was_given_up_is_made_when_the_next_one_is_broken() {
+        let folder = tempfile::tempdir().unwrap();
+        scaffold::init(folder.path()).unwrap();
+        let stirred = Arc::new(AtomicBool::new(false));
+        let mut builder = builder(folder.path(), &stirred);
+        states(&mut builder);
+        let file = folder.path().join("content/cases/aktivcenter.md");
+        let text = fs::read_to_string(&file).unwrap();
+        let edited = text.replacen("title: ", "title: Ny ", 1);
+
+        fs::write(&file, &edited).unwrap();
+        stirred.store(true, Ordering::Relaxed);
+        let shown = states(&mut builder);
+        assert!(shown.len() == 1 && shown[0].early.is_some() && !has(&shown[0], "Ny Aktivcentret"));
+
+        fs::write(&file, edited.replacen("municipality: ", "municipality ", 1)).unwrap();
+        stirred.store(false, Ordering::Relaxed);
+        let shown = states(&mut builder);
+        let last = shown.last().unwrap();
+        assert!(last.said.outcome.is_broken() && last.early.is_none());
+        assert!(has(last, "Ny Aktivcentret"), "the site is older than the last version without errors");
+    }
+}

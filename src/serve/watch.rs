@@ -53,9 +53,11 @@ impl Watch {
         let (own, stir) = (root.clone(), Arc::clone(&stirred));
         let tell = move |result: DebounceEventResult| {
             if let Some(signal) = judge(&own, result) {
+                // First, so that it can never be set for a change that has been waited for already: the version that is
+                // made then would be given up, and no other would follow.
+                stir.store(true, Ordering::Relaxed);
                 // Nobody listens any more: the program ends.
                 let _ = sender.send(signal);
-                stir.store(true, Ordering::Relaxed);
             }
         };
         let watcher = new_debouncer_opt(DEBOUNCE, None, tell, NoCache, Config::default()).ok();
