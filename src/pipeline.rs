@@ -67,6 +67,16 @@ pub enum Failure {
     BrokeDown,
 }
 
+impl From<Unmade> for Failure {
+    fn from(unmade: Unmade) -> Self {
+        match unmade {
+            Unmade::Template(fault) => Self::Template(fault),
+            Unmade::Lost(failure) => Self::Output(failure),
+            Unmade::Stopped => Self::Stopped,
+        }
+    }
+}
+
 impl Failure {
     /// What went wrong.
     #[must_use]
@@ -441,14 +451,11 @@ fn site_of(
 /// Every page and what belongs to them, the search index too; and the pages by themselves, where the memory keeps them.
 ///
 /// # Errors
-/// When a template of the theme cannot be used, or the work was stopped.
+/// When a template of the theme cannot be used, the disk fails, or the work was stopped.
 pub fn whole(press: &Press<'_>, spool: Spool, progress: &Progress) -> Result<(Output, Vec<Sheet>), Failure> {
-    let made = progress.stage("render", || press.whole(spool, progress)).map_err(|unmade| match unmade {
-        Unmade::Template(fault) => Failure::Template(fault),
-        Unmade::Stopped => Failure::Stopped,
-    });
+    let made = progress.stage("render", || press.whole(spool, progress));
     let render::Made { mut output, search, sheets } = made?;
-    progress.stage("search", || search.index(&mut output));
+    progress.stage("search", || search.index(&mut output))?;
     Ok((output, sheets))
 }
 
