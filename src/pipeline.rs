@@ -225,7 +225,11 @@ pub fn check_folder(root: &Path, options: &Options) -> Result<(Sources, Checked)
 /// # Errors
 /// When the folder is no handbook.
 pub fn read(root: &Path) -> Result<Sources, Failure> {
-    source::read(root).map_err(|error| Failure::NoHandbook { root: root.to_path_buf(), error })
+    source::read(root).map_err(|error| no_handbook(root, error))
+}
+
+fn no_handbook(root: &Path, error: io::Error) -> Failure {
+    Failure::NoHandbook { root: root.to_path_buf(), error }
 }
 
 /// Checks a handbook that is in memory already.
@@ -342,13 +346,14 @@ fn publish(
 /// exactly when the fingerprint of what it shows has changed.
 #[derive(Debug)]
 pub struct Memory {
+    source: source::Memory,
     model: model::Memory,
     render: render::Memory,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { model: model::Memory::default(), render: render::Memory::of_pages() }
+        Self { render: render::Memory::of_pages(), ..Self::of_nothing() }
     }
 }
 
@@ -372,6 +377,15 @@ impl Readable {
 }
 
 impl Memory {
+    /// A memory that keeps no pages: nobody will ask it again.
+    fn of_nothing() -> Self {
+        Self {
+            source: source::Memory::default(),
+            model: model::Memory::default(),
+            render: render::Memory::default(),
+        }
+    }
+
     /// Remembers these pages, and no others.
     pub fn keep(&mut self, sheets: &[Sheet]) {
         self.render.keep(sheets.iter());
@@ -409,9 +423,7 @@ pub fn render_again(
 /// # Errors
 /// When the program could not do its work.
 pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
-    // A memory that keeps no pages: nobody will ask it again.
-    let mut memory = Memory { model: model::Memory::default(), render: render::Memory::default() };
-    render_again(root, options, plan, &mut memory)
+    render_again(root, options, plan, &mut Memory::of_nothing())
 }
 
 /// Reads and checks again, and reads only what has changed since the memory was filled.
@@ -419,7 +431,7 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
 /// # Errors
 /// When the program could not do its work.
 pub fn look_again(root: &Path, options: &Options, memory: &mut Memory) -> Result<(Sources, Checked), Failure> {
-    let sources = read(root)?;
+    let sources = source::read_again(root, &mut memory.source).map_err(|error| no_handbook(root, error))?;
     let checked = check_again(&sources, options, &mut memory.model)?;
     Ok((sources, checked))
 }
