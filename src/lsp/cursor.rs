@@ -59,7 +59,7 @@ fn part_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
     let own = view.entry_in(file).into_iter();
     let named = own.clone().filter_map(Entry::case).flat_map(|case| &case.theories);
     let theories = named.filter_map(|link| handbook.find(Kind::Theory, &link.theory.slug.value));
-    let linked = handbook.references.iter().filter(|it| it.file() == file && it.anchor().is_some());
+    let linked = handbook.references().filter(|it| it.file() == file && it.anchor().is_some());
     let linked = linked.filter_map(|it| match &it.target {
         Target::Entry { id, anchor: Some(_) } => handbook.entry(id),
         _ => None,
@@ -70,7 +70,7 @@ fn part_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
 }
 
 fn reference_at(view: View<'_>, holds: impl Fn(Span) -> bool) -> Option<Thing> {
-    let found = view.handbook().references.iter().filter(|it| holds(it.span));
+    let found = view.handbook().references().filter(|it| holds(it.span));
     let reference = found.min_by_key(|it| it.span.range().len())?;
     Some(Thing { what: What::Target(reference.target.clone()), span: name_span(reference) })
 }

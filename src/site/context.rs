@@ -30,8 +30,6 @@ pub struct Context<'h> {
     ranks: Vec<u32>,
     /// The mechanisms of each idea, in reading order.
     by_idea: HashMap<&'h str, Vec<&'h Entry>>,
-    /// The references of each entry, in the order of the file.
-    references: HashMap<&'h EntryId, Vec<&'h Reference>>,
 }
 
 /// One page in the making: where it stands, whose it is, and how its sources are numbered.
@@ -64,12 +62,6 @@ impl<'h> Context<'h> {
     #[must_use]
     pub fn new(handbook: &'h Handbook, drafts: bool) -> Self {
         let language = handbook.config.language;
-        let mut references: HashMap<&EntryId, Vec<&Reference>> = HashMap::default();
-        for reference in &handbook.references {
-            if let Some(from) = &reference.from {
-                references.entry(from).or_default().push(reference);
-            }
-        }
         let collation = Collation::new(language);
         let mut context = Self {
             handbook,
@@ -79,7 +71,6 @@ impl<'h> Context<'h> {
             shown: HashMap::default(),
             ranks: ranks(handbook, &collation),
             by_idea: HashMap::default(),
-            references,
             collation,
         };
         context.shown = Kind::ALL.into_iter().map(|kind| (kind, context.in_order(kind))).collect();
@@ -167,8 +158,8 @@ impl<'h> Context<'h> {
         Scope { address: self.address(&entry.id), entry: Some(entry), sources }
     }
 
-    pub fn references_of(&self, entry: &Entry) -> impl Iterator<Item = &'h Reference> + use<'_, 'h> {
-        self.references.get(&entry.id).into_iter().flatten().copied()
+    pub fn references_of(&self, entry: &Entry) -> impl Iterator<Item = &'h Reference> + use<'h> {
+        self.handbook.references_in(entry.file).iter()
     }
 
     /// A text field of the page's own entry.
@@ -196,7 +187,7 @@ impl<'h> Context<'h> {
     #[must_use]
     pub fn link(&self, scope: &Scope<'h>, place: Place<'_>, link: &LinkUse) -> Link {
         match self.handbook.resolve(place, link) {
-            Target::Entry { id, anchor } => self.entry_link(scope, &id, anchor),
+            Target::Entry { id, anchor } => self.entry_link(scope, &id, anchor.as_deref()),
             Target::Made { page, anchor } => {
                 Link::Page { address: with_anchor(page.address(), anchor.as_deref()), title: link.text.to_string() }
             }
@@ -225,15 +216,15 @@ impl<'h> Context<'h> {
         }
     }
 
-    fn entry_link(&self, scope: &Scope<'h>, id: &EntryId, anchor: Option<String>) -> Link {
+    fn entry_link(&self, scope: &Scope<'h>, id: &EntryId, anchor: Option<&str>) -> Link {
         let Some(entry) = self.handbook.entry(id).filter(|entry| self.is_shown(entry)) else {
             return Link::Nowhere;
         };
-        let part = anchor.as_deref().and_then(|anchor| self.part_title(entry, anchor));
+        let part = anchor.and_then(|anchor| self.part_title(entry, anchor));
         let title = part.unwrap_or_else(|| entry.title().to_owned());
         match (scope.entry.is_some_and(|own| own.id == *id), anchor) {
-            (true, Some(anchor)) => Link::Here { anchor, title },
-            (_, anchor) => Link::Page { address: with_anchor(&self.address(id), anchor.as_deref()), title },
+            (true, Some(anchor)) => Link::Here { anchor: anchor.to_owned(), title },
+            (_, anchor) => Link::Page { address: with_anchor(&self.address(id), anchor), title },
         }
     }
 

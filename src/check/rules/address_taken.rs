@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Entry, Handbook, address};
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
             text: "---\ntitle: Vores tjekliste\nsummary: Det, vi spørger om.\n---\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// Who has an address: the program, or what stands at a place.

@@ -1,6 +1,6 @@
 //! R005: an image without words for those who cannot see it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -29,11 +29,11 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
+    for reference in handbook.references() {
         let is_image = reference.style == Some(LinkStyle::Image) && reference.text.trim().is_empty();
         // Figures and diagrams bring their own title and a table.
         let is_drawn = ["figure:", "theory:"].iter().any(|scheme| reference.written.starts_with(scheme));

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
             text: "theories:\n  - theory: virksomhedsrettet\n    parts: [ A1, D2, \"A2->D2\" ]\n    how: Centret prøvede praktikken af.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// How many parts or arrows a help line lists.
