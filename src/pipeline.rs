@@ -363,6 +363,7 @@ fn publish(
 #[derive(Debug)]
 pub struct Memory {
     reading: Reading,
+    plan: site::Memory,
     render: render::Memory,
 }
 
@@ -386,7 +387,7 @@ impl Readable {
     /// # Errors
     /// When a template of the theme cannot be read.
     pub fn press<'p>(&'p self, plan: &PlanOptions, memory: &'p mut Memory) -> Result<Press<'p>, Failure> {
-        let planned = site::plan(&self.checked, &self.sources, plan);
+        let planned = site::plan_again(&self.checked, &self.sources, plan, &mut memory.plan);
         Press::new(planned, &self.theme, &mut memory.render).map_err(Failure::Template)
     }
 }
@@ -394,7 +395,7 @@ impl Readable {
 impl Memory {
     /// A memory that keeps no pages: nobody will ask it again.
     fn of_nothing() -> Self {
-        Self { reading: Reading::default(), render: render::Memory::default() }
+        Self { reading: Reading::default(), plan: site::Memory::default(), render: render::Memory::default() }
     }
 
     /// Remembers these pages, and no others.

@@ -37,6 +37,7 @@ pub struct Memory {
     /// By the number of each file.
     files: Vec<Known>,
     index: Arc<Index>,
+    backlinks: Arc<Backlinks>,
 }
 
 #[derive(Debug)]
@@ -83,7 +84,7 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
         published_on: BTreeMap::new(),
         index: Arc::default(),
         links: Vec::new(),
-        backlinks: Backlinks::default(),
+        backlinks: Arc::default(),
     };
     for known in &files {
         take(&mut handbook, &known.read);
@@ -106,13 +107,24 @@ fn link(handbook: &mut Handbook, mut files: Vec<Known>, same_paths: bool, memory
     let has_changed = |id: &EntryId| names.find(id.kind, &id.slug).is_none_or(|it| !is_same(it.file()));
     files.par_iter_mut().enumerate().for_each(|(at, known)| {
         let old = memory.files.get(at).filter(|_| stands && same[at]).map(|old| &old.links);
-        let kept = old.filter(|links| references::keeps(&links.references, has_changed));
+        let kept = old.filter(|links| links.told.stands(has_changed));
         known.links = kept.map_or_else(|| Arc::new(known.read.links(names)), Arc::clone);
     });
+    let mut pairs = files.iter().zip(&memory.files).map(|(new, old)| (&new.links, &old.links));
+    let lead_as_before = stands && pairs.all(|(new, old)| Arc::ptr_eq(new, old) || new.lead_as(old));
     handbook.links = files.iter().map(|known| Arc::clone(&known.links)).collect();
-    handbook.backlinks = Backlinks::new(handbook.links.iter().map(|links| &**links));
-    let (paths, assets) = (Arc::clone(&handbook.paths), handbook.assets.clone());
-    *memory = Memory { config: memory.config, paths, assets, files, index: Arc::clone(&handbook.index) };
+    handbook.backlinks = match lead_as_before {
+        true => Arc::clone(&memory.backlinks),
+        false => Arc::new(Backlinks::new(handbook.links.iter().map(|links| &**links))),
+    };
+    *memory = Memory {
+        config: memory.config,
+        paths: Arc::clone(&handbook.paths),
+        assets: handbook.assets.clone(),
+        files,
+        index: Arc::clone(&handbook.index),
+        backlinks: Arc::clone(&handbook.backlinks),
+    };
 }
 
 /// The settings of `handbook.yaml`, as far as they can be read.
@@ -176,10 +188,11 @@ impl Read {
         match self {
             Self::Entry(entry, _) => {
                 let references = references::of_entry(names, entry);
-                Links { relations: relations::of(names, entry, &references).into(), references: references.into() }
+                let relations = relations::of(names, entry, &references);
+                Links::new(references, relations)
             }
             Self::Glossary(_, file, _) | Self::Sources(_, file, _) | Self::Ideas(_, file, _) => {
-                Links { references: references::of_shared(names, file).into(), relations: Box::default() }
+                Links::new(references::of_shared(names, file), Vec::new())
             }
             Self::Settings(..) | Self::Other(_) => Links::default(),
         }

@@ -59,7 +59,7 @@ pub struct Handbook {
     pub(super) index: Arc<Index>,
     /// What each file leads to, by its number. Shared with whoever remembers it.
     pub(super) links: Vec<Arc<Links>>,
-    pub(super) backlinks: Backlinks,
+    pub(super) backlinks: Arc<Backlinks>,
 }
 
 /// Where entries and sources are found by their names.

@@ -128,7 +128,7 @@ impl<'h> Named<'h> {
     }
 
     /// Whether every link that leads to the page of one of two versions of an entry leads to that of the other. The title and
-    /// the places in it are left out: see `references::keeps`.
+    /// the places in it are left out: see `references::Told`.
     pub fn stands_as(self, other: Self) -> bool {
         self.id() == other.id()
             && self.file() == other.file()

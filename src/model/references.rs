@@ -71,16 +71,33 @@ fn of_link(names: Names<'_>, place: Place<'_>, link: &LinkUse) -> Reference {
     }
 }
 
-/// Whether the references of a file that has not changed still lead where they led, in a handbook in which other files have.
-///
-/// Which pages there are has to be the same (`Named::stands_as`). What else of another file a reference can tell of, it tells
-/// of by itself: a place in that file, or that it leads nowhere, perhaps with the nearest name there is.
-pub(super) fn keeps(references: &[Reference], has_changed: impl Fn(&EntryId) -> bool) -> bool {
-    references.iter().all(|reference| match &reference.target {
-        Target::Entry { id, anchor: Some(_) } => !has_changed(id),
-        Target::Broken(_) => false,
-        _ => true,
-    })
+/// What references tell of other files besides which pages there are: places in them, and the nearest name to one that
+/// leads nowhere.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The entries in which references name a place, each once.
+    places: Box<[EntryId]>,
+    is_broken: bool,
+}
+
+impl Told {
+    pub fn of(references: &[Reference]) -> Self {
+        let places = references.iter().filter_map(|reference| match &reference.target {
+            Target::Entry { id, anchor: Some(_) } => Some(id),
+            _ => None,
+        });
+        let mut places: Vec<EntryId> = places.cloned().collect();
+        places.sort_unstable();
+        places.dedup();
+        let is_broken = references.iter().any(|reference| matches!(reference.target, Target::Broken(_)));
+        Self { places: places.into(), is_broken }
+    }
+
+    /// Whether the references of a file that has not changed still lead where they led, in a handbook in which other files
+    /// have, and in which there are the same pages (`Named::stands_as`).
+    pub fn stands(&self, has_changed: impl Fn(&EntryId) -> bool) -> bool {
+        !self.is_broken && !self.places.iter().any(has_changed)
+    }
 }
 
 impl Reference {

@@ -4,7 +4,7 @@ use foldhash::HashSet;
 
 use crate::model::case::{Link, Strength};
 use crate::model::names::{Named, Names};
-use crate::model::references::Reference;
+use crate::model::references::{Reference, Told};
 use crate::model::resolve::Target;
 use crate::model::theory::Role;
 use crate::model::{Content, Entry};
@@ -92,6 +92,21 @@ pub(super) struct Links {
     pub references: Box<[Reference]>,
     /// To entries that exist: those of fields, then those of running text.
     pub relations: Box<[Relation]>,
+    /// What the references tell of other files.
+    pub told: Told,
+}
+
+impl Links {
+    pub fn new(references: Vec<Reference>, relations: Vec<Relation>) -> Self {
+        Self { told: Told::of(&references), references: references.into(), relations: relations.into() }
+    }
+
+    /// Whether each relation of one leads where that of the other does, so that they stand at the same places of
+    /// [`Backlinks`].
+    pub fn lead_as(&self, other: &Self) -> bool {
+        let ends = |links: &Self| links.relations.iter().map(|it| (it.to, it.is_written())).collect::<Vec<_>>();
+        ends(self) == ends(other)
+    }
 }
 
 /// Where the relations that lead to each entry stand: the file and the place among its relations.

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use foldhash::HashMap;
-use rayon::prelude::*;
 
-use crate::language::{Collation, Decimal, Language, format_number, slugify};
+use crate::language::{Collation, Decimal, Language, format_number};
 use crate::model::address;
 use crate::model::read::{Citation, Stated as Said};
 use crate::model::{Entry, EntryId, Handbook, Place, Reference, Target};
 use crate::parse::markdown::{self, LinkUse};
 use crate::schema::{Kind, Prose};
+use crate::site::kept::Memory;
 use crate::site::page::{Anchor, CitationView};
 use crate::site::rich::{Link, Rich, Stated};
-use crate::site::terms::{TermNote, Terms};
+use crate::site::terms::Terms;
 use crate::source::CONTENT_FOLDER;
 
 /// What all pages are planned from.
@@ -27,7 +27,7 @@ pub struct Context<'h> {
     /// What readers see of each kind, in reading order.
     shown: HashMap<Kind, Vec<&'h Entry>>,
     /// The place of each file's title among all titles; equal titles share it.
-    ranks: Vec<u32>,
+    ranks: Arc<Vec<u32>>,
     /// The mechanisms of each idea, in reading order.
     by_idea: HashMap<&'h str, Vec<&'h Entry>>,
 }
@@ -60,16 +60,16 @@ impl Scope<'_> {
 
 impl<'h> Context<'h> {
     #[must_use]
-    pub fn new(handbook: &'h Handbook, drafts: bool) -> Self {
+    pub fn new(handbook: &'h Handbook, drafts: bool, memory: &mut Memory) -> Self {
         let language = handbook.config.language;
         let collation = Collation::new(language);
         let mut context = Self {
             handbook,
             language,
             drafts,
-            terms: Arc::new(terms(handbook)),
+            terms: memory.terms(handbook),
             shown: HashMap::default(),
-            ranks: ranks(handbook, &collation),
+            ranks: memory.ranks(handbook, &collation),
             by_idea: HashMap::default(),
             collation,
         };
@@ -339,33 +339,4 @@ pub fn asset_address(path: &str) -> String {
         }
     }
     address
-}
-
-/// The place of every file's title among all titles, by `FileId`.
-fn ranks(handbook: &Handbook, collation: &Collation) -> Vec<u32> {
-    let keys = handbook.entries.par_iter().map(|entry| (collation.key(entry.title()), entry.file.0 as usize));
-    let mut keys: Vec<_> = keys.collect();
-    keys.par_sort_unstable();
-    let mut ranks = vec![u32::MAX; handbook.paths.len()];
-    let mut rank = 0;
-    for (at, (key, file)) in keys.iter().enumerate() {
-        if at > 0 && keys[at - 1].0 != *key {
-            rank += 1;
-        }
-        ranks[*file] = rank;
-    }
-    ranks
-}
-
-fn terms(handbook: &Handbook) -> Terms {
-    let terms = handbook.glossary.iter().map(|term| {
-        let note = TermNote {
-            slug: slugify(&term.name.value),
-            name: term.name.value.clone(),
-            definition: markdown::plain_text(&term.definition.text),
-        };
-        let forms = std::iter::once(&term.name).chain(&term.also).map(|name| name.value.clone());
-        (note, forms.collect())
-    });
-    Terms::new(terms)
 }

@@ -90,6 +90,13 @@ pub fn target_group<'h>(
     }
 }
 
+/// Whether there is any municipality with a page.
+#[must_use]
+pub fn has_municipalities(context: &Context<'_>) -> bool {
+    let is_named = |entry: &&Entry| entry.case().is_some_and(|case| case.municipality.is_some());
+    !context.shown(Kind::Municipality).is_empty() || context.shown(Kind::Case).iter().any(is_named)
+}
+
 /// The cases of each municipality, by its name, in the order of the alphabet.
 #[must_use]
 pub fn municipalities<'h>(context: &Context<'h>) -> Vec<(String, Vec<&'h Entry>)> {
