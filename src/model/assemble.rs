@@ -73,9 +73,9 @@ pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Ha
         settings: None,
         today,
         entries: Vec::with_capacity(files.len()),
-        glossary: Vec::new(),
-        sources: Vec::new(),
-        ideas: Vec::new(),
+        glossary: Arc::default(),
+        sources: Arc::default(),
+        ideas: Arc::default(),
         shared: Vec::new(),
         paths: if same_paths { Arc::clone(&memory.paths) } else { Arc::new(paths.cloned().collect()) },
         assets: sources.assets.iter().map(|asset| asset.path.clone()).collect(),
@@ -163,9 +163,9 @@ fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &
 #[derive(Debug)]
 enum Read {
     Entry(Arc<Entry>, Vec<Fault>),
-    Glossary(Vec<Term>, SharedFile, Vec<Fault>),
-    Sources(Vec<Source>, SharedFile, Vec<Fault>),
-    Ideas(Vec<Idea>, SharedFile, Vec<Fault>),
+    Glossary(Arc<Vec<Term>>, Arc<SharedFile>, Vec<Fault>),
+    Sources(Arc<Vec<Source>>, Arc<SharedFile>, Vec<Fault>),
+    Ideas(Arc<Vec<Idea>>, Arc<SharedFile>, Vec<Fault>),
     Settings(Option<Node>, Vec<Fault>),
     Other(Vec<Fault>),
 }
@@ -230,12 +230,12 @@ fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults:
     }
 }
 
-fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
+fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Arc<Vec<T>> {
     let entries = file.front.as_ref().and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    entries.iter().map(|(key, node)| make(key, node)).collect()
+    Arc::new(entries.iter().map(|(key, node)| make(key, node)).collect())
 }
 
-fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> SharedFile {
+fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> Arc<SharedFile> {
     let mut harvest = Harvest::default();
     if let Some(node) = &file.front {
         walk_value(ty, node, &mut harvest);
@@ -243,7 +243,7 @@ fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> Shared
     let broken = file.broken && file.front.is_none();
     let Harvest { faults, proses, uses, allows, .. } = harvest;
     found.extend(faults);
-    SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken }
+    Arc::new(SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken })
 }
 
 /// The kind and slug that a path stands for, or what is wrong with it.
@@ -330,18 +330,18 @@ fn take(handbook: &mut Handbook, read: &Read) {
             faults
         }
         Read::Glossary(terms, shared, faults) => {
-            handbook.glossary.clone_from(terms);
-            handbook.shared.push(shared.clone());
+            handbook.glossary = Arc::clone(terms);
+            handbook.shared.push(Arc::clone(shared));
             faults
         }
         Read::Sources(sources, shared, faults) => {
-            handbook.sources.clone_from(sources);
-            handbook.shared.push(shared.clone());
+            handbook.sources = Arc::clone(sources);
+            handbook.shared.push(Arc::clone(shared));
             faults
         }
         Read::Ideas(ideas, shared, faults) => {
-            handbook.ideas.clone_from(ideas);
-            handbook.shared.push(shared.clone());
+            handbook.ideas = Arc::clone(ideas);
+            handbook.shared.push(Arc::clone(shared));
             faults
         }
         Read::Settings(tree, faults) => {

@@ -11,9 +11,10 @@ use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
 use crate::model::references::Reference;
 use crate::model::relations::{Backlinks, Links, Relation};
+use crate::model::resolve::Target;
 use crate::model::theory::TheoryNode;
 use crate::model::{Entry, EntryId};
-use crate::parse::markdown::{Outline, plain_text};
+use crate::parse::markdown::{LinkStyle, Outline, plain_text};
 use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
@@ -43,10 +44,10 @@ pub struct Handbook {
     pub today: Date,
     /// In the order of their paths. They are shared with whoever remembers what was read before.
     pub entries: Vec<Arc<Entry>>,
-    pub glossary: Vec<Term>,
-    pub sources: Vec<Source>,
-    pub ideas: Vec<Idea>,
-    pub shared: Vec<SharedFile>,
+    pub glossary: Arc<Vec<Term>>,
+    pub sources: Arc<Vec<Source>>,
+    pub ideas: Arc<Vec<Idea>>,
+    pub shared: Vec<Arc<SharedFile>>,
     /// The path of every text, by `FileId`.
     pub paths: Arc<Vec<String>>,
     /// The paths of files that are copied.
@@ -128,8 +129,24 @@ impl Handbook {
 
     /// Every written reference, resolved: those of entries in the order of the files, then those of the shared files.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.linking().flat_map(|links| &links.references)
+    }
+
+    /// The references that lead nowhere, in the same order.
+    pub fn dead_references(&self) -> impl Iterator<Item = &Reference> {
+        let files = self.linking().filter(|links| links.told.is_broken);
+        files.flat_map(|links| &links.references).filter(|it| matches!(it.target, Target::Broken(_)))
+    }
+
+    /// The pictures that texts show, in the same order.
+    pub fn images(&self) -> impl Iterator<Item = &Reference> {
+        let files = self.linking().filter(|links| links.told.has_images);
+        files.flat_map(|links| &links.references).filter(|it| it.style == Some(LinkStyle::Image))
+    }
+
+    fn linking(&self) -> impl Iterator<Item = &Links> {
         let files = self.entries.iter().map(|entry| entry.file).chain(self.shared.iter().map(|shared| shared.file));
-        files.flat_map(|file| self.references_in(file))
+        files.filter_map(|file| self.links_of(file))
     }
 
     /// The references that stand in a file.

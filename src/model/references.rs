@@ -77,7 +77,10 @@ fn of_link(names: Names<'_>, place: Place<'_>, link: &LinkUse) -> Reference {
 pub(super) struct Told {
     /// The entries in which references name a place, each once.
     places: Box<[EntryId]>,
-    is_broken: bool,
+    /// Whether any leads nowhere.
+    pub is_broken: bool,
+    /// Whether any shows a picture.
+    pub has_images: bool,
 }
 
 impl Told {
@@ -90,7 +93,8 @@ impl Told {
         places.sort_unstable();
         places.dedup();
         let is_broken = references.iter().any(|reference| matches!(reference.target, Target::Broken(_)));
-        Self { places: places.into(), is_broken }
+        let has_images = references.iter().any(|reference| reference.style == Some(LinkStyle::Image));
+        Self { places: places.into(), is_broken, has_images }
     }
 
     /// Whether the references of a file that has not changed still lead where they led, in a handbook in which other files

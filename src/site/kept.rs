@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::language::{Collation, Language, slugify};
+use crate::model::library::Term;
 use crate::model::{Entry, Handbook};
 use crate::parse::markdown;
 use crate::site::terms::{TermNote, Terms};
@@ -17,14 +18,11 @@ pub struct Memory {
     /// memory.
     titles: Vec<(Arc<Entry>, Arc<Key>)>,
     ranks: Arc<Vec<u32>>,
-    glossary: Vec<Forms>,
+    glossary: Arc<Vec<Term>>,
     terms: Arc<Terms>,
 }
 
 type Key = (Vec<u8>, String);
-
-/// A word of the glossary, and every form of it.
-type Forms = (TermNote, Vec<String>);
 
 impl Memory {
     /// The place of every file's title among all titles, by `FileId`; equal titles share one.
@@ -54,10 +52,9 @@ impl Memory {
 
     /// The words of the glossary, ready to be found.
     pub(super) fn terms(&mut self, handbook: &Handbook) -> Arc<Terms> {
-        let glossary: Vec<Forms> = handbook.glossary.iter().map(forms).collect();
-        if glossary != self.glossary {
-            self.terms = Arc::new(Terms::new(glossary.iter().cloned()));
-            self.glossary = glossary;
+        if !Arc::ptr_eq(&handbook.glossary, &self.glossary) {
+            self.terms = Arc::new(Terms::new(handbook.glossary.iter().map(forms)));
+            self.glossary = Arc::clone(&handbook.glossary);
         }
         Arc::clone(&self.terms)
     }
@@ -77,7 +74,8 @@ fn ranked(files: usize, titles: &[(Arc<Entry>, Arc<Key>)]) -> Vec<u32> {
     ranks
 }
 
-fn forms(term: &crate::model::library::Term) -> Forms {
+/// A word of the glossary, and every form of it.
+fn forms(term: &Term) -> (TermNote, Vec<String>) {
     let note = TermNote {
         slug: slugify(&term.name.value),
         name: term.name.value.clone(),

@@ -24,7 +24,7 @@ impl std::hash::Hash for Terms {
 }
 
 /// What a reader sees of a term in running text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Hash)]
 pub struct TermNote {
     /// Its anchor on the glossary's page.
     pub slug: String,

@@ -63,3 +63,6 @@ impl Memory {
         self.0 = settled.map(|(disk, stamp, text)| (disk.to_path_buf(), (stamp, Arc::clone(text)))).collect();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::Ambiguous(ids)) = &reference.target else { continue };
         let name = &reference.written[reference.name()];
         let span = reference.part(reference.name());

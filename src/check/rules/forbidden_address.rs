@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         if reference.target == Target::Broken(Broken::Forbidden) {
             findings.add(finding(reference));
         }

@@ -4,7 +4,6 @@ use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
-use crate::parse::markdown::LinkStyle;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "R005", name: "image-without-alt", level: Level::Error },
@@ -33,11 +32,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in handbook.references() {
-        let is_image = reference.style == Some(LinkStyle::Image) && reference.text.trim().is_empty();
+    for reference in handbook.images() {
+        let is_bare = reference.text.trim().is_empty();
         // Figures and diagrams bring their own title and a table.
         let is_drawn = ["figure:", "theory:"].iter().any(|scheme| reference.written.starts_with(scheme));
-        if !is_image || is_drawn {
+        if !is_bare || is_drawn {
             continue;
         }
         let name = &reference.written;

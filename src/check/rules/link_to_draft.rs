@@ -43,6 +43,9 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let is_draft = |id: &EntryId| handbook.entry(id).is_some_and(|entry| entry.front.status == Status::Draft);
+    if !handbook.all().any(|entry| entry.front.status == Status::Draft) {
+        return;
+    }
     for reference in handbook.references() {
         let (Target::Entry { id, .. } | Target::Diagram(id)) = &reference.target else { continue };
         if !is_draft(id) || handbook.entry_in(reference.file()).is_some_and(|from| is_draft(&from.id)) {

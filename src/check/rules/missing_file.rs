@@ -34,7 +34,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         return;
     }
     let misplaced = gaps::misplaced(handbook);
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::NoFile { near }) = &reference.target else { continue };
         let path = reference.written.split('#').next().unwrap_or("");
         // A file in the wrong folder exists: F012 tells where it belongs.

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         if reference.target == Target::Broken(Broken::Outside) {
             findings.add(finding(reference.span, &reference.written).help(Text::fixed(
                 "Læg filen i `content`, og ret linket.",

@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 const LISTED: usize = 8;
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::NoAnchor { near, entry }) = &reference.target else { continue };
         let entry = entry.as_ref().and_then(|id| handbook.entry(id));
         if entry.and_then(Entry::theory).is_some_and(|theory| !can_be_judged(theory)) {

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::NoFigure { near }) = &reference.target else { continue };
         let id = reference.written.trim_start_matches("figure:");
         let entry = handbook.entry_in(reference.file());

@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let misplaced: HashSet<String> = gaps::misplaced(handbook).into_iter().map(slug_of).collect();
     let is_whole = !gaps::has_unread_folder(handbook);
-    for reference in handbook.references() {
+    for reference in handbook.dead_references() {
         let Target::Broken(broken) = &reference.target else { continue };
         match broken {
             Broken::Unknown { kind, near } => {
