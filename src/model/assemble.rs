@@ -288,11 +288,14 @@ fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, fo
     harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
+    let keys = top.iter().map(|(key, node)| TopKey::of(key, node, fields_of(id.kind))).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);
     let ParsedFile { file, opening, body, outline, .. } = file;
     found.extend(faults);
-    Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken }
+    let mut entry =
+        Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
+    entry.tighten();
+    entry
 }
 
 /// Whether a theory has more nodes or arrows than any reader, rule or diagram can follow.

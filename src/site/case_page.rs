@@ -145,7 +145,7 @@ fn result<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &Entry, case: &Ca
         }
         (said, _) => context.stated(scope, said.as_ref(), |value| context.with_unit(value.value, unit)),
     };
-    let compared = |it: &Option<Compared>| it.as_ref().map(|it| compared(context, scope, it, unit));
+    let compared = |it: &Option<Box<Compared>>| it.as_ref().map(|it| compared(context, scope, it, unit));
     let goal = it.goal.as_ref().and_then(|id| case.goals.iter().find(|goal| goal.id.value == id.value));
     let label = || row.map(|(_, row)| context.plain(scope, &row.label.value));
     let source = it.source.as_ref().or_else(|| row.and_then(|(figure, _)| figure.source.as_ref()));

@@ -125,9 +125,9 @@ fn result_rows(entry: &Entry, number: usize, result: &CaseResult) -> Vec<Vec<Cel
         let number = Cell::number(it.and_then(|it| it.value.as_ref()).map(|it| it.value));
         [number, Cell::prose(it.and_then(|it| it.text.as_ref()))]
     };
-    let [before, before_text] = compared(result.before.as_ref());
-    let [expected, expected_text] = compared(result.expected.as_ref());
-    let [comparison, comparison_text] = compared(result.comparison.as_ref());
+    let [before, before_text] = compared(result.before.as_deref());
+    let [expected, expected_text] = compared(result.expected.as_deref());
+    let [comparison, comparison_text] = compared(result.comparison.as_deref());
     let label = row.map_or("", |row| row.label.value.as_str());
     let line = |value: Cell, column: &str| {
         vec![
