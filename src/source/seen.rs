@@ -27,6 +27,7 @@ pub(super) struct Stamp {
 impl Stamp {
     /// Nothing where the system has no time that nobody can set.
     #[cfg(unix)]
+    #[allow(clippy::unnecessary_wraps, reason = "other systems have none")]
     pub fn of(meta: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
