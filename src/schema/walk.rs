@@ -66,6 +66,12 @@ impl Prose {
         Spanned::new(line.to_owned(), self.place(start..start + line.len()))
     }
 
+    /// Whether there can be a link in it: every form of one begins with a bracket.
+    #[must_use]
+    pub fn may_link(&self) -> bool {
+        self.text.contains(['[', '<'])
+    }
+
     /// The links and marks in it.
     #[must_use]
     pub fn outline(&self) -> Outline {

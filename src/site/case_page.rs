@@ -239,9 +239,9 @@ pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
 
 /// The questions of the elements that a case shows, weak links left out.
 fn checklist<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &Entry) -> Vec<ChecklistItemView> {
-    let relations = context.handbook.relations_from(&entry.id);
+    let relations = context.handbook.relations_from(entry.file);
     let strong = relations.filter(|it| it.kind == RelationKind::ShowsElement && it.strength != Strength::Weak);
-    let elements = strong.filter_map(|it| context.handbook.entry(&it.to)).filter(|it| context.is_shown(it));
+    let elements = strong.filter_map(|it| context.handbook.entry_in(it.to)).filter(|it| context.is_shown(it));
     let items = elements.flat_map(|element| {
         let items = element.element().map_or(&[][..], |it| &it.checklist);
         items.iter().map(|item| context.checklist_item(scope, element, item))

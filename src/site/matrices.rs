@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Entry, EntryId, RelationKind};
+use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::page::{Matrix, MatrixHead, MatrixLink, MatrixRow, MatrixTotal, Relations};
+use crate::text::FileId;
 
 /// The most columns that a table has. Wider ones cannot be read, and grow with the square of the handbook.
 const COLUMNS: usize = 60;
@@ -61,13 +62,13 @@ impl Matrix {
 }
 
 /// What a row relates to: the other ends, each with the strength or the role.
-type Found<'h> = HashMap<&'h EntryId, &'static str>;
+type Found = HashMap<FileId, &'static str>;
 
-fn found<'h>(context: &Context<'h>, entry: &Entry, kind: RelationKind) -> Found<'h> {
+fn found(context: &Context<'_>, entry: &Entry, kind: RelationKind) -> Found {
     let mut found = HashMap::new();
-    for relation in context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind) {
+    for relation in context.handbook.relations_from(entry.file).filter(|it| it.kind == kind) {
         let cell = relation.role.map_or(relation.strength.name(), crate::model::theory::Role::name);
-        found.entry(&relation.to).or_insert(cell);
+        found.entry(relation.to).or_insert(cell);
     }
     found
 }
@@ -88,7 +89,7 @@ fn matrix(
     let row = |entry: &Entry| {
         let found = found(context, entry, kind);
         MatrixRow {
-            cells: if wide { Vec::new() } else { heads.iter().map(|head| found.get(&head.id).copied()).collect() },
+            cells: if wide { Vec::new() } else { heads.iter().map(|head| found.get(&head.file).copied()).collect() },
             empty: found.is_empty(),
             links: if wide { links(context, &found) } else { Vec::new() },
             ..bare_row(context, entry)
@@ -113,11 +114,11 @@ fn matrix(
 /// How many rows there are for each column, and the first rows without any.
 fn sum(context: &Context<'_>, (rows, kind): (Kind, RelationKind), heads: &[&Entry]) -> Matrix {
     let shown = context.shown(rows);
-    let mut counts: HashMap<&EntryId, usize> = HashMap::new();
+    let mut counts: HashMap<FileId, usize> = HashMap::new();
     let mut gaps: Vec<&Entry> = Vec::new();
     for entry in shown {
         let found = found(context, entry, kind);
-        found.keys().for_each(|id| *counts.entry(id).or_default() += 1);
+        found.keys().for_each(|file| *counts.entry(*file).or_default() += 1);
         if found.is_empty() {
             gaps.push(entry);
         }
@@ -126,7 +127,7 @@ fn sum(context: &Context<'_>, (rows, kind): (Kind, RelationKind), heads: &[&Entr
     let total = |head: &&Entry| MatrixTotal {
         title: head.title().to_owned(),
         address: context.address(&head.id),
-        count: number(counts.get(&head.id).copied().unwrap_or(0)),
+        count: number(counts.get(&head.file).copied().unwrap_or(0)),
     };
     let all = number(shown.len());
     let more = gaps.len().saturating_sub(GAPS);
@@ -155,8 +156,8 @@ fn bare_row(context: &Context<'_>, entry: &Entry) -> MatrixRow {
 }
 
 /// What a row relates to, in the order of the alphabet.
-fn links(context: &Context<'_>, found: &Found<'_>) -> Vec<MatrixLink> {
-    let shown = found.iter().filter_map(|(id, how)| Some((context.handbook.entry(id)?, *how)));
+fn links(context: &Context<'_>, found: &Found) -> Vec<MatrixLink> {
+    let shown = found.iter().filter_map(|(file, how)| Some((context.handbook.entry_in(*file)?, *how)));
     let mut shown: Vec<_> = shown.filter(|(entry, _)| context.is_shown(entry)).collect();
     shown.sort_by_key(|(entry, _)| (context.rank(entry), entry.file));
     let link = |(entry, how): (&Entry, &'static str)| MatrixLink {

@@ -149,7 +149,7 @@ impl Desk {
         let by_address = || handbook.all().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
         let entry = handbook.entry_at(name).or_else(by_address)?;
         let file = sources.get(entry.file);
-        let (path, text) = (file.path.clone(), file.text.clone());
+        let (path, text) = (file.path.clone(), file.text.to_string());
         Some(Opened { path, kind: entry.id.kind, base: fingerprint(&text), text, address: of(&entry.id) })
     }
 
@@ -279,7 +279,7 @@ impl Desk {
 fn lay_over(sources: &mut Sources, path: &str, text: &str) {
     let same = |file: &&mut SourceFile| file.path == path;
     match sources.files.iter_mut().find(same) {
-        Some(file) => text.clone_into(&mut file.text),
+        Some(file) => file.text = text.into(),
         None => {
             sources.push(path.to_owned(), text.to_owned(), None);
         }

@@ -52,9 +52,9 @@ fn row(context: &Context<'_>, entry: &Entry, case: &Case) -> Vec<Cell> {
     let group = case.target_group.as_ref().and_then(Stated::known);
     let size = group.and_then(|it| it.size.as_ref()).and_then(Stated::known);
     let related = |kind: RelationKind| {
-        let relations = context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind);
-        let shown = relations.filter(|it| context.handbook.entry(&it.to).is_some_and(|it| context.is_shown(it)));
-        Cell::joined(shown.map(|it| &*it.to.slug))
+        let relations = context.handbook.relations_from(entry.file).filter(|it| it.kind == kind);
+        let shown = relations.filter_map(|it| context.handbook.entry_in(it.to)).filter(|it| context.is_shown(it));
+        Cell::joined(shown.map(|it| &*it.id.slug))
     };
     vec![
         Cell::text(&*entry.id.slug),
