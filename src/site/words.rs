@@ -40,6 +40,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("basis_note", Words::new("Sådan er teorien blevet til", "How this theory was made")),
     ("basis_tried", Words::new("Afprøvet uden tal", "Tried, no numbers")),
     ("basis_unstated", Words::new("Ikke oplyst, om der er målt", "Not stated whether measured")),
+    ("basis_untold", Words::new("Ingen resultater endnu", "No results yet")),
     ("before", Words::new("Før", "Before")),
     ("breadcrumb", Words::new("Brødkrumme", "Breadcrumb")),
     ("built", Words::new("Siden er bygget", "Page built")),
@@ -203,6 +204,14 @@ pub static WORDS: &[(&str, Words)] = &[
         Words::new(
             "De kan være målt, og de kan være ventet. Læs kilden, før I bygger på dem.",
             "They may be measured or expected. Read the source before you build on them.",
+        ),
+    ),
+    ("evidence_untold", Words::new("Her står endnu ingen resultater", "There are no results here yet")),
+    (
+        "evidence_untold_note",
+        Words::new(
+            "Casen fortæller ikke, hvad der kom ud af indsatsen.",
+            "The case does not tell what came of it.",
         ),
     ),
     ("expected_before", Words::new("Forventet", "Expected")),
