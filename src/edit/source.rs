@@ -186,12 +186,16 @@ mod tests {
         let ended = report().put_into("a:\n  title: A\n...\n", 2026).unwrap();
         assert!(ended.starts_with("a:\n  title: A\naarsrapport") && ended.ends_with("year: 2025\n...\n"), "{ended}");
         let windows = report().put_into("a:\r\n  title: A\r\n", 2026).unwrap();
-        assert!(windows.starts_with("a:\r\n  title: A\r\naarsrapport") && windows.ends_with("year: 2025\r\n"), "{windows:?}");
+        assert!(
+            windows.starts_with("a:\r\n  title: A\r\naarsrapport") && windows.ends_with("year: 2025\r\n"),
+            "{windows:?}"
+        );
     }
 
     #[test]
     fn a_source_is_told_anew_in_its_own_lines() {
-        let text = "# Kilderne\na:\n  title: A # sic\n  year:\n    unknown: Ikke trykt\n  note_of_ours: x\n\nb:\n  title: B\n";
+        let text =
+            "# Kilderne\na:\n  title: A # sic\n  year:\n    unknown: Ikke trykt\n  note_of_ours: x\n\nb:\n  title: B\n";
         let new = [("title", "A"), ("publisher", "Odder Kommune"), ("year", "2024")];
         assert_eq!(
             told("a", &new).put_into(text, 2026).unwrap(),
@@ -215,9 +219,7 @@ mod tests {
         let named = |key: &str| ToldSource { key: key.to_owned(), ..report() };
         assert_eq!(named("Min kilde").put_into("", 2026), Err(NoSource::BadKey("Min kilde".to_owned())));
         assert_eq!(named("a").put_into("a:\n  title: A\n", 2026), Err(NoSource::Taken("a".to_owned())));
-        for text in
-            ["{ a: { title: A } }\n", "- a\n", "a: [\n", "a:\n  title: A\n   year: 1\n", "a:\n---\nb:\n"]
-        {
+        for text in ["{ a: { title: A } }\n", "- a\n", "a: [\n", "a:\n  title: A\n   year: 1\n", "a:\n---\nb:\n"] {
             assert_eq!(named("b").put_into(text, 2026), Err(NoSource::Unwritable), "{text:?}");
         }
     }

@@ -209,10 +209,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("evidence_untold", Words::new("Her står endnu ingen resultater", "There are no results here yet")),
     (
         "evidence_untold_note",
-        Words::new(
-            "Casen fortæller ikke, hvad der kom ud af indsatsen.",
-            "The case does not tell what came of it.",
-        ),
+        Words::new("Casen fortæller ikke, hvad der kom ud af indsatsen.", "The case does not tell what came of it."),
     ),
     ("expected_before", Words::new("Forventet", "Expected")),
     ("external_factors", Words::new("Det uden for indsatsen", "What lies outside the effort")),

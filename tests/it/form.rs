@@ -270,7 +270,8 @@ fn a_new_source_is_told_in_the_form_and_stands_last_in_its_file() {
     let lines = "morgenholdet-status:\n  title: \"Morgenholdet: status\"\n  publisher: Odder Kommune\n  year: 2025\n";
     assert_eq!(fs::read_to_string(&file).unwrap(), format!("{before}{lines}"));
     let again = open(port, "/_haandbog/ret?side=/cases/aktivcenter/");
-    let offered = "<option value=\"morgenholdet-status\" data-about=\"Odder Kommune, 2025\">Morgenholdet: status</option>";
+    let offered =
+        "<option value=\"morgenholdet-status\" data-about=\"Odder Kommune, 2025\">Morgenholdet: status</option>";
     assert!(again.html.contains(offered), "the form offers it from now on");
 
     for (source, words) in [
@@ -312,7 +313,9 @@ fn a_source_is_mended_in_its_own_lines_unless_somebody_else_was_there() {
     };
     assert_eq!(mend(&base(&page), "En bedre titel").status, 200);
     let after = fs::read_to_string(&file).unwrap();
-    let kept = |text: &str| text.lines().filter(|it| it.starts_with('#') || !it.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>();
+    let kept = |text: &str| {
+        text.lines().filter(|it| it.starts_with('#') || !it.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>()
+    };
     assert_eq!(kept(&after), kept(&before));
     assert!(after.contains("  title: En bedre titel\n") && after.contains("  year: 2021\n"), "{after}");
     assert_eq!(mend(&base(&page), "For sent").status, 409, "the list is another than it was");

@@ -53,8 +53,12 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 let names = names.join(", ");
                 // The people of a case are a fact; which theory it tries is a choice.
                 let help = Text::new(
-                    format!("Vælg en teori, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."),
-                    format!("Choose a theory about the target group of the case. If the case is about {names} too, add it to `audience`."),
+                    format!(
+                        "Vælg en teori, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."
+                    ),
+                    format!(
+                        "Choose a theory about the target group of the case. If the case is about {names} too, add it to `audience`."
+                    ),
                 );
                 findings.add(Finding::new(&RULE.code, link.theory.slug.span, message).help(help));
             }

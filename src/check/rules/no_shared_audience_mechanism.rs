@@ -41,10 +41,8 @@ const OTHER: &str = "---\ntitle: En makker på egen alder\nsummary: Den, der har
 const SHARED: &str = "---\ntitle: En makker på egen alder\nsummary: Den, der har en makker, møder op.\naudience: [ unge, langtidsledige ]\nelements:\n  - element: tidlig-indsats\n    how: Makkeren er der fra den første dag.\nworks_for:\n  - Unge, der kender få.\nconditions:\n  - Der er tid til at tale sammen.\nsources: [ rapport ]\n---\n";
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let known: Vec<Known<'_>> = handbook
-        .of_kind(Kind::Mechanism)
-        .filter_map(|entry| Some((entry, known_audience(handbook, entry)?)))
-        .collect();
+    let known: Vec<Known<'_>> =
+        handbook.of_kind(Kind::Mechanism).filter_map(|entry| Some((entry, known_audience(handbook, entry)?))).collect();
     let by_slug: HashMap<&str, &Known<'_>> = known.iter().map(|it| (&*it.0.id.slug, it)).collect();
     let ideas = by_idea(&known);
     for entry in handbook.of_kind(Kind::Case) {
@@ -62,7 +60,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             let Some((mechanism, theirs)) = other else { continue };
             // The same idea about the people of the case is what is meant most often.
             let alike = idea(mechanism).and_then(|idea| ideas.get(idea)).map_or(&[][..], Vec::as_slice);
-            let twin = alike.iter().find(|(_, theirs)| !theirs.is_disjoint(&groups)).map(|(it, _)| it.id.slug.to_string());
+            let twin =
+                alike.iter().find(|(_, theirs)| !theirs.is_disjoint(&groups)).map(|(it, _)| it.id.slug.to_string());
             let message = Text::new(
                 format!("casen har ingen målgruppe fælles med mekanismen `{}`", slug.value),
                 format!("the case shares no target group with the mechanism `{}`", slug.value),
@@ -78,8 +77,12 @@ fn help(theirs: &HashSet<&str>) -> Text {
     names.sort();
     let names = names.join(", ");
     Text::new(
-        format!("Vælg en mekanisme, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."),
-        format!("Choose a mechanism about the target group of the case. If the case is about {names} too, add it to `audience`."),
+        format!(
+            "Vælg en mekanisme, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."
+        ),
+        format!(
+            "Choose a mechanism about the target group of the case. If the case is about {names} too, add it to `audience`."
+        ),
     )
 }
 

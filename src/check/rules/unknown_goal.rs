@@ -34,7 +34,9 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     for case in handbook.entries.iter().filter(|entry| !entry.broken).filter_map(|entry| entry.case()) {
         let written = results(case).filter_map(|result| result.goal.as_ref());
         let lost = |goal: &&Spanned<String>| case.goals.iter().all(|it| it.id.value != goal.value);
-        findings.list.extend(written.filter(lost).filter(|it| !placeholders.at(it.span)).map(|it| finding(it, &case.goals)));
+        findings
+            .list
+            .extend(written.filter(lost).filter(|it| !placeholders.at(it.span)).map(|it| finding(it, &case.goals)));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::language::Language;
 use crate::manual::GUIDE;
-use crate::model::{Handbook, address};
 use crate::model::library::Source;
 use crate::model::read::Stated;
+use crate::model::{Handbook, address};
 use crate::schema::Kind;
 use crate::serve::form::ticks::{self, Theory};
 use crate::serve::page::escape;

@@ -71,8 +71,8 @@ impl Controls<'_> {
             let fields: Vec<_> = section.keys.iter().filter_map(|key| find(key)).collect();
             self.section(section, &fields, tree, if section.keys.contains(&BODY) { body } else { "" });
         }
-        let (usual, rare): (Vec<_>, Vec<_>) = layout::others(table, sections)
-            .partition(|field| sections.is_empty() && !is_rare(field, tree));
+        let (usual, rare): (Vec<_>, Vec<_>) =
+            layout::others(table, sections).partition(|field| sections.is_empty() && !is_rare(field, tree));
         if sections.is_empty() {
             self.fields(&usual, tree, TOP);
             self.out.push_str(body);
@@ -91,7 +91,10 @@ impl Controls<'_> {
                 return;
             }
             let open = if fields.iter().any(has_content) { " open" } else { "" };
-            self.out.push_str(&format!("<details class=\"fold\"{open}><summary>{heading}</summary>\n{help}"));
+            let name = section.keys.first().unwrap_or(&"more");
+            self.out.push_str(&format!(
+                "<details class=\"fold\"{open}><summary id=\"fold-{name}\">{heading}</summary>\n{help}"
+            ));
         } else {
             let heading = if heading.is_empty() { String::new() } else { format!("<h2>{heading}</h2>\n") };
             self.out.push_str(&format!("<div class=\"section\">\n{heading}{help}"));
@@ -280,7 +283,10 @@ impl Controls<'_> {
         let (add, to) = (self.say("Tilføj", "Add"), self.say("til", "to"));
         let fresh = match list.inner {
             Type::Citation => {
-                format!("<button type=\"button\" class=\"new-source\">{}</button>\n", self.say("Ny kilde", "New source"))
+                format!(
+                    "<button type=\"button\" class=\"new-source\">{}</button>\n",
+                    self.say("Ny kilde", "New source")
+                )
             }
             _ => String::new(),
         };

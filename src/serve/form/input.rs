@@ -97,7 +97,8 @@ impl Controls<'_> {
     /// A source, found by its title, and the place in it. Together they are what the file says: `kl, afsnit 4.2`.
     fn citation(&self, id: &str, about: &str, default: &str, value: &str) -> String {
         let find = self.say("Skriv lidt af titlen", "Write some of the title");
-        let (place, fx) = (self.say("Stedet i kilden", "The place in the source"), self.say("Fx side 4", "Such as page 4"));
+        let (place, fx) =
+            (self.say("Stedet i kilden", "The place in the source"), self.say("Fx side 4", "Such as page 4"));
         let edit = self.say("Ret kilden", "Edit the source");
         format!(
             "<span class=\"cite\"><input type=\"hidden\" class=\"value\" id=\"{id}-value\" value=\"{value}\"{default}>\

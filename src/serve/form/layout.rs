@@ -40,10 +40,7 @@ static CASE: &[Section] = &[
         Words::new("Indsatsen, og hvad der kom ud af den", "What was done, and what came of it"),
         &["activities", "results", "challenges"],
     ),
-    Section::folded(
-        Words::new("Økonomi: udgifter og besparelser", "Economy: costs and savings"),
-        &["economy"],
-    ),
+    Section::folded(Words::new("Økonomi: udgifter og besparelser", "Economy: costs and savings"), &["economy"]),
     Section::folded(Words::new("Kommunens mål og ressourcer", "The goals and resources"), &["goals", "resources"]),
     Section::open(
         Words::new("Hvad casen er et eksempel på", "What the case is an example of"),
@@ -60,11 +57,8 @@ static CASE: &[Section] = &[
 static OTHERS: &[Section] = &[];
 
 /// The last fold.
-pub(super) static MORE: Section =
-    Section::folded(Words::new("Flere oplysninger", "More"), &[]).saying(Words::new(
-        "Det meste kan stå tomt.",
-        "Most of it may be left empty.",
-    ));
+pub(super) static MORE: Section = Section::folded(Words::new("Flere oplysninger", "More"), &[])
+    .saying(Words::new("Det meste kan stå tomt.", "Most of it may be left empty."));
 
 /// The parts of the form of a kind, without the last fold.
 pub(super) fn sections(kind: Kind) -> &'static [Section] {

@@ -156,7 +156,7 @@ impl View<'_> {
             ("known-source", self.say("{n} kilder passer", "{n} sources match")),
             ("tell-source", self.say("Er kilden ny? Skriv den ind her", "Is the source new? Tell of it here")),
             ("goal", self.say("Vælg mål …", "Choose goal …")),
-            ("done", self.say("Gemt. Casen er klar", "Saved. It is ready")),
+            ("done", self.say("Gemt. Siden er klar", "Saved. The page is ready")),
             ("halfway", self.say("Gemt. Der er stadig noget at gøre", "Saved. There is still something to do")),
             ("left-errors", self.say(
                 "Siden kan først udgives, når det, der er mærket med rødt, er rettet. Du kan vente til en anden dag: det, du har skrevet, bliver liggende.",
@@ -175,7 +175,8 @@ impl View<'_> {
 
     fn bar(&self) -> String {
         let save = self.say("Gem", "Save");
-        let data: String = self.words().iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(text))).collect();
+        let data: String =
+            self.words().iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(text))).collect();
         format!(
             "<div class=\"bar\" id=\"bar\"{data}><p id=\"hint\" aria-hidden=\"true\"></p>\n<p id=\"status\" role=\"status\"></p>\n\
              <button type=\"submit\">{save}</button>\n<p id=\"left\" hidden></p>\n<p id=\"trouble\" role=\"alert\"></p></div>\n"

@@ -16,7 +16,6 @@ pub(super) enum Step {
     Item(usize),
 }
 
-
 /// The way to the field that a finding speaks of; no step where it is the file as a whole.
 pub(super) fn field_of(file: &ParsedFile, table: &'static Table, finding: &Finding) -> Vec<Step> {
     let (tree, opening) = (file.front.as_ref(), file.opening);

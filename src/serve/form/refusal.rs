@@ -12,18 +12,27 @@ pub(super) fn no_source(why: NoSource) -> Refusal {
         ),
         NoSource::NoOrigin => Refusal::new(
             Text::fixed("Hvem har udgivet eller skrevet kilden?", "Who published or wrote the source?"),
-            Text::fixed("Skriv det, eller sæt hak i, at kilden ikke oplyser det.", "Say so, or tick that the source does not say."),
+            Text::fixed(
+                "Skriv det, eller sæt hak i, at kilden ikke oplyser det.",
+                "Say so, or tick that the source does not say.",
+            ),
         ),
         NoSource::NoYear => Refusal::new(
             Text::fixed("Hvilket år er kilden fra?", "Which year is the source from?"),
-            Text::fixed("Skriv det, eller sæt hak i, at kilden ikke oplyser det.", "Say so, or tick that the source does not say."),
+            Text::fixed(
+                "Skriv det, eller sæt hak i, at kilden ikke oplyser det.",
+                "Say so, or tick that the source does not say.",
+            ),
         ),
         NoSource::BadYear(year) => Refusal::new(
             Text::new(format!("»{year}« er ikke et år, der har været."), format!("'{year}' is no year that has been.")),
             Text::fixed("Skriv året med fire tal, fx 2025.", "Write the year in four digits, such as 2025."),
         ),
         NoSource::Gone(key) => Refusal::new(
-            Text::new(format!("Der er ikke længere en kilde, der hedder »{key}«."), format!("There is no source '{key}' any more.")),
+            Text::new(
+                format!("Der er ikke længere en kilde, der hedder »{key}«."),
+                format!("There is no source '{key}' any more."),
+            ),
             Text::fixed("Åbn siden igen.", "Open the page again."),
         ),
         NoSource::BadKey(key) => Refusal::new(

@@ -41,7 +41,12 @@ const follow = () => {
   const blocks = [...page.querySelectorAll("h1, h2, h3, p, li, dt, dd, td, th, figcaption")];
   const texts = blocks.map((it) => bare(it.textContent));
   const near = [here, ...beside].filter((it) => it.matches(controls)).map(written).filter((it) => it.length >= LEAST);
-  const found = near.map((wanted) => blocks[texts.findLastIndex((text) => text.includes(wanted))]).find(Boolean);
+  // Of all that say it, what says little else.
+  const closest = (wanted) => {
+    const saying = blocks.filter((_, at) => texts[at].includes(wanted));
+    return saying.sort((a, b) => a.textContent.length - b.textContent.length)[0];
+  };
+  const found = near.map(closest).find(Boolean);
   if (!found) return;
   const box = found.getBoundingClientRect();
   const room = frame.clientHeight;

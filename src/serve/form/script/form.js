@@ -65,6 +65,8 @@ const save = async (isDone) => {
   if (isSaving) return;
   isSaving = true;
   press();
+  // What is being written is finished, as if one had gone on to the next field.
+  document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
   clearTimeout(timer);
   turn += 1;
   try {
