@@ -82,7 +82,7 @@ pub(super) struct PutSource {
 /// A source as a form shows it.
 pub(super) struct OpenedSource {
     pub base: String,
-    pub text: String,
+    pub text: Arc<str>,
     pub node: Option<Node>,
 }
 
@@ -213,7 +213,7 @@ impl Desk {
     /// The list of sources as it stands, and the source of a name in it; none where there is no such name.
     pub fn source(&self, name: &str) -> Result<OpenedSource, Refusal> {
         let sources = pipeline::read(&self.root)?;
-        let text = sources.find(SOURCES_FILE).map(|file| file.text.clone()).unwrap_or_default();
+        let text = sources.find(SOURCES_FILE).map(|file| Arc::clone(&file.text)).unwrap_or_default();
         let tree = source::tree(&text).ok_or_else(|| no_source(NoSource::Unwritable))?;
         let node = tree.and_then(|tree| tree.get(name).cloned());
         Ok(OpenedSource { base: fingerprint(&text), text, node })
