@@ -1,44 +1,57 @@
-//! A new source at the end of `content/kilder.yaml`, in which nothing else is touched.
+//! A source in `content/kilder.yaml`, new or told anew, and nothing else in the file is touched.
 
-use crate::edit::front::value;
+use crate::edit::front::{self, Wanted};
 use crate::language::{is_slug, slugify};
+use crate::model::library::SOURCES;
 use crate::parse::yaml::{self, Node};
+use crate::schema::Type;
 use crate::text::{FileId, Span};
 
 /// The longest name that is made of a title.
 const LONGEST_KEY: usize = 40;
+/// Nothing printed is older.
+const FIRST_YEAR: i16 = 1500;
 
 /// A source as somebody tells of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NewSource {
-    /// The name by which pages refer to it; one is made of the title where it is empty.
+pub struct ToldSource {
+    /// The name of the source that is told anew; empty for a new one.
+    pub name: String,
+    /// The name that pages refer to a new one by; one is made of the title where it is empty.
     pub key: String,
-    pub title: String,
-    pub publisher: String,
-    pub year: String,
-    pub url: String,
+    pub fields: Vec<(String, Wanted)>,
 }
 
-/// Why there is no new source.
+/// Why nothing is written of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoSource {
     NoTitle,
+    /// Nobody wrote it, and nobody published it.
+    NoOrigin,
+    /// No year, and no reason why there is none.
+    NoYear,
+    /// The year is none, or has not come yet.
+    BadYear(String),
     /// The name is none.
     BadKey(String),
     /// Another source has this name.
     Taken(String),
-    /// The file cannot be read, or nothing can be added at its end.
+    /// There is no such source any more.
+    Gone(String),
+    /// The file cannot be read, or the source cannot be put in it.
     Unwritable,
 }
 
-impl NewSource {
+impl ToldSource {
     /// The name that pages use.
     #[must_use]
     pub fn key(&self) -> String {
-        if !self.key.trim().is_empty() {
-            return self.key.trim().to_owned();
+        for given in [&self.name, &self.key] {
+            if !given.is_empty() {
+                return given.clone();
+            }
         }
-        let whole = slugify(&self.title);
+        let whole = slugify(&self.text("title"));
         if whole.len() <= LONGEST_KEY {
             return whole;
         }
@@ -46,101 +59,168 @@ impl NewSource {
         whole[..cut].to_owned()
     }
 
+    /// What is said under a key, in one line; nothing where it is nothing or unknown.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        match self.find(key) {
+            Some(Wanted::Text(text)) => in_one_line(text),
+            _ => String::new(),
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&Wanted> {
+        self.fields.iter().find(|(it, _)| it == key).map(|(_, value)| value)
+    }
+
+    /// Whether something is said under a key, be it that it is unknown.
+    fn says(&self, key: &str) -> bool {
+        match self.find(key) {
+            Some(Wanted::Map(entries)) => entries.iter().any(|(_, it)| matches!(it, Wanted::Text(_))),
+            Some(Wanted::Text(text)) => !text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// The text of the file with the source in it. It is read again before it is given out: every other source is as it was.
     ///
     /// # Errors
-    /// When there is no title, the name cannot be used, or the file cannot be written.
-    pub fn added_to(&self, text: &str) -> Result<String, NoSource> {
-        if self.title.trim().is_empty() {
-            return Err(NoSource::NoTitle);
-        }
+    /// When what must be told of a source is not told, its name cannot be used, or the file cannot be written. No year comes
+    /// after `this_year`.
+    pub fn put_into(&self, text: &str, this_year: i16) -> Result<String, NoSource> {
+        self.refuse(this_year)?;
         let key = self.key();
-        if !is_slug(&key) {
-            return Err(NoSource::BadKey(key));
+        let before = names(text).ok_or(NoSource::Unwritable)?;
+        match (before.contains(&key), self.name.is_empty()) {
+            (true, true) => return Err(NoSource::Taken(key)),
+            (false, false) => return Err(NoSource::Gone(key)),
+            (false, true) if !is_slug(&key) => return Err(NoSource::BadKey(key)),
+            _ => {}
         }
-        let before = entries(text).ok_or(NoSource::Unwritable)?;
-        if before.iter().any(|(name, _)| *name == key) {
-            return Err(NoSource::Taken(key));
-        }
-        let mut new = text.to_owned();
-        if !new.is_empty() && !new.ends_with('\n') {
-            new.push('\n');
-        }
-        new.push_str(&format!("{key}:\n"));
-        for (name, said) in self.fields() {
-            new.push_str(&format!("  {name}: {}\n", value(&said, 4)));
-        }
-        let after = entries(&new).ok_or(NoSource::Unwritable)?;
+        let line = |value: &Wanted| match value {
+            Wanted::Text(text) => Wanted::Text(in_one_line(text)),
+            other => other.clone(),
+        };
+        let fields = self.fields.iter().map(|(name, value)| (name.clone(), line(value))).collect();
+        let Type::Named(inner) = &SOURCES else { return Err(NoSource::Unwritable) };
+        let new = front::rewrite_named(text, inner, &[(key.clone(), Wanted::Map(fields))]);
+        let new = new.map_err(|_| NoSource::Unwritable)?;
+        let after = names(&new).ok_or(NoSource::Unwritable)?;
         let mut wanted = before;
-        wanted.push((key, self.fields().map(|(name, said)| (name.to_owned(), said)).collect()));
+        if self.name.is_empty() {
+            wanted.push(key);
+        }
         if after == wanted { Ok(new) } else { Err(NoSource::Unwritable) }
     }
 
-    /// What is said of it, each on one line.
-    fn fields(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let all = [("title", &self.title), ("publisher", &self.publisher), ("year", &self.year), ("url", &self.url)];
-        let line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        all.map(|(name, said)| (name, line(said))).into_iter().filter(|(_, said)| !said.is_empty())
+    fn refuse(&self, this_year: i16) -> Result<(), NoSource> {
+        if self.text("title").is_empty() {
+            return Err(NoSource::NoTitle);
+        }
+        if !self.says("publisher") && !self.says("author") {
+            return Err(NoSource::NoOrigin);
+        }
+        if !self.says("year") {
+            return Err(NoSource::NoYear);
+        }
+        let year = self.text("year");
+        let is_year = year.len() == 4 && year.parse().is_ok_and(|year| (FIRST_YEAR..=this_year).contains(&year));
+        if year.is_empty() || is_year { Ok(()) } else { Err(NoSource::BadYear(year)) }
     }
 }
 
-/// A source: its name, and its fields with their words.
-type Known = (String, Vec<(String, String)>);
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
-/// Every source of a file and what is said of it; nothing where the file is no plain list of sources.
-fn entries(text: &str) -> Option<Vec<Known>> {
-    let read = yaml::read(text, Span::new(FileId(0), 0, text.len()));
-    if read.broken || !read.faults.is_empty() {
-        return None;
-    }
-    let Some(root) = read.root.filter(|root| !root.is_empty()) else { return Some(Vec::new()) };
+/// The names of a file's sources; nothing where the file is no plain list of sources.
+fn names(text: &str) -> Option<Vec<String>> {
+    let root = tree(text)?;
+    let Some(root) = root.filter(|root| !root.is_empty()) else { return Some(Vec::new()) };
     let map = root.map().filter(|map| !map.in_braces)?;
-    let fields = |node: &Node| {
-        let own = node.map().map_or(&[][..], |map| &map.entries);
-        own.iter().map(|(key, said)| (key.text.clone(), said.text().unwrap_or("").to_owned())).collect()
-    };
-    Some(map.entries.iter().map(|(key, node)| (key.text.clone(), fields(node))).collect())
+    Some(map.entries.iter().map(|(key, _)| key.text.clone()).collect())
+}
+
+/// The tree of a list of sources; nothing where it cannot be read.
+#[must_use]
+pub fn tree(text: &str) -> Option<Option<Node>> {
+    let read = yaml::read(text, Span::new(FileId(0), 0, text.len()));
+    (!read.broken && read.faults.is_empty()).then_some(read.root)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NewSource, NoSource};
+    use super::{NoSource, ToldSource};
+    use crate::edit::front::Wanted;
 
-    fn report() -> NewSource {
-        NewSource {
-            title: "Årsrapport: »hvad virker« i Odder Kommunes indsats for langtidsledige".to_owned(),
-            publisher: "Odder Kommune".to_owned(),
-            year: "2025".to_owned(),
-            ..NewSource::default()
-        }
+    const TITLE: &str = "Årsrapport: »hvad virker« i Odder Kommunes indsats for langtidsledige";
+
+    fn told(name: &str, fields: &[(&str, &str)]) -> ToldSource {
+        let field = |(key, text): &(&str, &str)| {
+            let value = match text.strip_prefix("? ") {
+                Some(why) => Wanted::Map(vec![("unknown".to_owned(), Wanted::Text(why.to_owned()))]),
+                None if text.is_empty() => Wanted::Gone,
+                None => Wanted::Text((*text).to_owned()),
+            };
+            ((*key).to_owned(), value)
+        };
+        ToldSource { name: name.to_owned(), key: String::new(), fields: fields.iter().map(field).collect() }
+    }
+
+    fn report() -> ToldSource {
+        told("", &[("title", TITLE), ("publisher", "Odder Kommune"), ("year", "2025"), ("url", "")])
     }
 
     #[test]
     fn a_source_comes_last_and_nothing_else_changes() {
         let text = "# Kilderne\nfoerste:\n  title: Den første # her\n";
-        let new = report().added_to(text).unwrap();
+        let new = report().put_into(text, 2026).unwrap();
         assert_eq!(
             new,
             format!(
-                "{text}aarsrapport-hvad-virker-i-odder:\n  \
-                 title: \"Årsrapport: »hvad virker« i Odder Kommunes indsats for langtidsledige\"\n  \
-                 publisher: Odder Kommune\n  year: 2025\n"
+                "{text}aarsrapport-hvad-virker-i-odder:\n  title: \"{TITLE}\"\n  publisher: Odder Kommune\n  year: 2025\n"
             )
         );
-        assert!(report().added_to("").unwrap().starts_with("aarsrapport"));
-        assert!(report().added_to("foerste:\n  title: Uden linjeskift").unwrap().contains("linjeskift\naarsrapport"));
+        assert!(report().put_into("", 2026).unwrap().starts_with("aarsrapport"));
+        let open = report().put_into("foerste:\n  title: Uden linjeskift", 2026).unwrap();
+        assert!(open.contains("linjeskift\naarsrapport"), "{open}");
+        let ended = report().put_into("a:\n  title: A\n...\n", 2026).unwrap();
+        assert!(ended.starts_with("a:\n  title: A\naarsrapport") && ended.ends_with("year: 2025\n...\n"), "{ended}");
+        let windows = report().put_into("a:\r\n  title: A\r\n", 2026).unwrap();
+        assert!(
+            windows.starts_with("a:\r\n  title: A\r\naarsrapport") && windows.ends_with("year: 2025\r\n"),
+            "{windows:?}"
+        );
+    }
+
+    #[test]
+    fn a_source_is_told_anew_in_its_own_lines() {
+        let text =
+            "# Kilderne\na:\n  title: A # sic\n  year:\n    unknown: Ikke trykt\n  note_of_ours: x\n\nb:\n  title: B\n";
+        let new = [("title", "A"), ("publisher", "Odder Kommune"), ("year", "2024")];
+        assert_eq!(
+            told("a", &new).put_into(text, 2026).unwrap(),
+            "# Kilderne\na:\n  title: A # sic\n  publisher: Odder Kommune\n  year: 2024\n  note_of_ours: x\n\nb:\n  title: B\n"
+        );
+        assert_eq!(told("c", &new).put_into(text, 2026), Err(NoSource::Gone("c".to_owned())));
     }
 
     #[test]
     fn what_cannot_be_a_source_is_refused() {
-        assert_eq!(NewSource::default().added_to(""), Err(NoSource::NoTitle));
-        let named = |key: &str| NewSource { key: key.to_owned(), ..report() };
-        assert_eq!(named("Min kilde").added_to(""), Err(NoSource::BadKey("Min kilde".to_owned())));
-        assert_eq!(named("a").added_to("a:\n  title: A\n"), Err(NoSource::Taken("a".to_owned())));
-        for text in
-            ["{ a: { title: A } }\n", "- a\n", "a: [\n", "a:\n  title: A\n   year: 1\n", "a:\n  title: A\n...\n"]
-        {
-            assert_eq!(named("b").added_to(text), Err(NoSource::Unwritable), "{text:?}");
+        let refused = |fields: &[(&str, &str)]| told("", fields).put_into("", 2026).unwrap_err();
+        assert_eq!(refused(&[]), NoSource::NoTitle);
+        assert_eq!(refused(&[("title", "T")]), NoSource::NoOrigin);
+        assert_eq!(refused(&[("title", "T"), ("author", "N")]), NoSource::NoYear);
+        for year in ["2027", "20255", "i fjor", "25", "0", "-2025", "+202"] {
+            let fields = [("title", "T"), ("author", "N"), ("year", year)];
+            assert_eq!(refused(&fields), NoSource::BadYear(year.to_owned()));
+        }
+        let unknown = told("", &[("title", "T"), ("publisher", "? Står der ikke"), ("year", "? Ikke trykt")]);
+        assert!(unknown.put_into("", 2026).unwrap().contains("  year:\n    unknown: Ikke trykt\n"));
+        let named = |key: &str| ToldSource { key: key.to_owned(), ..report() };
+        assert_eq!(named("Min kilde").put_into("", 2026), Err(NoSource::BadKey("Min kilde".to_owned())));
+        assert_eq!(named("a").put_into("a:\n  title: A\n", 2026), Err(NoSource::Taken("a".to_owned())));
+        for text in ["{ a: { title: A } }\n", "- a\n", "a: [\n", "a:\n  title: A\n   year: 1\n", "a:\n---\nb:\n"] {
+            assert_eq!(named("b").put_into(text, 2026), Err(NoSource::Unwritable), "{text:?}");
         }
     }
 }

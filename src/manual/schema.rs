@@ -166,7 +166,13 @@ impl Builder {
                 json!({ "type": "object", "patternProperties": { arrow_key(): arrow }, "additionalProperties": false })
             }
             Type::Allow => defined("allow"),
-            Type::Line | Type::Prose | Type::Entry(_) | Type::PartName | Type::Citation | Type::Idea => defined("text"),
+            Type::Line
+            | Type::Prose
+            | Type::Entry(_)
+            | Type::PartName
+            | Type::Citation
+            | Type::Idea
+            | Type::OwnGoal => defined("text"),
         }
     }
 

@@ -56,6 +56,7 @@ pub static FIELDS: Table = Table {
     fields: &[
         Field::new("title", Type::Prose, "Det, der er regnet på, i få ord.", "What is calculated, in a few words.")
             .example("Udgift og ventet besparelse")
+            .starts_as("Udgifter og besparelser")
             .required(),
         Field::new(
             "basis",

@@ -98,8 +98,8 @@ pub const ALIASES: Field = Field::new(
 pub const SOURCES: Field = Field::new(
     "sources",
     Type::List(&Type::Citation),
-    "De kilder, siden bygger på: kildens korte navn, og gerne stedet i den efter et komma.",
-    "The sources of the page: the short name of each, and after a comma the place in it.",
+    "De kilder, siden bygger på, og gerne stedet i hver af dem.",
+    "The sources that the page rests on, and preferably the place in each.",
 )
 .example("[ \"kl, afsnit 4.2\" ]");
 pub const CAVEATS: Field = Field::new(

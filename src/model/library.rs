@@ -98,8 +98,10 @@ pub static SOURCE_FIELDS: Table = Table {
             "Den kommune, styrelse eller virksomhed, der har udgivet kilden.",
             "The municipality, agency or company that published the source.",
         )
+        .recommended()
         .example("Odder Kommune"),
         Field::new("year", Type::Line, "Det år, kilden er udgivet.", "The year in which the source was published.")
+            .recommended()
             .example("2011"),
         Field::new(
             "data_from",

@@ -72,6 +72,8 @@ pub enum Type {
     Citation,
     /// A key of `ideer.yaml`.
     Idea,
+    /// The name of a goal of the same case: `G1`.
+    OwnGoal,
     /// An address on the web.
     Url,
     /// A former address: `cases/gammelt-navn`, or `D1 -> D9` for a part.
@@ -179,6 +181,7 @@ impl Type {
             Self::PartName => Text::fixed("en del som `D1` eller `A3 -> D2`", "a part such as `D1` or `A3 -> D2`"),
             Self::Citation => Text::fixed("en kilde som `kl, afsnit 4.2`", "a source such as `kl, section 4.2`"),
             Self::Idea => Text::fixed("en nøgle fra `ideer.yaml`", "a key of `ideer.yaml`"),
+            Self::OwnGoal => Text::fixed("navnet på et af casens mål som `G1`", "a goal of the case such as `G1`"),
             Self::Url => Text::fixed("en webadresse", "a web address"),
             Self::Former => Text::fixed(
                 "en tidligere adresse som `cases/gammelt-navn`, eller `D1 -> D9` for en del, der har skiftet navn",

@@ -7,6 +7,10 @@ impl Field {
     /// The name of the field in plain words; its key where there is none.
     #[must_use]
     pub fn label(&self) -> Words {
+        // The one word of the files that means two things.
+        if self.key == "basis" && self.ty.words().contains(&"actual") {
+            return Words::new("Målt eller ventet", "Measured or expected");
+        }
         let found = LABELS.iter().find(|(key, ..)| *key == self.key);
         found.map_or(Words::new(self.key, self.key), |(_, danish, english)| Words::new(danish, english))
     }
@@ -19,7 +23,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("aliases", "Tidligere adresser", "Former addresses"),
     ("allow", "Regler, der ikke gælder her", "Rules that do not apply here"),
     ("amount", "Beløb", "Amount"),
-    ("as_of", "Opgjort", "Measured"),
+    ("as_of", "Opgjort hvornår", "Measured when"),
     ("assumption", "Antagelse", "Assumption"),
     ("audience", "Målgrupper i håndbogen", "Target groups of the handbook"),
     ("baseline", "Udgangspunkt", "Baseline"),

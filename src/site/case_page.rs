@@ -95,12 +95,14 @@ fn target_group<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> St
     }
 }
 
-/// What the results rest on: measured, not stated, expected, or nothing yet.
+/// What the results rest on: measured, not stated, expected, or nothing. A case that says nothing of its results yet is not
+/// called tried.
 #[must_use]
 pub fn evidence(case: &Case) -> &'static str {
     let has = |basis: Option<ResultBasis>| case.known_results().iter().any(|it| it.basis == basis);
     let all = [(Some(ResultBasis::Actual), "measured"), (None, "unstated"), (Some(ResultBasis::Expected), "expected")];
-    all.into_iter().find(|(basis, _)| has(*basis)).map_or("tried", |(_, name)| name)
+    let none = if case.results.is_some() { "tried" } else { "untold" };
+    all.into_iter().find(|(basis, _)| has(*basis)).map_or(none, |(_, name)| name)
 }
 
 /// As of when the newest measured result was measured.

@@ -72,7 +72,7 @@ fn the_page_has_every_field_of_the_table_and_no_script_of_its_own() {
         assert!(is_shown, "{}", field.key);
         assert_ne!(field.label().danish, field.key, "{} has no name in plain words", field.key);
     }
-    assert!(opened.html.contains("<option value=\"langtidsledige\"") && opened.html.contains("<option value=\"Ærø\">"));
+    assert!(opened.html.contains("value=\"langtidsledige\" checked") && opened.html.contains("<option value=\"Ærø\">"));
     assert!(!opened.html.contains("<style") && !opened.html.contains(" style=") && !opened.html.contains(" onclick"));
     assert_eq!(opened.html.matches("<script").count(), 1);
     let answer = get(server.port(), "/_haandbog/ret?fil=content/cases/aktivcenter.md");
@@ -263,17 +263,25 @@ fn a_new_source_is_told_in_the_form_and_stands_last_in_its_file() {
     let good = with_token(&opened.token);
     let add = |source: Value| post(port, "kilde", &good, &source.to_string());
 
-    let added = add(json!({ "title": "Morgenholdet: status", "publisher": "Odder Kommune", "year": "2025" }));
+    let values = json!({ "title": "Morgenholdet: status", "publisher": "Odder Kommune", "year": "2025", "url": null });
+    let added = add(json!({ "values": values }));
     assert_eq!((added.status, &said(&added)["key"]), (200, &json!("morgenholdet-status")));
+    assert_eq!(said(&added)["about"], "Odder Kommune, 2025");
     let lines = "morgenholdet-status:\n  title: \"Morgenholdet: status\"\n  publisher: Odder Kommune\n  year: 2025\n";
     assert_eq!(fs::read_to_string(&file).unwrap(), format!("{before}{lines}"));
     let again = open(port, "/_haandbog/ret?side=/cases/aktivcenter/");
-    assert!(again.html.contains("<option value=\"morgenholdet-status\">"), "the form offers it from now on");
+    let offered =
+        "<option value=\"morgenholdet-status\" data-about=\"Odder Kommune, 2025\">Morgenholdet: status</option>";
+    assert!(again.html.contains(offered), "the form offers it from now on");
 
     for (source, words) in [
-        (json!({ "title": "Morgenholdet: status" }), "allerede en kilde"),
-        (json!({ "title": " " }), "skal have en titel"),
-        (json!({ "title": "T", "key": "../x" }), "kan ikke være"),
+        (json!({ "values": values }), "allerede en kilde"),
+        (json!({ "values": { "title": " " } }), "skal have en titel"),
+        (json!({ "values": { "title": "T" } }), "Hvem har udgivet"),
+        (json!({ "values": { "title": "T", "author": "N" } }), "Hvilket år"),
+        (json!({ "values": { "title": "T", "author": "N", "year": "2099" } }), "ikke et år, der har været"),
+        (json!({ "values": { "title": "T", "author": "N", "year": "2020" }, "key": "../x" }), "kan ikke være"),
+        (json!({ "values": [] }), "kunne ikke læses"),
     ] {
         let refused = add(source);
         assert_eq!(refused.status, 422);
@@ -281,6 +289,35 @@ fn a_new_source_is_told_in_the_form_and_stands_last_in_its_file() {
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), format!("{before}{lines}"));
     fs::remove_file(&file).unwrap();
-    assert_eq!(add(json!({ "title": "Den første" })).status, 200);
-    assert_eq!(fs::read_to_string(&file).unwrap(), "den-foerste:\n  title: Den første\n");
+    let first = json!({ "title": "Den første", "publisher": "KL", "year": { "unknown": "Ikke trykt" } });
+    assert_eq!(add(json!({ "values": first })).status, 200);
+    let text = "den-foerste:\n  title: Den første\n  publisher: KL\n  year:\n    unknown: Ikke trykt\n";
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+}
+
+#[test]
+fn a_source_is_mended_in_its_own_lines_unless_somebody_else_was_there() {
+    let (folder, server, opened) = begin();
+    let port = server.port();
+    let file = folder.path().join("content/kilder.yaml");
+    let before = format!("# Vores kilder\n{}", fs::read_to_string(&file).unwrap());
+    fs::write(&file, &before).unwrap();
+    let base = |page: &str| page.split("data-base=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let page = get(port, "/_haandbog/kilde?navn=rapport").text();
+    assert!(page.contains("data-name=\"rapport\"") && page.contains("source-title"), "{page}");
+    assert!(get(port, "/_haandbog/kilde?navn=findes-ikke").text().contains("data-name=\"\""), "an unknown one is new");
+    let mend = |base: &str, title: &str| {
+        let values = json!({ "title": title, "publisher": "Eksempel Kommune", "year": "2021" });
+        let draft = json!({ "name": "rapport", "base": base, "values": values });
+        post(port, "kilde", &with_token(&opened.token), &draft.to_string())
+    };
+    assert_eq!(mend(&base(&page), "En bedre titel").status, 200);
+    let after = fs::read_to_string(&file).unwrap();
+    let kept = |text: &str| {
+        text.lines().filter(|it| it.starts_with('#') || !it.starts_with(' ')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&after), kept(&before));
+    assert!(after.contains("  title: En bedre titel\n") && after.contains("  year: 2021\n"), "{after}");
+    assert_eq!(mend(&base(&page), "For sent").status, 409, "the list is another than it was");
+    assert_eq!(fs::read_to_string(&file).unwrap(), after);
 }

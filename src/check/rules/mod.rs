@@ -64,6 +64,8 @@ mod no_challenge;
 mod no_result;
 mod case_without_links;
 mod case_without_source;
+mod unknown_goal;
+mod no_shared_audience_mechanism;
 mod sum_is_not_total;
 mod net_is_not_difference;
 mod shares_are_not_whole;
@@ -158,6 +160,8 @@ pub static RULES: &[&Rule] = &[
     &no_result::RULE,
     &case_without_links::RULE,
     &case_without_source::RULE,
+    &unknown_goal::RULE,
+    &no_shared_audience_mechanism::RULE,
     &sum_is_not_total::RULE,
     &net_is_not_difference::RULE,
     &shares_are_not_whole::RULE,

@@ -51,9 +51,14 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 let mut names: Vec<String> = theory.iter().map(|group| format!("`{group}`")).collect();
                 names.sort();
                 let names = names.join(", ");
+                // The people of a case are a fact; which theory it tries is a choice.
                 let help = Text::new(
-                    format!("Skriv teoriens målgruppe {names} under `audience`, eller vælg en anden teori."),
-                    format!("Add the theory's target group {names} to `audience`, or choose another theory."),
+                    format!(
+                        "Vælg en teori, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."
+                    ),
+                    format!(
+                        "Choose a theory about the target group of the case. If the case is about {names} too, add it to `audience`."
+                    ),
                 );
                 findings.add(Finding::new(&RULE.code, link.theory.slug.span, message).help(help));
             }
@@ -62,7 +67,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 }
 
 /// The target groups of an entry; nothing when they are not stated or one of them does not exist, which is told elsewhere.
-fn known_audience<'h>(handbook: &Handbook, entry: &'h Entry) -> Option<HashSet<&'h str>> {
+pub(super) fn known_audience<'h>(handbook: &Handbook, entry: &'h Entry) -> Option<HashSet<&'h str>> {
     let groups = entry.audience();
     let all_exist = groups.iter().all(|group| handbook.find(group.kind, &group.slug.value).is_some());
     (all_exist && !groups.is_empty()).then(|| groups.iter().map(|group| group.slug.value.as_str()).collect())

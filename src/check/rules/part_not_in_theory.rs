@@ -128,6 +128,14 @@ fn missing_node(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Fin
         format!("delen `{}` findes ikke i `{slug}`", written.value),
         format!("there is no part `{}` in `{slug}`", written.value),
     );
+    let several: Vec<&str> = written.value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if several.len() > 1 {
+        let lines = several.iter().map(|part| format!("`- {part}`")).collect::<Vec<_>>().join(", ");
+        return Finding::new(&RULE.code, written.span, message).help(Text::new(
+            format!("Skriv én del på hver linje: {lines}."),
+            format!("Write one part on each line: {lines}."),
+        ));
+    }
     let listed = list(listed.into_iter().map(|id| (*id).to_owned()));
     let help = Text::new(
         format!("Brug en af teoriens dele: {listed}."),

@@ -34,8 +34,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     });
     for (span, written) in fields {
         findings.add(finding(span, written).help(Text::fixed(
-            "Skriv den rigtige tekst. Ved I det ikke, så skriv `unknown:` og hvorfor.",
-            "Write the real text. If it is not known, write `unknown:` and why.",
+            "Skriv den rigtige tekst. Siger kilden det ikke, så skriv `unknown:` og hvorfor. Hører det ikke med, så slet feltet og alt, der er rykket ind under det.",
+            "Write the real text. If the source does not say, write `unknown:` and why. If it does not belong, delete the field and all that is indented below it.",
         )));
     }
     for (_, outline) in handbook.outlines() {

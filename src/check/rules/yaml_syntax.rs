@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// What the parser says, what that usually means, and the way out. The first that fits counts.
-static USUAL: [(&[&str], Text, Text); 10] = [
+static USUAL: [(&[&str], Text, Text); 12] = [
     (
         &["more than one YAML document", "document"],
         Text::fixed("her begynder et nyt sæt felter", "a new set of fields begins here"),
@@ -97,6 +97,19 @@ static USUAL: [(&[&str], Text, Text); 10] = [
         Text::fixed("Skriv `\\\\` i stedet for `\\`.", "Write `\\\\` for `\\`."),
     ),
     (
+        &["comments must be separated", "comment intercepting", "invalid comment"],
+        Text::fixed("`#` begynder en kommentar midt i teksten", "`#` begins a comment in the middle of the text"),
+        Text::fixed(
+            "Sæt teksten i anførselstegn, eller flyt kommentaren op på sin egen linje.",
+            "Quote the text, or move the comment to a line of its own.",
+        ),
+    ),
+    (
+        &["tab"],
+        Text::fixed("her står en tabulator", "there is a tab here"),
+        Text::fixed("Ryk ind med mellemrum.", "Indent with spaces."),
+    ),
+    (
         &["quote"],
         Text::fixed("anførselstegnene passer ikke sammen", "the quotation marks do not match"),
         Text::fixed(
@@ -159,7 +172,13 @@ fn tab(span: Span, mended: &[(Span, String)]) -> Finding {
 
 fn needs_quotes(span: Span, text: &str) -> Finding {
     let first = text.chars().next().unwrap_or(' ');
-    let message = if matches!(first, '"' | '\'') {
+    // A quotation within one comes without its outer marks.
+    let message = if first.is_alphanumeric() {
+        Text::fixed(
+            "der er anførselstegn inde i anførselstegnene: teksten slutter ved det første",
+            "there are quotation marks within the quotation marks: the text ends at the first",
+        )
+    } else if matches!(first, '"' | '\'') {
         Text::fixed("teksten går videre efter anførselstegnet", "the text goes on after the quotation mark")
     } else {
         Text::new(
@@ -169,7 +188,14 @@ fn needs_quotes(span: Span, text: &str) -> Finding {
     };
     // `>` and `|` may have been meant as the marks of a long text.
     let safe = !matches!(first, '>' | '|');
-    quote(Finding::new(&RULE.code, span, message), safe, &Spanned::new(text.to_owned(), span))
+    let finding = quote(Finding::new(&RULE.code, span, message), safe, &Spanned::new(text.to_owned(), span));
+    if !first.is_alphanumeric() {
+        return finding;
+    }
+    finding.help(Text::fixed(
+        "Skriv »…« inde i teksten, eller sæt `\\` foran hvert anførselstegn i den.",
+        "Write '…' within the text, or put `\\` in front of each quotation mark in it.",
+    ))
 }
 
 fn hash(lost: Span, whole: &Spanned<String>) -> Finding {
@@ -201,16 +227,13 @@ fn no_space(span: Span, key: &str) -> Finding {
 
 fn other(span: Span, parser: &str) -> Finding {
     let usual = USUAL.iter().find(|(words, ..)| words.iter().any(|word| parser.contains(word)));
-    let (message, help) = usual.map_or_else(
-        || {
-            (
-                Text::fixed("felterne kan ikke læses her", "the fields cannot be read here"),
-                Text::fixed("Sæt teksten i anførselstegn, eller ret linjen.", "Quote the text, or mend the line."),
-            )
-        },
-        |(_, message, help)| (message.clone(), help.clone()),
-    );
-    let label = Text::new(format!("YAML: {parser}"), format!("YAML: {parser}"));
+    if let Some((_, message, help)) = usual {
+        return Finding::new(&RULE.code, span, message.clone()).help(help.clone());
+    }
+    // What is not told in our own words keeps those of the parser: whoever is asked for help needs them.
+    let message = Text::fixed("felterne kan ikke læses her", "the fields cannot be read here");
+    let help = Text::fixed("Sæt teksten i anførselstegn, eller ret linjen.", "Quote the text, or mend the line.");
+    let label = Text::new(format!("på engelsk: {parser}"), parser.to_owned());
     Finding::new(&RULE.code, span, message).label(label).help(help)
 }
 

@@ -17,6 +17,31 @@ use crate::text::{FileId, Span, position};
 
 type Done = Result<(), Unwritable>;
 
+/// Which keys may stand at the top.
+#[derive(Clone, Copy)]
+pub(super) enum Keys {
+    Fields(&'static Table),
+    /// Names of the author's own, each with a value of the type.
+    Named(&'static Type),
+}
+
+impl Keys {
+    /// The keys that have a place of their own, in their order.
+    fn order(self) -> Vec<&'static str> {
+        match self {
+            Self::Fields(table) => table.fields.iter().map(|field| field.key).collect(),
+            Self::Named(_) => Vec::new(),
+        }
+    }
+
+    fn of(self, key: &str) -> Option<&'static Type> {
+        match self {
+            Self::Fields(table) => field(table, key),
+            Self::Named(inner) => Some(inner),
+        }
+    }
+}
+
 /// The edits of a file, as they are found.
 pub(super) struct Changes<'t> {
     text: &'t str,
@@ -60,20 +85,21 @@ impl<'t> Changes<'t> {
     }
 
     /// The keys of the front matter.
-    pub fn top(&mut self, tree: Option<&Node>, table: &'static Table, wanted: &[(String, Wanted)]) -> Done {
+    pub fn top(&mut self, tree: Option<&Node>, keys: Keys, wanted: &[(String, Wanted)]) -> Done {
         let empty = Map::default();
         let map = match tree {
             None => &empty,
             Some(node) => node.map().ok_or_else(|| self.cannot(node.span.start as usize))?,
         };
-        let order: Vec<&str> = table.fields.iter().map(|field| field.key).collect();
-        let of = |key: &str| field(table, key);
+        let (order, of) = (keys.order(), |key: &str| keys.of(key));
         let place = map.entries.first().map_or(0, |(key, _)| key.span.start as usize);
         if wanted.iter().any(|(key, value)| of(key).is_none_or(|ty| !is_known(value, ty))) {
             return Err(self.cannot(place));
         }
         if map.entries.is_empty() {
-            for (key, value) in wanted.iter().filter(|(_, value)| !is_gone(value)) {
+            let mut wanted: Vec<_> = wanted.iter().filter(|(_, value)| !is_gone(value)).collect();
+            wanted.sort_by_key(|(key, _)| order.iter().position(|it| it == key));
+            for (key, value) in wanted {
                 let ty = of(key).ok_or_else(|| self.cannot(0))?;
                 self.insert(self.closing, &format!("{key}:{}\n", after_colon(value, ty, 0)));
             }

@@ -8,11 +8,11 @@ mod render;
 mod change;
 mod agree;
 
-use crate::edit::front::change::Changes;
+use crate::edit::front::change::{Changes, Keys};
 use crate::edit::patch;
 use crate::parse::yaml::Node;
 use crate::parse::{ParsedFile, parse_file};
-use crate::schema::Table;
+use crate::schema::{Table, Type};
 use crate::source::Sources;
 use crate::text::position;
 
@@ -57,7 +57,7 @@ pub fn rewrite(
         return Err(Unwritable { line: position(text, file.opening.start as usize).line });
     }
     let mut changes = Changes::new(text, &file);
-    changes.top(file.front.as_ref(), table, wanted)?;
+    changes.top(file.front.as_ref(), Keys::Fields(table), wanted)?;
     if let Some(body) = body {
         changes.body(body);
     }
@@ -69,10 +69,29 @@ pub fn rewrite(
     if is_right { Ok(new) } else { Err(line_of(first)) }
 }
 
-/// A text as a value of a block. `indent` is where its lines begin when it takes several.
-#[must_use]
-pub fn value(text: &str, indent: usize) -> String {
-    scalar::block(text, indent, scalar::Before::Nothing)
+/// The text of a YAML file of named records, such as the list of sources, with other values in it. A name that is not there
+/// yet comes last.
+///
+/// # Errors
+/// When the file cannot be read, or a value cannot be put in its place.
+pub fn rewrite_named(text: &str, inner: &'static Type, wanted: &[(String, Wanted)]) -> Result<String, Unwritable> {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let last = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+    // The rules for front matter hold for the whole file: it is read as one.
+    let (open, close) = (format!("---{end}"), format!("{last}---{end}"));
+    let whole = format!("{open}{text}{close}");
+    let file = read(&whole);
+    let first_line = Unwritable { line: 1 };
+    if file.broken || file.body.range().start < whole.trim_end().len() {
+        return Err(first_line);
+    }
+    let mut changes = Changes::new(&whole, &file);
+    changes.top(file.front.as_ref(), Keys::Named(inner), wanted)?;
+    let new = patch::apply(&whole, &changes.into_edits()).ok_or(first_line)?;
+    let again = read(&new);
+    let is_right = !again.broken && agree::map(file.front.as_ref(), wanted, again.front.as_ref());
+    let bare = new.strip_prefix(&open).and_then(|it| it.strip_suffix(&format!("---{end}")));
+    bare.filter(|_| is_right).map(str::to_owned).ok_or(first_line)
 }
 
 /// The tree of a Markdown file.

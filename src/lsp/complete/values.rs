@@ -23,6 +23,7 @@ pub(super) fn of_type(place: Place<'_>, yaml: &Range<usize>, cursor: &Cursor, ty
             prose::sources(place, value_start(place, cursor), items);
         }
         Type::Idea => ideas(place, cursor, items),
+        Type::OwnGoal => ids(place, yaml, "goals", value_start(place, cursor), items),
         Type::Municipality => {
             for name in NAMES {
                 let offer = Offer { label: name.to_owned(), ..Offer::default() };
@@ -112,7 +113,6 @@ fn line(place: Place<'_>, yaml: &Range<usize>, cursor: &Cursor, items: &mut Item
     let entry = place.view.handbook().entry_at(place.path);
     match last_key(cursor) {
         Some("through") => mechanisms(place, yaml, start, items),
-        Some("goal") => ids(place, yaml, "goals", start, items),
         Some("figure") => {
             for figure in entry.into_iter().flat_map(|entry| &entry.front.figures) {
                 let detail = figure.title.text.to_string();

@@ -293,7 +293,7 @@ static RESULT: Table = Table {
         .example("2016-09"),
         Field::new(
             "goal",
-            Type::Line,
+            Type::OwnGoal,
             "Navnet på det af casens mål, som resultatet svarer på.",
             "The name of the goal of this case that the result answers.",
         )

@@ -117,7 +117,7 @@ impl Builder {
             },
             Type::Pathways(table) => json!({ "type": "array", "items": self.arrow(table) }),
             Type::Allow => json!({ "type": "array", "items": self.named(&Type::Prose) }),
-            Type::Line | Type::Prose | Type::Interval | Type::PartName | Type::Idea | Type::Former => {
+            Type::Line | Type::Prose | Type::Interval | Type::PartName | Type::Idea | Type::OwnGoal | Type::Former => {
                 json!({ "type": "string" })
             }
         }

@@ -1,17 +1,25 @@
 //! What a field may name: the ids of this handbook, each with its title.
 
 use crate::language::Language;
-use crate::model::Handbook;
+use crate::manual::GUIDE;
+use crate::model::library::Source;
+use crate::model::read::Stated;
+use crate::model::{Handbook, address};
 use crate::schema::Kind;
 use crate::serve::form::ticks::{self, Theory};
 use crate::serve::page::escape;
+use crate::text::Spanned;
 
-/// The names, gathered once for a page.
+/// The names, gathered once for a page; none by default.
+#[derive(Default)]
 pub(super) struct Choices {
     entries: Vec<(Kind, String, String)>,
     pub ideas: Vec<(String, String)>,
-    sources: Vec<(String, String)>,
+    /// Name, title, and what tells it from others of that title.
+    sources: Vec<(String, String, String)>,
     pub theories: Vec<Theory>,
+    /// The address of the guide for those who write cases.
+    pub guide: Option<String>,
 }
 
 impl Choices {
@@ -20,8 +28,9 @@ impl Choices {
         Self {
             entries: handbook.all().map(entry).collect(),
             ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.to_string())).collect(),
-            sources: handbook.sources.iter().map(|it| (it.key.value.clone(), it.title.text.to_string())).collect(),
+            sources: handbook.sources.iter().map(source).collect(),
             theories: ticks::theories(handbook),
+            guide: handbook.entry_at(GUIDE).map(|it| format!("/{}", address::of_entry(&handbook.config, &it.id))),
         }
     }
 
@@ -36,14 +45,11 @@ impl Choices {
 
     /// What the fields offer: sources while somebody types, and the parts of a theory when it is chosen.
     pub fn lists(&self, language: Language) -> String {
-        let list = |id: &str, names: &[(String, String)]| {
-            let option = |(name, title): &(String, String)| {
-                format!("<option value=\"{}\">{}</option>", escape(name), escape(title))
-            };
-            let options: String = names.iter().map(option).collect();
-            format!("<datalist id=\"choices-{id}\">{options}</datalist>\n")
+        let option = |(name, title, about): &(String, String, String)| {
+            format!("<option value=\"{}\" data-about=\"{}\">{}</option>", escape(name), escape(about), escape(title))
         };
-        list("sources", &self.sources) + &ticks::templates(&self.theories, language)
+        let options: String = self.sources.iter().map(option).collect();
+        format!("<datalist id=\"choices-sources\">{options}</datalist>\n") + &ticks::templates(&self.theories, language)
     }
 
     /// The kinds that a form can begin, in the order of the menu.
@@ -53,4 +59,17 @@ impl Choices {
             .map(|kind| (kind.name(), kind.word().get(language).to_owned()))
             .collect()
     }
+}
+
+fn source(source: &Source) -> (String, String, String) {
+    let said = |value: &Option<Stated<Spanned<String>>>| {
+        value.as_ref().and_then(Stated::known).map_or_else(String::new, |it| it.value.clone())
+    };
+    let about = about_source(&[&source.author, &source.publisher, &source.year].map(said));
+    (source.key.value.clone(), source.title.text.to_string(), about)
+}
+
+/// Who made it and when, in one line.
+pub(super) fn about_source(parts: &[String]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -11,17 +11,20 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check::Checked;
-use crate::edit::source::{NewSource, NoSource};
+use crate::edit::source::{self, NoSource};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
 use crate::model::library::SOURCES_FILE;
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
+use crate::parse::yaml::Node;
 use crate::pipeline;
 use crate::render::{Memory, Press};
 use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
-use crate::serve::form::request::Draft;
+use crate::serve::form::choices;
+use crate::serve::form::refusal::no_source;
+use crate::serve::form::request::{Draft, SourceDraft};
 use crate::serve::form::told::{self, Shown};
 use crate::serve::notice;
 use crate::serve::outcome::Reader;
@@ -68,11 +71,19 @@ pub(super) struct Tried {
     preview: Option<String>,
 }
 
-/// A source that was added.
+/// A source that was written.
 #[derive(Debug, Serialize)]
-pub(super) struct Added {
+pub(super) struct PutSource {
     key: String,
     title: String,
+    about: String,
+}
+
+/// A source as a form shows it.
+pub(super) struct OpenedSource {
+    pub base: String,
+    pub text: Arc<str>,
+    pub node: Option<Node>,
 }
 
 /// A file as a form shows it.
@@ -97,7 +108,7 @@ impl From<scaffold::Refused> for Refusal {
 }
 
 impl Refusal {
-    fn new(text: Text, help: Text) -> Self {
+    pub(super) fn new(text: Text, help: Text) -> Self {
         Self { text, help: Some(help), is_conflict: false }
     }
 
@@ -176,21 +187,36 @@ impl Desk {
         Ok(self.judge(&work, &mut sources)?.0)
     }
 
-    /// Adds a source to `content/kilder.yaml`; its name and title come back.
-    pub fn add_source(&self, source: &NewSource) -> Result<Added, Refusal> {
+    /// Writes a source to `content/kilder.yaml`; its name, and what a list of choices says of it, come back.
+    pub fn put_source(&self, draft: &SourceDraft) -> Result<PutSource, Refusal> {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = draft.told().ok_or_else(unreadable)?;
+        let this_year = (self.check)().today.year;
         let sources = pipeline::read(&self.root)?;
         match sources.find(SOURCES_FILE).map(|file| (&file.text, &file.disk)) {
             Some((old, Some(disk))) => {
-                let new = source.added_to(old).map_err(no_source)?;
+                if !told.name.is_empty() && fingerprint(old) != draft.base {
+                    return Err(Refusal::changed());
+                }
+                let new = told.put_into(old, this_year).map_err(no_source)?;
                 edit::replace(disk, old.as_bytes(), new.as_bytes()).map_err(refused)?;
             }
             _ => {
-                let text = source.added_to("").map_err(no_source)?;
+                let text = told.put_into("", this_year).map_err(no_source)?;
                 NewEntry { path: SOURCES_FILE.to_owned(), text, gaps: Gaps::default() }.write(&self.root)?;
             }
         }
-        Ok(Added { key: source.key(), title: source.title.trim().to_owned() })
+        let about = choices::about_source(&[told.text("author"), told.text("publisher"), told.text("year")]);
+        Ok(PutSource { key: told.key(), title: told.text("title"), about })
+    }
+
+    /// The list of sources as it stands, and the source of a name in it; none where there is no such name.
+    pub fn source(&self, name: &str) -> Result<OpenedSource, Refusal> {
+        let sources = pipeline::read(&self.root)?;
+        let text = sources.find(SOURCES_FILE).map(|file| Arc::clone(&file.text)).unwrap_or_default();
+        let tree = source::tree(&text).ok_or_else(|| no_source(NoSource::Unwritable))?;
+        let node = tree.and_then(|tree| tree.get(name).cloned());
+        Ok(OpenedSource { base: fingerprint(&text), text, node })
     }
 
     /// The bytes of a tried page, or of a file that came with one.
@@ -303,42 +329,6 @@ fn new_path(handbook: &Handbook, kind: Kind, title: &str) -> String {
         let separator = if folder.is_empty() { "" } else { "/" };
         format!("{CONTENT_FOLDER}/{folder}{separator}ny-{}.md", slugify(&kind.word().danish))
     })
-}
-
-fn no_source(why: NoSource) -> Refusal {
-    match why {
-        NoSource::NoTitle => Refusal::new(
-            Text::fixed("Kilden skal have en titel.", "The source needs a title."),
-            Text::fixed("Skriv den, som den står på forsiden.", "Write it as it stands on the front."),
-        ),
-        NoSource::BadKey(key) => Refusal::new(
-            Text::new(
-                format!("»{key}« kan ikke være kildens korte navn."),
-                format!("'{key}' cannot be the short name."),
-            ),
-            Text::fixed(
-                "Brug små bogstaver fra a til z, tal og bindestreger, eller lad feltet stå tomt.",
-                "Use small letters from a to z, digits and hyphens, or leave the field empty.",
-            ),
-        ),
-        NoSource::Taken(key) => Refusal::new(
-            Text::new(
-                format!("Der er allerede en kilde, der hedder »{key}«."),
-                format!("There is a source '{key}' already."),
-            ),
-            Text::fixed(
-                "Vælg den under »Kilder«, eller giv den nye et andet kort navn.",
-                "Choose it under Sources, or give the new one another short name.",
-            ),
-        ),
-        NoSource::Unwritable => Refusal::new(
-            Text::fixed(
-                "Kilden kan ikke skrives i `content/kilder.yaml`, som filen ser ud nu. Intet er skrevet.",
-                "The source cannot be written to `content/kilder.yaml` as it stands. Nothing was written.",
-            ),
-            Text::fixed("Ret først filen i en editor.", "Mend the file in an editor first."),
-        ),
-    }
 }
 
 fn refused(reason: Reason) -> Refusal {

@@ -3,16 +3,20 @@
 //! Invariant: only a page of ours in this run can write, and only in an entry's own file or at the end of the list of
 //! sources; see `token` and `desk`.
 
+mod layout;
 mod ticks;
 mod choices;
 mod shape;
 mod control;
+mod input;
 mod place;
 mod told;
 mod request;
 mod token;
+mod refusal;
 mod desk;
 mod page;
+mod source;
 mod rule;
 
 use std::sync::Arc;
@@ -24,6 +28,7 @@ use serde::de::DeserializeOwned;
 
 use crate::edit::front;
 use crate::language::{Language, Text};
+use crate::model::library::SOURCES_FILE;
 use crate::output::Content;
 use crate::pipeline;
 use crate::schema::Kind;
@@ -36,7 +41,18 @@ use crate::serve::outcome::Reader;
 use crate::serve::page::{escape, with_code};
 use crate::site::PlanOptions;
 
-const SCRIPT: &str = include_str!("form.js");
+/// The scripts of the form, by their names; `form.js` takes the others.
+const SCRIPTS: [(&str, &str); 9] = [
+    ("form.js", include_str!("script/form.js")),
+    ("page.js", include_str!("script/page.js")),
+    ("values.js", include_str!("script/values.js")),
+    ("findings.js", include_str!("script/findings.js")),
+    ("lists.js", include_str!("script/lists.js")),
+    ("parts.js", include_str!("script/parts.js")),
+    ("cite.js", include_str!("script/cite.js")),
+    ("follow.js", include_str!("script/follow.js")),
+    ("next.js", include_str!("script/next.js")),
+];
 const STYLE: &str = include_str!("form.css");
 
 /// What a page of the form may load: nothing but this server's own files, and no script or style that stands in it.
@@ -79,13 +95,13 @@ impl Form {
         let query = request.uri.query().unwrap_or("");
         let give = |name, body: String| Some(Reply { status: StatusCode::OK, name, body });
         match name {
-            "form.js" => give("form.js", SCRIPT.to_owned()),
             "form.css" => give("form.css", STYLE.to_owned()),
             "regel" => rule::page(&query_value(query, "kode").unwrap_or_default(), self.language)
                 .and_then(|page| give("page.html", page)),
+            "kilde" => Some(self.source(&query_value(query, "navn").unwrap_or_default())),
             "ny" => Some(self.begin(query_value(query, "slags").as_deref())),
             "ret" => Some(self.edit(&query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default())),
-            _ => None,
+            _ => SCRIPTS.iter().find(|(it, _)| *it == name).and_then(|(name, text)| give(name, (*text).to_owned())),
         }
     }
 
@@ -94,7 +110,7 @@ impl Form {
         match name {
             "proev" => Some(self.answer(body, |draft: Draft| self.desk.try_out(&draft))),
             "gem" => Some(self.answer(body, |draft: Draft| self.desk.save(&draft))),
-            "kilde" => Some(self.answer(body, |source: SourceDraft| self.desk.add_source(&source.into()))),
+            "kilde" => Some(self.answer(body, |source: SourceDraft| self.desk.put_source(&source))),
             _ => None,
         }
     }
@@ -180,6 +196,18 @@ impl Form {
         let (language, token) = (self.language, self.token.shown());
         let view = View { language, token, choices, kind, opened, parsed: &parsed, editor: &editor };
         Reply { status: StatusCode::OK, name: "page.html", body: view.html() }
+    }
+
+    /// The fields of a source, for the page of the form to show; a new one where the name is empty.
+    fn source(&self, name: &str) -> Reply {
+        let opened = match self.desk.source(name) {
+            Ok(opened) => opened,
+            Err(refusal) => return self.refuse(&refusal),
+        };
+        let editor = |line| self.desk.editor(SOURCES_FILE, line);
+        let name = if opened.node.is_some() { name } else { "" };
+        let body = source::fields(self.language, name, &opened, &editor);
+        Reply { status: StatusCode::OK, name: "page.html", body }
     }
 
     fn refuse(&self, refusal: &Refusal) -> Reply {

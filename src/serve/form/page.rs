@@ -61,24 +61,29 @@ impl View<'_> {
             theory: String::new(),
             out: String::new(),
         };
-        controls.top(fields_of(self.kind), self.parsed.front.as_ref());
-        let body = text.get(self.parsed.body.range()).unwrap_or("").trim();
+        let body = self.body(text.get(self.parsed.body.range()).unwrap_or("").trim());
+        controls.top(self.kind, fields_of(self.kind), self.parsed.front.as_ref(), &body);
         let data = format!(
-            "data-kind=\"{}\" data-path=\"{}\" data-base=\"{base}\" data-own=\"{OWN}\"",
+            "data-kind=\"{}\" data-path=\"{}\" data-base=\"{base}\" data-own=\"{OWN}\" data-guide=\"{}\"",
             self.kind.name(),
-            escape(path)
+            escape(path),
+            escape(self.guide())
         );
         let main = format!(
-            "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}{}{}</form>\n{}</div>\n{}",
+            "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}</form>\n{}</div>\n\
+             <dialog id=\"source-dialog\" aria-labelledby=\"source-heading\"></dialog>\n{}",
             self.summary(),
-            self.new_source(),
             controls.out,
-            self.body(body),
             self.bar(),
             self.preview(),
             self.choices.lists(self.language),
         );
         self.frame(&title, &self.head(&title), &main)
+    }
+
+    /// The address of the guide for authors, where the handbook has one and it is about such a page.
+    fn guide(&self) -> &str {
+        self.choices.guide.as_deref().filter(|_| self.kind == Kind::Case).unwrap_or("")
     }
 
     /// Where one is, and the ways on.
@@ -106,103 +111,75 @@ impl View<'_> {
         )
     }
 
+    /// What to do, what happened when it was saved, and what is wrong.
     fn summary(&self) -> String {
         let words = self.say(
-            "Udfyld det, der er mærket »skal udfyldes«. Resten kan vente, også når du har gemt. \
-             Siden ved siden af følger med, og filen ændres først, når du gemmer.",
-            "Fill in what is marked required. The rest can wait, also when you have saved. \
-             The page beside it follows, and the file changes only when you save.",
+            "Udfyld det, der er mærket »skal udfyldes«. Resten kan vente. Siden ved siden af følger med.",
+            "Fill in what is marked required. The rest can wait. The page beside it follows.",
         );
-        let heading = self.say("Det mangler eller skal rettes", "What is missing or to be mended");
         format!(
-            "<p>{words}</p>\n<section id=\"summary\" aria-labelledby=\"summary-title\" hidden>\n\
-             <h2 id=\"summary-title\">{heading}</h2>\n<ul></ul>\n</section>\n"
-        )
-    }
-
-    /// A source that no list has yet: told here, written at once.
-    fn new_source(&self) -> String {
-        let field = |name: &str, label: &str, help: &str| {
-            format!(
-                "<div class=\"field\"><label for=\"source-{name}\">{label}</label>\n\
-                 <p class=\"help\" id=\"source-{name}-help\">{help}</p>\n\
-                 <input id=\"source-{name}\" name=\"{name}\" aria-describedby=\"source-{name}-help\"></div>\n"
-            )
-        };
-        let fields = [
-            field(
-                "title",
-                self.say("Titel på kilden", "Title of the source"),
-                self.say("Som den står på kildens forside.", "As it stands on the front of the source."),
-            ),
-            field(
-                "publisher",
-                self.say("Udgiver", "Publisher"),
-                self.say("Fx: Odder Kommune", "Such as: Odder Kommune"),
-            ),
-            field("year", self.say("Udgivelsesår", "Year of publication"), self.say("Fx: 2025", "Such as: 2025")),
-            field(
-                "url",
-                self.say("Adresse på nettet", "Address on the web"),
-                self.say("Hvis den har en.", "If it has one."),
-            ),
-            field(
-                "key",
-                self.say("Kort navn", "Short name"),
-                self.say(
-                    "Det, siderne henviser med. Lad det stå tomt, så laves det af titlen.",
-                    "What pages refer to it by. Leave it empty, and it is made of the title.",
-                ),
-            ),
-        ];
-        format!(
-            "<details class=\"more\" id=\"new-source\"><summary>{}</summary>\n<p class=\"help\">{}</p>\n{}\
-             <button type=\"button\" id=\"source-add\">{}</button>\n\
-             <p id=\"source-said\" role=\"status\" data-said=\"{}\"></p>\n</details>\n",
-            self.say("Er kilden ny? Skriv den ind her først", "Is the source new? Tell of it here first"),
-            self.say(
-                "Kilden skrives med det samme i content/kilder.yaml og kan så bruges på alle sider.",
-                "The source is written to content/kilder.yaml at once, and every page can then use it.",
-            ),
-            fields.concat(),
-            self.say("Tilføj kilden", "Add the source"),
-            escape(self.say(
-                "Kilden hedder {key} og står nu under »Kilder«.",
-                "The source is called {key} and now stands under Sources.",
-            )),
+            "<p class=\"help\">{words}</p>\n<section id=\"next\" tabindex=\"-1\" aria-labelledby=\"next-title\" hidden></section>\n\
+             <details id=\"summary\" hidden><summary></summary>\n<ul></ul>\n</details>\n"
         )
     }
 
     fn body(&self, body: &str) -> String {
         let label = self.say("Teksten på siden", "The text of the page");
         let help = self.say(
-            "En tom linje skiller afsnit. En overskrift skrives `## Overskrift`. Et link til en anden side skrives `[[sidens-navn]]`.",
-            "A blank line separates paragraphs. A heading is written `## Heading`. A link to another page is written `[[the-pages-name]]`.",
+            "Fortællingen med dine egne ord. Den må gerne være tom: felterne bliver til en side alligevel. En tom linje skiller afsnit, og `##` foran en linje gør den til en overskrift.",
+            "The story in your own words. It may be left empty: the fields make a page all the same. A blank line separates paragraphs, and `##` in front of a line makes it a heading.",
         );
         format!(
-            "<div class=\"field\"><label for=\"body\">{label}</label>\n<p class=\"help\" id=\"body-help\">{}</p>\n\
+            "<div class=\"field whole\" data-shape=\"body\"><label for=\"body\">{label}</label>\n<p class=\"help\" id=\"body-help\">{}</p>\n\
              <ul class=\"findings\" id=\"body-findings\"></ul>\n\
-             <textarea id=\"body\" rows=\"14\" aria-describedby=\"body-help body-findings\">\n{}</textarea></div>\n",
+             <textarea id=\"body\" rows=\"4\" aria-describedby=\"body-help body-findings\">\n{}</textarea></div>\n",
             with_code(&escape(help)),
             escape(body)
         )
     }
 
-    fn bar(&self) -> String {
-        let save = self.say("Gem i filen", "Save to the file");
-        let words = [
+    /// The words that the script says.
+    fn words(&self) -> [(&'static str, &'static str); 26] {
+        [
             ("saved", self.say("Gemt.", "Saved.")),
             ("unsaved", self.say("Ikke gemt endnu.", "Not saved yet.")),
             ("away", self.say("Ingen forbindelse til haandbog serve.", "No connection to haandbog serve.")),
             ("old", self.say("Siden kan ikke vises endnu.", "The page cannot be shown yet.")),
-            ("left", self.say("Skriv eller ret:", "Write or mend:")),
+            ("left", self.say("Mangler eller skal rettes:", "Missing or to be mended:")),
             ("more", self.say("og {n} til øverst på siden", "and {n} more at the top of the page")),
+            ("all", self.say("Vis alt, der mangler eller skal rettes ({n})", "All that is missing or to be mended ({n})")),
             ("why", self.say("Hvad betyder {code}?", "What does {code} mean?")),
-        ];
-        let data: String = words.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(text))).collect();
+            ("reason", self.say("Kilden oplyser det ikke", "The source does not say")),
+            ("removed", self.say("Fjernet: {words}", "Removed: {words}")),
+            ("undo", self.say("Fortryd", "Undo")),
+            ("new-source", self.say("Ny kilde: {words}", "New source: {words}")),
+            ("known-source", self.say("{n} kilder passer", "{n} sources match")),
+            ("tell-source", self.say("Er kilden ny? Skriv den ind her", "Is the source new? Tell of it here")),
+            ("goal", self.say("Vælg mål …", "Choose goal …")),
+            ("done", self.say("Gemt. Siden er klar", "Saved. The page is ready")),
+            ("halfway", self.say("Gemt. Der er stadig noget at gøre", "Saved. There is still something to do")),
+            ("left-errors", self.say(
+                "Siden kan først udgives, når det, der er mærket med rødt, er rettet. Du kan vente til en anden dag: det, du har skrevet, bliver liggende.",
+                "The page cannot be published until what is marked in red is mended. That can wait: what you have written stays.",
+            )),
+            ("look", self.say("Læs siden igennem", "Read the page")),
+            ("look-why", self.say("Passer tallene med kilden? Bed gerne en kollega læse med.", "Do the numbers match the source? Ask a colleague to read it too.")),
+            ("send", self.say("Send det til den, der udgiver håndbogen:", "Send this to whoever publishes the handbook:")),
+            ("copy", self.say("Kopiér stien", "Copy the path")),
+            ("copied", self.say("Kopieret", "Copied")),
+            ("git", self.say("Bruger I Git, så skriv i en terminal:", "With Git, write in a terminal:")),
+            ("guide", self.say("Mere om det sidste skridt i »Sådan skriver du en case«", "More on the last step in the guide")),
+            ("file", self.say("Filen", "The file")),
+        ]
+    }
+
+    fn bar(&self) -> String {
+        let save = self.say("Gem", "Save");
+        let data: String =
+            self.words().iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(text))).collect();
         format!(
-            "<div class=\"bar\" id=\"bar\"{data}><p id=\"status\" role=\"status\"></p>\n\
-             <p id=\"left\" hidden></p>\n<p id=\"trouble\" role=\"alert\"></p>\n<button type=\"submit\">{save}</button></div>\n"
+            "<div class=\"bar\" id=\"bar\"{data}><p id=\"hint\" aria-hidden=\"true\"></p>\n<p id=\"status\" role=\"status\"></p>\n\
+             <button type=\"submit\">{save}</button>\n<p id=\"left\" hidden></p>\n<p id=\"trouble\" role=\"alert\"></p></div>\n"
         )
     }
 
@@ -223,7 +200,7 @@ impl View<'_> {
             self.language,
             title,
             &format!(
-                "<meta name=\"haandbog-token\" content=\"{}\">\n<script defer src=\"{OWN}form.js\"></script>\n",
+                "<meta name=\"haandbog-token\" content=\"{}\">\n<script type=\"module\" src=\"{OWN}form.js\"></script>\n",
                 self.token
             ),
             &format!("{head}<main>\n<noscript><p>{none}</p></noscript>\n{main}</main>\n"),

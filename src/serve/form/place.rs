@@ -6,6 +6,7 @@ use crate::diagnostic::Finding;
 use crate::parse::ParsedFile;
 use crate::parse::yaml::{Node, Value};
 use crate::schema::{Need, Table};
+use crate::serve::form::layout::BODY;
 
 /// A step from the top of the fields to a value: a key, or the number of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -14,9 +15,6 @@ pub(super) enum Step {
     Key(String),
     Item(usize),
 }
-
-/// What stands for the text below the fields; no key can be called so.
-const BODY: &str = "#body";
 
 /// The way to the field that a finding speaks of; no step where it is the file as a whole.
 pub(super) fn field_of(file: &ParsedFile, table: &'static Table, finding: &Finding) -> Vec<Step> {

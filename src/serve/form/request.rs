@@ -4,27 +4,29 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::edit::front::{Item, Wanted};
-use crate::edit::source::NewSource;
+use crate::edit::source::ToldSource;
 use crate::schema::Kind;
 
 /// A source that somebody tells of.
 #[derive(Debug, Deserialize)]
 pub(super) struct SourceDraft {
+    /// The name of a source that is there; nothing for one that is new.
     #[serde(default)]
-    key: String,
-    title: String,
+    pub name: String,
+    /// The name that a new one is to have; one is made of its title where there is none.
     #[serde(default)]
-    publisher: String,
+    pub key: String,
+    /// The fingerprint of the list that the source was opened from.
     #[serde(default)]
-    year: String,
-    #[serde(default)]
-    url: String,
+    pub base: String,
+    values: Value,
 }
 
-impl From<SourceDraft> for NewSource {
-    fn from(it: SourceDraft) -> Self {
-        let SourceDraft { key, title, publisher, year, url } = it;
-        Self { key, title, publisher, year, url }
+impl SourceDraft {
+    /// What the list of sources is to say; nothing where the fields are no fields of a form.
+    pub fn told(&self) -> Option<ToldSource> {
+        let Wanted::Map(fields) = wanted(&self.values)? else { return None };
+        Some(ToldSource { name: self.name.trim().to_owned(), key: self.key.trim().to_owned(), fields })
     }
 }
 

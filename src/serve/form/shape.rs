@@ -12,6 +12,8 @@ pub(super) enum Shape {
     Nodes(&'static Type),
     /// Boxes to tick: the parts of the theory that the same record names.
     Ticks,
+    /// Boxes to tick: the few names or words that a list may hold.
+    Options(&'static Type),
     Group(&'static Table),
     /// Shown, and changed in the file.
     Raw,
@@ -43,12 +45,12 @@ fn group(table: &'static Table) -> Shape {
 /// Whether a value has the form that a shape can show.
 pub(super) fn fits(shape: &Shape, node: &Node) -> bool {
     let is_text = |item: &Node| matches!(item.value, Value::Text(_));
-    if let (Shape::Ticks, Value::List(items)) = (shape, &node.value) {
+    if let (Shape::Ticks | Shape::Options(_), Value::List(items)) = (shape, &node.value) {
         return items.iter().all(is_text);
     }
     matches!(
         (shape, &node.value),
-        (Shape::Single | Shape::Ticks, Value::Text(_))
+        (Shape::Single | Shape::Ticks | Shape::Options(_), Value::Text(_))
             | (Shape::List(_), Value::List(_) | Value::Text(_))
             | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
     )
@@ -60,18 +62,57 @@ pub(super) fn name(shape: &Shape) -> &'static str {
         Shape::Single => "text",
         Shape::List(_) => "list",
         Shape::Nodes(_) => "nodes",
-        Shape::Ticks => "ticks",
+        Shape::Ticks | Shape::Options(_) => "ticks",
         Shape::Group(_) => "map",
         Shape::Raw => "raw",
     }
 }
 
 /// Whether an author is offered to say that nobody knows. Inside a list it is the facts that a source may be silent about.
+/// Which pages of the handbook a page belongs to is for its author to say: no source is asked.
 pub(super) fn offers_unknown(field: &Field, depth: usize) -> bool {
     let is_fact = match field.ty {
         Type::Number | Type::Whole | Type::Amounts | Type::Date | Type::Citation | Type::Short(..) => true,
         Type::List(inner) => !matches!(inner, Type::PartName),
         _ => false,
     };
-    field.may_be_unknown && field.need != Need::Optional && (depth == 0 || is_fact)
+    let is_own = field.need != Need::Required && is_link(&field.ty);
+    field.may_be_unknown && field.need != Need::Optional && !is_own && (depth == 0 || is_fact)
+}
+
+/// Whether a list leads to other pages, each with a reason.
+fn is_link(ty: &Type) -> bool {
+    let names_page = |field: &Field| field.need == Need::Required && matches!(field.ty, Type::Entry(_));
+    matches!(ty, Type::List(Type::Record(table)) if table.fields.iter().any(names_page))
+}
+
+/// Whether the items of a list have one line each: one value, or two beside each other.
+pub(super) fn is_line(ty: &'static Type) -> bool {
+    match shape_of(ty, None) {
+        Shape::Single => true,
+        Shape::Group(table) => {
+            let usual = table.fields.iter().filter(|field| field.is_usual());
+            let flat = |field: &'static Field| matches!(shape_of(&field.ty, None), Shape::Single | Shape::Ticks);
+            usual.clone().count() <= 3
+                && usual.clone().all(flat)
+                && usual.filter(|it| matches!(it.ty, Type::PartName | Type::List(_))).count() <= 1
+        }
+        _ => false,
+    }
+}
+
+/// How wide a value is, as a word for the style sheet.
+pub(super) fn width(ty: &'static Type) -> &'static str {
+    match ty {
+        Type::Short(inner, _) | Type::OneOrMore(inner) => width(inner),
+        Type::Number | Type::Whole => "number",
+        Type::Amounts => "amount",
+        Type::Date | Type::Interval => "date",
+        Type::Choice(_) | Type::Bool | Type::OwnGoal => "choice",
+        Type::Municipality | Type::Slug => "name",
+        Type::Line => "words",
+        Type::Entry(_) | Type::Idea => "page",
+        Type::Citation => "cited",
+        _ => "whole",
+    }
 }

@@ -33,6 +33,7 @@ const ARROWS: Words = Words::new(
     "Arrows: where the case shows that the one leads to the other",
 );
 const OTHER: Words = Words::new("Står i filen, men ikke i teorien", "In the file, but not in the theory");
+const NOWHERE: Words = Words::new("står i filen, men findes ikke", "in the file, but there is none");
 const NONE: Words = Words::new(
     "Vælg først en programteori. Så står dens dele her.",
     "Choose a program theory first. Then its parts stand here.",
@@ -47,9 +48,10 @@ pub(super) fn theories(handbook: &Handbook) -> Vec<Theory> {
             nodes.map(|node| Tick { name: node.id.value.clone(), words: handbook.words_of(node) }).collect()
         };
         let mut groups: Vec<(Words, Vec<Tick>)> = PARTS.iter().map(|(part, name)| (*name, nodes(*part))).collect();
+        let words = |id: &str| theory.nodes().find(|node| node.id.value == id).map(|node| handbook.words_of(node));
         let arrow = |edge: crate::model::theory::Edge<'_>| Tick {
             name: format!("{} -> {}", edge.from.value, edge.to.value),
-            words: String::new(),
+            words: [&edge.from, &edge.to].map(|end| words(&end.value).unwrap_or_default()).join(" → "),
         };
         groups.push((ARROWS, theory.edges().map(arrow).collect()));
         groups.retain(|(_, ticks)| !ticks.is_empty());
@@ -68,6 +70,27 @@ pub(super) fn field(theories: &[Theory], language: Language, id: &str, chosen: &
         out += &group(theory, language, id, chosen, written);
     }
     out + "</div>\n"
+}
+
+/// Boxes for the few names or words that a list may hold, and for what is written and is none of them.
+pub(super) fn options(options: &[(String, String)], language: Language, id: &str, written: &[&str]) -> String {
+    let place = |name: &str| written.iter().position(|it| *it == name);
+    let mut boxes: String = options.iter().map(|(name, words)| option(id, name, words, place(name))).collect();
+    let unknown = |(at, name): &(usize, &&str)| options.iter().all(|(it, _)| it != *name) || place(name) != Some(*at);
+    for (at, name) in written.iter().enumerate().filter(unknown) {
+        let words = format!("{name} ({})", NOWHERE.get(language));
+        boxes += &option(&format!("{id}-{at}"), name, &words, Some(at));
+    }
+    format!("<div class=\"tick-group\">\n{boxes}</div>\n")
+}
+
+fn option(id: &str, name: &str, words: &str, at: Option<usize>) -> String {
+    let ticked = at.map_or_else(String::new, |at| format!(" checked data-at=\"{at}\""));
+    let (name, words) = (escape(name), escape(words));
+    format!(
+        "<label class=\"tick\"><input type=\"checkbox\" class=\"tick\" id=\"{id}-{name}\" value=\"{name}\"{ticked}>\
+         <span>{words}</span></label>\n"
+    )
 }
 
 /// The boxes of every theory, for the script to take when it is chosen. `__ID__` is the place of the field.
@@ -96,7 +119,7 @@ fn group(theory: Option<&Theory>, language: Language, id: &str, slug: &str, writ
     };
     for (heading, ticks) in theory.map_or(&[][..], |theory| &theory.groups) {
         let boxes: String = ticks.iter().map(|tick| one(&tick.name, &tick.words, place(&tick.name))).collect();
-        out += &folded(heading.get(language), &boxes, ticks[0].words.is_empty());
+        out += &folded(heading.get(language), &boxes, *heading == ARROWS);
     }
     let is_known = |name: &str| {
         let mut ticks = theory.iter().flat_map(|theory| &theory.groups).flat_map(|(_, ticks)| ticks);
@@ -117,7 +140,7 @@ fn group(theory: Option<&Theory>, language: Language, id: &str, slug: &str, writ
 /// Boxes under their heading. Arrows are many and seldom needed: they are folded away while none is ticked.
 fn folded(heading: &str, boxes: &str, is_seldom: bool) -> String {
     let mut out = String::new();
-    let open = if boxes.contains(" checked ") { " open" } else { "" };
+    let open = if boxes.contains(" checked") { " open" } else { "" };
     // Writing to a String never fails.
     let _ = if is_seldom {
         write!(out, "<details{open}><summary>{heading}</summary>\n{boxes}</details>\n")

@@ -144,7 +144,7 @@ pub struct CasePage {
     pub audience: Stated<Vec<Anchor>>,
     pub target_group: Stated<Rich>,
     pub size: Stated<SizeView>,
-    /// `measured`, `unstated`, `expected` or `tried`: what the results rest on.
+    /// `measured`, `unstated`, `expected`, `tried` or `untold`: what the results rest on.
     pub evidence: &'static str,
     /// As of when the newest result was measured, in words.
     pub evidence_as_of: Option<String>,

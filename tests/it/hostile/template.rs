@@ -121,6 +121,7 @@ fn value(ty: &'static Type, depth: usize, key: &str) -> String {
         Type::PartName => words("A1"),
         Type::Citation => words("\"kilde, §\""),
         Type::Idea => words("ide"),
+        Type::OwnGoal => words("G1"),
         Type::Url => words("\"https://example.org/§\""),
         Type::Slug => words("figur"),
         Type::Former => words("cases/gammel"),

@@ -1,0 +1,159 @@
+//! One value → one control, the way to say that nobody knows, and what only the file can change.
+
+use crate::language::Text;
+use crate::model::municipality;
+use crate::parse::yaml::Node;
+use crate::schema::{Field, Type, meaning};
+use crate::serve::form::control::{At, Controls};
+use crate::serve::page::escape;
+use crate::text::position;
+
+/// What a control needs beside its value.
+#[derive(Clone)]
+pub(super) struct Beside<'b> {
+    /// Its name, where no label of its own stands beside it.
+    pub name: &'b str,
+    /// What a new one has until somebody says otherwise.
+    pub default: &'static str,
+    /// What is seen while it is empty.
+    pub example: String,
+    /// What is chosen.
+    pub what: &'b str,
+    pub is_row: bool,
+}
+
+impl Controls<'_> {
+    /// The box to tick where the source does not say.
+    pub(super) fn switch(&mut self, at: At<'_>, label: &str, is_checked: bool) {
+        let (id, checked) = (at.id, if is_checked { " checked" } else { "" });
+        let words = if at.is_inner {
+            self.say("Oplyses ikke", "Not stated")
+        } else {
+            self.say("Kilden oplyser det ikke", "The source does not say")
+        };
+        self.out.push_str(&format!(
+            "<p class=\"switch\"><input type=\"checkbox\" class=\"unknown\" id=\"{id}-unknown\"{checked}>\
+             <label for=\"{id}-unknown\">{words}<span class=\"quiet\"> ({label})</span></label></p>\n"
+        ));
+    }
+
+    /// The reason why it is not known.
+    pub(super) fn reason(&mut self, id: &str, label: &str, reason: &str) {
+        let why = self.say("Hvorfor ikke?", "Why not?");
+        let text = escape(reason);
+        self.out.push_str(&format!(
+            "<div class=\"reason\"><label for=\"{id}-why\">{why}<span class=\"quiet\"> ({label})</span></label>\n\
+             <textarea id=\"{id}-why\" rows=\"1\" aria-describedby=\"{id}-findings\">\n{text}</textarea></div>\n"
+        ));
+    }
+
+    /// One control.
+    pub(super) fn single(&mut self, ty: &Type, node: Option<&Node>, id: &str, beside: Beside<'_>) {
+        if let Type::Short(inner, _) = ty {
+            return self.single(inner, node, id, beside);
+        }
+        let Beside { name, default, example, what, is_row } = beside;
+        let value = escape(node.and_then(Node::text).unwrap_or(default).trim());
+        let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name)) };
+        let described = if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{id}-findings") };
+        let shown = if example.is_empty() { String::new() } else { format!(" placeholder=\"{}\"", escape(&example)) };
+        let default = if default.is_empty() { String::new() } else { format!(" data-default=\"{}\"", escape(default)) };
+        let about = format!("aria-describedby=\"{described}\"{label}");
+        let common = format!("id=\"{id}\" class=\"value\" {about}{default}");
+        let none = match (is_row, self.say("Vælg", "Choose")) {
+            (true, choose) => format!("{choose} {} …", what.to_lowercase()),
+            (false, choose) => format!("{choose} …"),
+        };
+        let control = match ty {
+            Type::Prose => {
+                // The script makes it as high as what stands in it.
+                format!("<textarea {common} rows=\"1\"{shown}>\n{value}</textarea>")
+            }
+            Type::Choice(_) | Type::Bool => {
+                let plain = |word: &&'static str| ((*word).to_owned(), capital(meaning(word).get(self.language)));
+                select(&common, &value, &none, ty.words().iter().map(plain))
+            }
+            Type::Municipality => {
+                let names = municipality::NAMES.iter().map(|it| ((*it).to_owned(), (*it).to_owned()));
+                select(&common, &value, &none, names)
+            }
+            Type::Entry(kind) => {
+                let common = format!("{common} data-entry=\"{}\"", kind.name());
+                select(&common, &value, &none, self.choices.entries(*kind))
+            }
+            Type::Idea => select(&common, &value, &none, self.choices.ideas.iter().cloned()),
+            // The script knows the goals that stand in the form at the moment.
+            Type::OwnGoal => select(&format!("{common} data-own-goal"), &value, &none, std::iter::empty()),
+            Type::Citation => self.citation(id, &about, &default, &value),
+            Type::Number | Type::Whole | Type::Amounts => {
+                format!("<input {common} inputmode=\"decimal\" autocomplete=\"off\"{shown} value=\"{value}\">")
+            }
+            _ => format!("<input {common}{shown} value=\"{value}\">"),
+        };
+        self.out.push_str(&control);
+        self.out.push('\n');
+    }
+
+    /// A source, found by its title, and the place in it. Together they are what the file says: `kl, afsnit 4.2`.
+    fn citation(&self, id: &str, about: &str, default: &str, value: &str) -> String {
+        let find = self.say("Skriv lidt af titlen", "Write some of the title");
+        let (place, fx) =
+            (self.say("Stedet i kilden", "The place in the source"), self.say("Fx side 4", "Such as page 4"));
+        let edit = self.say("Ret kilden", "Edit the source");
+        format!(
+            "<span class=\"cite\"><input type=\"hidden\" class=\"value\" id=\"{id}-value\" value=\"{value}\"{default}>\
+             <input class=\"cite-source\" id=\"{id}\" role=\"combobox\" aria-autocomplete=\"list\" aria-expanded=\"false\" \
+             autocomplete=\"off\" {about} placeholder=\"{find}\">\
+             <input class=\"cite-place\" id=\"{id}-place\" aria-label=\"{place}\" placeholder=\"{fx}\">\
+             <button type=\"button\" class=\"cite-edit\" hidden>{edit}</button></span>"
+        )
+    }
+
+    /// A field that the form leaves alone.
+    pub(super) fn raw(&mut self, label: &str, field: &Field, node: Option<&Node>) {
+        if node.is_none() {
+            return;
+        }
+        let key = escape(field.key);
+        self.out.push_str(&format!(
+            "<div class=\"field whole raw\" data-key=\"{key}\" data-shape=\"raw\">\n<p class=\"label\"><span>{label}</span></p>\n"
+        ));
+        self.out.push_str("<ul class=\"findings\"></ul>\n");
+        self.source(node);
+        self.out.push_str("</div>\n");
+    }
+
+    /// The author's own lines, and the way to them.
+    pub(super) fn source(&mut self, node: Option<&Node>) {
+        let Some(node) = node else { return };
+        let line = position(self.text, node.span.start as usize).line;
+        let start = self.text[..node.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let words = escape(&self.text[start..node.span.end as usize]);
+        let editor = escape(&(self.editor)(line));
+        let text = Text::new(format!("Rettes i filen, linje {line}"), format!("Change it in the file, line {line}"));
+        let text = text.get(self.language);
+        self.out.push_str(&format!("<p><a href=\"{editor}\">{text}</a></p>\n<pre tabindex=\"0\">{words}</pre>\n"));
+    }
+}
+
+fn select(common: &str, value: &str, none: &str, options: impl Iterator<Item = (String, String)>) -> String {
+    let mut out = format!("<select {common}><option value=\"\">{none}</option>");
+    let mut found = value.is_empty();
+    for (name, label) in options {
+        let name = escape(&name);
+        let chosen = if name == value { " selected" } else { "" };
+        found |= name == value;
+        out.push_str(&format!("<option value=\"{name}\"{chosen}>{}</option>", escape(&label)));
+    }
+    if !found {
+        out.push_str(&format!("<option value=\"{value}\" selected>{value}</option>"));
+    }
+    out.push_str("</select>");
+    out
+}
+
+/// The words with a capital first.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

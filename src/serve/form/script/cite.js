@@ -1,0 +1,261 @@
+// Sources: found by their titles while somebody types, told of when they are new, and mended.
+
+import { changed, form, inSentences, make, own, send, words } from "./page.js";
+import { fields, inside, items, map, shallow } from "./values.js";
+
+const known = document.getElementById("choices-sources");
+const dialog = document.getElementById("source-dialog");
+
+const sources = () => [...known.options].map((it) => ({ key: it.value, title: it.textContent, about: it.dataset.about || "" }));
+const titleOf = (key) => sources().find((it) => it.key === key)?.title;
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+const part = (box, name) => box.querySelector(`.${name}`);
+
+// ---- What the file says, `kl, afsnit 4.2`, as a title and a place, and back again.
+
+const show = (box) => {
+  const [key, ...place] = part(box, "value").value.split(",");
+  part(box, "cite-source").value = titleOf(key.trim()) || key.trim();
+  part(box, "cite-place").value = place.join(",").trim();
+  showEdit(box);
+};
+
+const keyOf = (text) => {
+  const alike = sources().filter((it) => fold(it.title) === fold(text));
+  const byKey = sources().find((it) => it.key === text);
+  return byKey?.key || alike[0]?.key;
+};
+
+// Whoever knows the short name may write it, and the place behind it.
+const take = (box) => {
+  const written = part(box, "cite-source").value.trim();
+  const place = part(box, "cite-place").value.trim();
+  const [first, ...rest] = written.split(",");
+  if (written === "") {
+    part(box, "value").value = "";
+    return showEdit(box);
+  }
+  const key = keyOf(written) || (keyOf(first.trim()) && `${keyOf(first.trim())},${rest.join(",")}`) || written;
+  const had = part(box, "value").value.split(",")[0].trim();
+  // Of two sources with one title it stays the one that was chosen.
+  const same = titleOf(had) === written ? had : key;
+  part(box, "value").value = [same.replace(/,\s*$/, ""), place].filter(Boolean).join(", ");
+  return showEdit(box);
+};
+
+const showEdit = (box) => {
+  const key = part(box, "value").value.split(",")[0].trim();
+  const isOwn = box.closest("li.item.line") !== null;
+  part(box, "cite-edit").hidden = !isOwn || titleOf(key) === undefined;
+};
+
+// ---- Most cases have one source: what is new refers to it until somebody says otherwise.
+
+const ownSources = () => fields(form).find((it) => it.dataset.key === "sources");
+
+export const offerSource = () => {
+  const field = ownSources();
+  if (!field) return;
+  const cited = items(inside(field)).map((it) => part(it, "value")?.value.split(",")[0].trim()).filter((it) => it && titleOf(it));
+  const only = new Set(cited).size === 1 ? cited[0] : "";
+  for (const box of form.querySelectorAll(".cite")) {
+    const value = part(box, "value");
+    const item = box.closest("li.item");
+    if (field.contains(box) || !item || item.dataset.at !== undefined) continue;
+    if (value.value !== (value.dataset.default || "")) continue;
+    value.value = value.dataset.default = only;
+    show(box);
+  }
+};
+
+// ---- The list that follows what is typed.
+
+const MOST = 8;
+let list = null, at = -1;
+
+const close = () => {
+  if (!list) return;
+  const input = list.parentElement.querySelector(".cite-source");
+  input.setAttribute("aria-expanded", "false");
+  input.removeAttribute("aria-activedescendant");
+  input.removeAttribute("aria-controls");
+  list.remove();
+  list = null;
+  at = -1;
+};
+
+const mark = (to) => {
+  const options = [...list.children];
+  at = (to + options.length) % options.length;
+  options.forEach((it, place) => it.setAttribute("aria-selected", String(place === at)));
+  options[at].scrollIntoView({ block: "nearest" });
+  list.parentElement.querySelector(".cite-source").setAttribute("aria-activedescendant", options[at].id);
+};
+
+const openList = (box) => {
+  close();
+  const input = part(box, "cite-source");
+  const typed = input.value.trim();
+  const wanted = titleOf(part(box, "value").value.split(",")[0].trim()) === typed ? [] : fold(typed).split(/\s+/).filter(Boolean);
+  const matches = sources().filter((it) => wanted.every((word) => fold(`${it.key} ${it.title} ${it.about}`).includes(word)));
+  list = make("ul", box, { className: "cite-list", id: `${input.id}-list` });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels?.[0]?.textContent || "");
+  const option = (text, about, value) => {
+    const it = make("li", list, { id: `${list.id}-${list.children.length}`, textContent: text });
+    it.setAttribute("role", "option");
+    it.setAttribute("aria-selected", "false");
+    if (about) make("small", it, { textContent: ` ${about}` });
+    it.dataset.key = value;
+  };
+  for (const it of matches.slice(0, MOST)) option(it.title, it.about, it.key);
+  option(words.newSource.replace("{words}", wanted.length ? `»${typed}«` : "…"), "", "");
+  input.setAttribute("aria-expanded", "true");
+  input.setAttribute("aria-controls", list.id);
+};
+
+const choose = (box, key) => {
+  const typed = part(box, "cite-source").value.trim();
+  close();
+  if (key === "") return tell(box, "", titleOf(keyOf(typed)) ? "" : typed);
+  const place = part(box, "cite-place").value.trim();
+  part(box, "value").value = [key, place].filter(Boolean).join(", ");
+  show(box);
+  if (ownSources()?.contains(box)) offerSource();
+  part(box, "cite-place").focus();
+  changed();
+};
+
+form.addEventListener("input", ({ target }) => {
+  const box = target.closest?.(".cite");
+  if (!box || !target.matches(".cite-source, .cite-place")) return;
+  take(box);
+  if (target.matches(".cite-source")) openList(box);
+});
+form.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const box = target.closest?.(".cite");
+  if (!box || !target.matches(".cite-source") || box.querySelector(".cite-list")?.contains(relatedTarget)) return;
+  close();
+  take(box);
+  show(box);
+  if (ownSources()?.contains(box)) offerSource();
+});
+form.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".cite");
+  if (!box || !event.target.matches(".cite-source")) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (!list) openList(box);
+    mark(event.key === "ArrowDown" ? at + 1 : (at < 0 ? 0 : at) - 1);
+  } else if (event.key === "Enter" && list) {
+    // What is typed and fits one source alone means that one.
+    const only = list.children.length === 2 && part(box, "cite-source").value.trim() !== "" ? 0 : at;
+    const chosen = list.children[at < 0 ? only : at];
+    event.preventDefault();
+    if (chosen) choose(box, chosen.dataset.key);
+    else if (list.children.length === 1) choose(box, "");
+  } else if (event.key === "Escape" && list) {
+    event.preventDefault();
+    close();
+  }
+}, true);
+form.addEventListener("mousedown", (event) => {
+  const option = event.target.closest?.(".cite-list [role=option]");
+  if (!option) return;
+  // The field keeps the focus, so that the list is there when it is chosen from.
+  event.preventDefault();
+  choose(option.closest(".cite"), option.dataset.key);
+});
+form.addEventListener("click", ({ target }) => {
+  if (target.matches(".cite-source") && !list) openList(target.closest(".cite"));
+  if (target.matches(".cite-edit")) {
+    const box = target.closest(".cite");
+    tell(box, part(box, "value").value.split(",")[0].trim(), "");
+  }
+  if (target.matches(".new-source")) tell(freePlace(target), "", "");
+});
+
+// The last place of a list where it is empty, else a new one.
+const freePlace = (button) => {
+  const field = button.closest("[data-key]");
+  const last = () => shallow(inside(field), ".cite", "[data-key]").at(-1);
+  if (!last() || part(last(), "value").value !== "") field.querySelector("button.add").click();
+  return last();
+};
+
+// ---- A source that is new, or told anew.
+
+let asked = null;
+const field = (name) => dialog.querySelector(`#source-${name}`);
+
+const tell = async (box, name, title) => {
+  asked = box;
+  try {
+    const answer = await fetch(`${own}kilde?navn=${encodeURIComponent(name)}`);
+    dialog.innerHTML = await answer.text();
+  } catch {
+    dialog.textContent = words.away;
+  }
+  if (title && field("title")) field("title").value = title;
+  for (const it of dialog.querySelectorAll("input.unknown")) showUnknown(it);
+  dialog.showModal();
+  (title ? field("publisher") : field("title"))?.focus();
+};
+
+const showUnknown = (box) => {
+  const set = box.closest("[data-key]");
+  set.querySelector(".known").hidden = box.checked;
+  set.querySelector(".reason").hidden = !box.checked;
+};
+
+const saveSource = async () => {
+  const about = dialog.querySelector("#source");
+  const told = dialog.querySelector("#source-said");
+  const draft = { name: about.dataset.name, base: about.dataset.base, key: dialog.querySelector("#source-key")?.value || "", values: map(about) };
+  try {
+    const { ok, said } = await send("kilde", draft);
+    told.textContent = ok ? "" : inSentences(said);
+    if (!ok) return;
+    const option = [...known.options].find((it) => it.value === said.key) || make("option", known, { value: said.key });
+    option.textContent = said.title;
+    option.dataset.about = said.about;
+    sessionStorage.setItem("haandbog-sources", "yes");
+    dialog.close();
+    for (const box of form.querySelectorAll(".cite")) show(box);
+    if (draft.name === "") choose(asked, said.key);
+    else part(asked, "cite-place").focus();
+    changed();
+  } catch {
+    told.textContent = words.away;
+  }
+};
+
+dialog.addEventListener("click", ({ target }) => {
+  if (target.id === "source-save") saveSource();
+  if (target.id === "source-cancel") dialog.close();
+});
+dialog.addEventListener("change", ({ target }) => {
+  if (!target.matches("input.unknown")) return;
+  showUnknown(target);
+  const reason = target.closest("[data-key]").querySelector(".reason textarea");
+  if (!target.checked) return;
+  if (reason.value.trim() === "") reason.value = words.reason;
+  reason.focus();
+  reason.select();
+});
+dialog.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
+  event.preventDefault();
+  saveSource();
+});
+
+/** What to do about a source that no list has. */
+export const tellOfSource = (parent, at) => {
+  const box = part(at, "cite");
+  const typed = part(box, "cite-source").value.trim();
+  const button = make("button", parent, { type: "button", textContent: words.tellSource });
+  button.addEventListener("click", () => tell(box, "", typed));
+};
+
+for (const box of form.querySelectorAll(".cite")) show(box);
+offerSource();

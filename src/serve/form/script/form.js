@@ -1,0 +1,113 @@
+// The form's own script: tries out what stands in the fields while somebody writes, and saves when they say so.
+
+import { press, showFindings } from "./findings.js";
+import { showPage } from "./follow.js";
+import "./lists.js";
+import { showNext } from "./next.js";
+import { form, inSentences, own, send, words, write } from "./page.js";
+import { showParts } from "./parts.js";
+import { draft } from "./values.js";
+
+const status = document.getElementById("status");
+const trouble = document.getElementById("trouble");
+const note = document.getElementById("preview-note");
+const hint = document.getElementById("hint");
+
+let saved = "", turn = 0, isSaving = false, timer = 0;
+const isChanged = () => JSON.stringify(draft()) !== saved;
+
+const tell = (said) => {
+  trouble.replaceChildren();
+  if (said.error) write(trouble, inSentences(said));
+};
+
+const show = (said) => {
+  status.textContent = `${said.summary} ${isChanged() ? words.unsaved : ""}`.trim();
+  document.getElementById("path").textContent = said.path;
+  showFindings(said.findings);
+  note.textContent = said.preview === null ? words.old : "";
+  if (said.preview !== null) showPage(said.preview);
+};
+
+const tryOut = async () => {
+  const mine = ++turn;
+  try {
+    const { ok, said } = await send("proev", draft());
+    if (mine !== turn) return null;
+    tell(said);
+    if (ok) show(said);
+    return ok ? said : null;
+  } catch {
+    if (mine === turn) tell({ error: words.away });
+    return null;
+  }
+};
+
+const later = () => {
+  clearTimeout(timer);
+  timer = setTimeout(tryOut, 250);
+};
+form.addEventListener("input", later);
+form.addEventListener("change", ({ target }) => {
+  if (target.matches('select[data-entry="theory"]')) showParts(target);
+  later();
+});
+
+// Fields inside others say at the foot what they are for, when somebody is there.
+form.addEventListener("focusin", ({ target }) => {
+  const ids = (target.getAttribute("aria-describedby") || "").split(" ");
+  const help = ids.map((id) => document.getElementById(id)).find((it) => it?.matches(".help.quiet"));
+  hint.textContent = help?.textContent || "";
+});
+
+// Whoever saves in the middle of a sentence goes on where they were; who presses the button is told what comes now.
+const save = async (isDone) => {
+  if (isSaving) return;
+  isSaving = true;
+  press();
+  // What is being written is finished, as if one had gone on to the next field.
+  document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
+  clearTimeout(timer);
+  turn += 1;
+  try {
+    const { ok, said } = await send("gem", draft());
+    tell(said);
+    if (ok) {
+      saved = JSON.stringify(draft());
+      sessionStorage.setItem("haandbog-saved", JSON.stringify({ isDone, focus: document.activeElement.id, top: scrollY }));
+      location.replace(`${own}ret?fil=${encodeURIComponent(said.path)}`);
+    }
+  } catch {
+    tell({ error: words.away });
+  }
+  isSaving = false;
+};
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  save(true);
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    save(false);
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (isChanged()) event.preventDefault();
+});
+
+// ---- The beginning.
+
+saved = JSON.stringify(draft());
+const again = JSON.parse(sessionStorage.getItem("haandbog-saved") || "null");
+sessionStorage.removeItem("haandbog-saved");
+if (form.dataset.path === "") sessionStorage.removeItem("haandbog-sources");
+tryOut().then((said) => {
+  if (!again) return;
+  status.textContent = `${words.saved} ${status.textContent}`;
+  const isReady = said !== null && showNext(said);
+  if (again.isDone && isReady) return;
+  const focus = again.focus && document.getElementById(again.focus);
+  if (focus) focus.focus({ preventScroll: true });
+  scrollTo({ top: again.top, behavior: "instant" });
+});

@@ -1,0 +1,197 @@
+// Lists that grow and shrink, and values that nobody knows.
+
+import { offerSource } from "./cite.js";
+import { changed, form, make, words } from "./page.js";
+import { control, fields, inside, items, near, reasonOf, shallow } from "./values.js";
+
+let added = 1000;
+
+const count = () => {
+  for (const list of form.querySelectorAll("ol.items")) {
+    [...list.children].forEach((item, at) => {
+      for (const number of item.querySelectorAll(":scope > .remove .number")) number.textContent = String(at + 1);
+    });
+  }
+};
+
+const toggle = (box) => {
+  const field = box.closest("[data-key]");
+  near(field, ".known").hidden = box.checked;
+  shallow(field, ".reason", "[data-key], .known")[0].hidden = !box.checked;
+};
+
+const nextName = (list) => {
+  const names = [...list.querySelectorAll(":scope > .item > input.name")].map((it) => it.value.trim());
+  const last = names.filter((name) => /^[A-Za-z][0-9]+$/.test(name)).pop() || "G0";
+  let number = Number(last.slice(1)) + 1;
+  while (names.includes(last[0] + number)) number += 1;
+  return last[0] + number;
+};
+
+/** Hides what is known where nobody knows it, and the other way round. */
+export const showUnknown = (box) => toggle(box);
+
+const start = (item) => item.querySelector("input:not([type=hidden], [type=checkbox], .name), textarea, select");
+
+// A new item behind another, or last.
+const add = (list, behind) => {
+  const template = list.nextElementSibling;
+  const holder = document.createElement("template");
+  holder.innerHTML = template.innerHTML.replaceAll(`__${template.dataset.depth}__`, String(added++));
+  const item = holder.content.querySelector("li");
+  const name = near(item, ":scope > input.name");
+  if (name) name.value = nextName(list);
+  if (behind) behind.after(item);
+  else list.append(item);
+  for (const box of item.querySelectorAll("input.unknown")) toggle(box);
+  offerSource();
+  count();
+  grow();
+  form.dispatchEvent(new CustomEvent("haandbog-added"));
+  start(item).focus();
+  return item;
+};
+
+// What is taken away leaves a line that brings it back.
+const remove = (item) => {
+  const list = item.parentElement;
+  const isEmpty = [...item.querySelectorAll(".value")].every((it) => it.value.trim() === (it.dataset.default || ""));
+  const told = [...item.querySelectorAll(".value")].map((it) => it.selectedOptions?.[0]?.textContent || it.value).find((it) => it.trim());
+  const next = item.nextElementSibling || item.previousElementSibling;
+  if (isEmpty && item.dataset.at === undefined) {
+    item.remove();
+    const at = next?.matches("li.item") ? near(next, ":scope > button.remove") : list.nextElementSibling.nextElementSibling;
+    at.focus();
+  } else {
+    const line = document.createElement("li");
+    line.className = "removed";
+    make("span", line, { textContent: words.removed.replace("{words}", (told || "").slice(0, 60)) });
+    const undo = make("button", line, { type: "button", className: "undo", textContent: words.undo });
+    undo.addEventListener("click", () => {
+      line.replaceWith(item);
+      count();
+      start(item).focus();
+      changed();
+    });
+    item.replaceWith(line);
+    undo.focus();
+  }
+  count();
+  changed();
+};
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.classList.contains("add")) {
+    add(button.previousElementSibling.previousElementSibling);
+    changed();
+  } else if (button?.classList.contains("remove")) {
+    remove(button.closest("li.item"));
+  }
+});
+
+// ---- The keyboard: Enter goes on to the next line of a list, and never saves.
+
+const isLine = (item) => item?.matches(".line") && !item.matches("[data-shape=raw]");
+
+form.addEventListener("keydown", (event) => {
+  const { target } = event;
+  const item = target.closest?.("li.item.line");
+  if (event.key === "Enter" && !event.shiftKey && !event.defaultPrevented && target.matches("input:not([type=checkbox]), .line textarea")) {
+    event.preventDefault();
+    if (!isLine(item)) return;
+    const controls = [...item.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea, select")].filter((it) => it.checkVisibility());
+    const beside = controls[controls.indexOf(target) + 1];
+    if (beside) beside.focus();
+    else if (item.nextElementSibling?.matches("li.item")) start(item.nextElementSibling).focus();
+    else add(item.parentElement, item);
+    changed();
+  }
+  if (event.key === "Backspace" && item && target.value === "" && item.dataset.at === undefined && item.dataset.shape === "text") {
+    const before = item.previousElementSibling;
+    if (!before?.matches("li.item")) return;
+    event.preventDefault();
+    item.remove();
+    count();
+    start(before).focus();
+    changed();
+  }
+});
+
+// Several lines from somewhere else become several items; the dots and dashes in front of them stay behind.
+form.addEventListener("paste", (event) => {
+  const item = event.target.closest?.("li.item.line[data-shape=text]");
+  const lines = (event.clipboardData?.getData("text/plain") || "").split(/\r?\n/).map((it) => it.replace(/^\s*([-–•*▪]|\d+[.)])\s+/, "").trim()).filter(Boolean);
+  if (!item || !event.target.matches("textarea") || lines.length < 2) return;
+  event.preventDefault();
+  const { target } = event;
+  target.setRangeText(lines[0], target.selectionStart, target.selectionEnd, "end");
+  let behind = item;
+  for (const line of lines.slice(1)) {
+    behind = add(item.parentElement, behind);
+    start(behind).value = line;
+  }
+  grow();
+  changed();
+});
+
+// ---- Texts are as high as what stands in them.
+
+const grow = () => {
+  for (const area of form.querySelectorAll("textarea")) {
+    if (!area.checkVisibility()) continue;
+    area.style.height = "";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  }
+};
+form.addEventListener("input", grow);
+form.addEventListener("toggle", grow, true);
+addEventListener("resize", grow);
+
+// ---- What somebody writes as it is printed: money with dots and kroner. The field shows how it is read.
+
+form.addEventListener("change", ({ target }) => {
+  if (!target.matches(".value[inputmode=decimal]")) return;
+  const isMoney = target.closest(".amount") !== null;
+  const plain = target.value.trim().replace(/\s*(kr\.?|,-)$/i, "").replace(/(\d)[\s\u00a0](?=\d{3}\b)/g, "$1");
+  const dots = isMoney ? /^-?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^-?\d{1,3}(\.\d{3}){2,}(,\d+)?$/;
+  target.value = dots.test(plain) ? plain.replaceAll(".", "") : plain;
+});
+
+// ---- The goals of the case, for the results that answer them.
+
+const showGoals = () => {
+  const field = fields(form).find((it) => it.dataset.key === "goals");
+  const goals = field ? items(inside(field)).map((it) => [near(it, "input.name").value.trim(), control(it)?.value.trim()]) : [];
+  const told = goals.filter(([name, text]) => name && text);
+  for (const select of form.querySelectorAll("select[data-own-goal]")) {
+    const chosen = select.value;
+    const options = [["", words.goal], ...told.map(([name, text]) => [name, `${name} ${text}`])];
+    if (chosen && !told.some(([name]) => name === chosen)) options.push([chosen, chosen]);
+    if (JSON.stringify(options) === select.dataset.told) continue;
+    select.dataset.told = JSON.stringify(options);
+    select.replaceChildren(...options.map(([value, text]) => new Option(text, value, false, value === chosen)));
+  }
+};
+form.addEventListener("input", showGoals);
+form.addEventListener("haandbog-added", showGoals);
+
+// ---- The beginning.
+
+form.addEventListener("change", ({ target }) => {
+  if (!target.matches("input.unknown")) return;
+  toggle(target);
+  if (!target.checked) return;
+  const reason = reasonOf(target.closest("[data-key]"));
+  if (reason.value.trim() === "") reason.value = words.reason;
+  grow();
+  reason.focus();
+  reason.select();
+});
+for (const box of form.querySelectorAll("input.unknown")) toggle(box);
+for (const list of form.querySelectorAll('[data-shape="nodes"]')) {
+  inside(list).dataset.names = items(inside(list)).map((item) => item.dataset.name || "").join(" ");
+}
+count();
+showGoals();
+grow();

@@ -1,0 +1,47 @@
+// What to do when the file is saved.
+
+import { form, make, words } from "./page.js";
+
+const next = document.getElementById("next");
+
+const path = (parent, file) => {
+  const line = make("li", parent);
+  make("code", line, { textContent: file });
+  const copy = make("button", line, { type: "button", textContent: words.copy });
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(file);
+    copy.textContent = words.copied;
+  });
+};
+
+/** Says what has happened, and what comes now. Whether there is nothing left to mend comes back. */
+export const showNext = (said) => {
+  const errors = said.findings.filter((it) => it.level === "error").length;
+  next.replaceChildren();
+  make("h2", next, { id: "next-title", textContent: errors ? words.halfway : words.done });
+  if (errors) {
+    make("p", next, { textContent: words.leftErrors });
+  } else {
+    const steps = make("ol", next);
+    const look = make("li", steps);
+    make("a", look, { href: `/${said.address}`, target: "_blank", textContent: words.look });
+    look.append(` ${words.lookWhy}`);
+    const give = make("li", steps, { textContent: words.send });
+    const files = make("ul", give);
+    const isSource = sessionStorage.getItem("haandbog-sources") === "yes";
+    const all = [said.path, ...(isSource ? ["content/kilder.yaml"] : [])];
+    for (const file of all) path(files, file);
+    const git = make("li", steps, { textContent: `${words.git} ` });
+    const title = document.getElementById("f-title")?.value.replace(/["$`\\]/g, "") || "";
+    make("code", git, { textContent: `git add ${all.join(" ")} && git commit -m "${title}" && git push` });
+    if (form.dataset.guide) {
+      const more = make("p", next);
+      make("a", more, { href: form.dataset.guide, target: "_blank", textContent: words.guide });
+    }
+  }
+  next.hidden = false;
+  if (errors) return false;
+  next.focus({ preventScroll: true });
+  scrollTo({ top: 0, behavior: "instant" });
+  return true;
+};

@@ -1,0 +1,102 @@
+// What stands in the fields, as the server takes it. `null` is nothing: the key goes from the file.
+
+import { form } from "./page.js";
+
+export const near = (element, selector) => element.querySelector(selector);
+export const inside = (element) => {
+  const known = [...element.children].find((it) => it.classList.contains("known"));
+  return known || element;
+};
+// The fields and items of an element itself, not those of what lies deeper.
+export const shallow = (element, selector, stop) => {
+  const found = [];
+  const walk = (node) => {
+    for (const child of node.children) {
+      if (child.matches("template")) continue;
+      if (child.matches(selector)) found.push(child);
+      else if (!child.matches(stop)) walk(child);
+    }
+  };
+  walk(element);
+  return found;
+};
+export const fields = (element) => shallow(element, "[data-key]", "[data-key]");
+export const items = (element) => shallow(element, "li.item", "[data-key], li.item");
+export const control = (element) => shallow(element, ".value", "[data-key], li.item")[0];
+export const unknownSwitch = (element) => shallow(element, "input.unknown", "[data-key], .known")[0];
+export const reasonOf = (element) => near(shallow(element, ".reason", "[data-key], .known")[0], "textarea");
+
+const text = (value) => (value.trim() === "" ? null : value.trim());
+
+export const map = (element) => {
+  const values = {};
+  for (const field of fields(element)) {
+    if (field.dataset.shape !== "raw") values[field.dataset.key] = value(field);
+  }
+  return values;
+};
+
+const shaped = (element) => {
+  const box = inside(element);
+  switch (element.dataset.shape) {
+    case "text": return text(control(box).value);
+    case "map": return map(box);
+    case "list": return list(box);
+    case "nodes": return nodes(box);
+    case "ticks": return ticks(box);
+    default: return null;
+  }
+};
+
+const isNothing = (it) => it === null || (typeof it === "object" && !Array.isArray(it) && Object.values(it).every(isNothing))
+  || (Array.isArray(it) && it.length === 0);
+
+// What an item of a list says; nothing where nobody has written in it.
+export const said = (item) => {
+  const at = item.dataset.at === undefined ? null : Number(item.dataset.at);
+  if (item.dataset.shape === "raw") return { at, value: {} };
+  const inner = shaped(item);
+  const isSaid = at !== null && item.dataset.shape === "map" ? true : !isNothing(inner) && !(at === null && isUntouched(item));
+  return isSaid ? { at, value: inner } : null;
+};
+const list = (box) => items(box).map(said).filter(Boolean);
+
+// A new item that holds only what it came with.
+const isUntouched = (item) => !item.querySelector("input.unknown:checked, input.tick:checked, input.name")
+  && [...item.querySelectorAll(".value")].every((it) => it.value.trim() === (it.dataset.default || ""));
+
+// Those of the file in its order, then the new ones. The ticks of a theory that is no longer chosen wait out of sight.
+const ticks = (box) => {
+  const old = (it) => (it.dataset.at === undefined ? Infinity : Number(it.dataset.at));
+  const ticked = [...box.querySelectorAll(".tick-group:not([hidden]) input.tick:checked")];
+  ticked.sort((a, b) => (old(a) === old(b) ? 0 : old(a) - old(b)));
+  return ticked.map((it) => ({ at: it.dataset.at === undefined ? null : old(it), value: it.value }));
+};
+
+const nodes = (box) => {
+  const out = {};
+  for (const name of (box.dataset.names || "").split(" ").filter(Boolean)) out[name] = null;
+  for (const item of items(box)) {
+    const name = near(item, "input.name").value.trim();
+    const inner = item.dataset.shape === "raw" ? {} : shaped(item);
+    if (name !== "" && (item.dataset.name || !isNothing(inner))) out[name] = inner;
+  }
+  return out;
+};
+
+const value = (field) => {
+  const box = unknownSwitch(field);
+  if (box && box.checked) return { unknown: text(reasonOf(field).value) };
+  const known = shaped(field);
+  if (box && known !== null && typeof known === "object" && !Array.isArray(known)) return { unknown: null, ...known };
+  return known;
+};
+
+/** What the server is to write. */
+export const draft = () => ({
+  kind: form.dataset.kind,
+  path: form.dataset.path || null,
+  base: form.dataset.base,
+  values: map(form),
+  body: document.getElementById("body").value,
+});
