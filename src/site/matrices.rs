@@ -114,20 +114,22 @@ fn matrix(
 /// How many rows there are for each column, and the first rows without any.
 fn sum(context: &Context<'_>, (rows, kind): (Kind, RelationKind), heads: &[&Entry]) -> Matrix {
     let shown = context.shown(rows);
-    let mut counts: HashMap<FileId, usize> = HashMap::new();
+    let mut ends: Vec<FileId> = Vec::new();
     let mut gaps: Vec<&Entry> = Vec::new();
     for entry in shown {
         let found = found(context, entry, kind);
-        found.keys().for_each(|file| *counts.entry(*file).or_default() += 1);
+        ends.extend(found.keys());
         if found.is_empty() {
             gaps.push(entry);
         }
     }
+    ends.sort_unstable();
+    let count = |end: FileId| ends.partition_point(|it| *it <= end) - ends.partition_point(|it| *it < end);
     let number = |count: usize| context.number(count.into());
     let total = |head: &&Entry| MatrixTotal {
         title: head.title().to_owned(),
         address: context.address(&head.id),
-        count: number(counts.get(&head.file).copied().unwrap_or(0)),
+        count: number(count(head.file)),
     };
     let all = number(shown.len());
     let more = gaps.len().saturating_sub(GAPS);
