@@ -67,6 +67,16 @@ pub enum Failure {
     BrokeDown,
 }
 
+impl From<Unmade> for Failure {
+    fn from(unmade: Unmade) -> Self {
+        match unmade {
+            Unmade::Template(fault) => Self::Template(fault),
+            Unmade::Lost(failure) => Self::Output(failure),
+            Unmade::Stopped => Self::Stopped,
+        }
+    }
+}
+
 impl Failure {
     /// What went wrong.
     #[must_use]
@@ -215,7 +225,19 @@ pub fn check_folder(root: &Path, options: &Options) -> Result<(Sources, Checked)
 /// # Errors
 /// When the folder is no handbook.
 pub fn read(root: &Path) -> Result<Sources, Failure> {
-    source::read(root).map_err(|error| Failure::NoHandbook { root: root.to_path_buf(), error })
+    source::read(root).map_err(|error| no_handbook(root, error))
+}
+
+/// Reads those texts again that can have changed since the memory was filled.
+///
+/// # Errors
+/// When the folder is no handbook.
+pub fn read_again(root: &Path, memory: &mut Reading) -> Result<Sources, Failure> {
+    source::read_again(root, &mut memory.source).map_err(|error| no_handbook(root, error))
+}
+
+fn no_handbook(root: &Path, error: io::Error) -> Failure {
+    Failure::NoHandbook { root: root.to_path_buf(), error }
 }
 
 /// Checks a handbook that is in memory already.
@@ -223,15 +245,23 @@ pub fn read(root: &Path) -> Result<Sources, Failure> {
 /// # Errors
 /// When a setting of the command line names no rule.
 pub fn check_sources(sources: &Sources, options: &Options) -> Result<Checked, Failure> {
-    check_again(sources, options, &mut model::Memory::default())
+    check_again(sources, options, &mut Reading::default())
+}
+
+/// What was read, what it was found to say, and what the rules found in it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    source: source::Memory,
+    model: model::Memory,
+    check: check::Memory,
 }
 
 /// Checks a handbook again, and reads only the texts that have changed since the memory was filled.
 ///
 /// # Errors
 /// When a setting of the command line names no rule.
-pub fn check_again(sources: &Sources, options: &Options, memory: &mut model::Memory) -> Result<Checked, Failure> {
-    let handbook = model::assemble_again(sources, options.today, memory);
+pub fn check_again(sources: &Sources, options: &Options, memory: &mut Reading) -> Result<Checked, Failure> {
+    let handbook = model::assemble_again(sources, options.today, &mut memory.model);
     let mut levels = Levels::default();
     for (selector, setting) in &handbook.config.rules {
         // A name that is no rule is a finding of its own.
@@ -240,7 +270,7 @@ pub fn check_again(sources: &Sources, options: &Options, memory: &mut model::Mem
     for (selector, setting) in &options.settings {
         levels.set(selector, *setting).map_err(Failure::UnknownSelector)?;
     }
-    Ok(check::check(handbook, &levels))
+    Ok(check::check_again(handbook, &levels, &mut memory.check))
 }
 
 /// Builds the site of the handbook in a folder. With an error-level finding nothing is written.
@@ -332,13 +362,14 @@ fn publish(
 /// exactly when the fingerprint of what it shows has changed.
 #[derive(Debug)]
 pub struct Memory {
-    model: model::Memory,
+    reading: Reading,
+    plan: site::Memory,
     render: render::Memory,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { model: model::Memory::default(), render: render::Memory::of_pages() }
+        Self { render: render::Memory::of_pages(), ..Self::of_nothing() }
     }
 }
 
@@ -356,12 +387,17 @@ impl Readable {
     /// # Errors
     /// When a template of the theme cannot be read.
     pub fn press<'p>(&'p self, plan: &PlanOptions, memory: &'p mut Memory) -> Result<Press<'p>, Failure> {
-        let planned = site::plan(&self.checked, &self.sources, plan);
+        let planned = site::plan_again(&self.checked, &self.sources, plan, &mut memory.plan);
         Press::new(planned, &self.theme, &mut memory.render).map_err(Failure::Template)
     }
 }
 
 impl Memory {
+    /// A memory that keeps no pages: nobody will ask it again.
+    fn of_nothing() -> Self {
+        Self { reading: Reading::default(), plan: site::Memory::default(), render: render::Memory::default() }
+    }
+
     /// Remembers these pages, and no others.
     pub fn keep(&mut self, sheets: &[Sheet]) {
         self.render.keep(sheets.iter());
@@ -399,9 +435,7 @@ pub fn render_again(
 /// # Errors
 /// When the program could not do its work.
 pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Result<Rendered, Failure> {
-    // A memory that keeps no pages: nobody will ask it again.
-    let mut memory = Memory { model: model::Memory::default(), render: render::Memory::default() };
-    render_again(root, options, plan, &mut memory)
+    render_again(root, options, plan, &mut Memory::of_nothing())
 }
 
 /// Reads and checks again, and reads only what has changed since the memory was filled.
@@ -409,8 +443,8 @@ pub fn render_folder(root: &Path, options: &Options, plan: &PlanOptions) -> Resu
 /// # Errors
 /// When the program could not do its work.
 pub fn look_again(root: &Path, options: &Options, memory: &mut Memory) -> Result<(Sources, Checked), Failure> {
-    let sources = read(root)?;
-    let checked = check_again(&sources, options, &mut memory.model)?;
+    let sources = read_again(root, &mut memory.reading)?;
+    let checked = check_again(&sources, options, &mut memory.reading)?;
     Ok((sources, checked))
 }
 
@@ -441,14 +475,11 @@ fn site_of(
 /// Every page and what belongs to them, the search index too; and the pages by themselves, where the memory keeps them.
 ///
 /// # Errors
-/// When a template of the theme cannot be used, or the work was stopped.
+/// When a template of the theme cannot be used, the disk fails, or the work was stopped.
 pub fn whole(press: &Press<'_>, spool: Spool, progress: &Progress) -> Result<(Output, Vec<Sheet>), Failure> {
-    let made = progress.stage("render", || press.whole(spool, progress)).map_err(|unmade| match unmade {
-        Unmade::Template(fault) => Failure::Template(fault),
-        Unmade::Stopped => Failure::Stopped,
-    });
+    let made = progress.stage("render", || press.whole(spool, progress));
     let render::Made { mut output, search, sheets } = made?;
-    progress.stage("search", || search.index(&mut output));
+    progress.stage("search", || search.index(&mut output))?;
     Ok((output, sheets))
 }
 

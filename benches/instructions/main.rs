@@ -156,7 +156,9 @@ fn site(sources: &Sources, today: Date, name: &str) -> io::Result<()> {
     }
     let Made { mut output, search, .. } = whole()?;
     let mut search = Some(search);
-    measured(&mut || search.take().into_iter().for_each(|search| search.index(&mut output)));
+    let mut made = Ok(());
+    measured(&mut || made = search.take().map_or(Ok(()), |search| search.index(&mut output)));
+    made.map_err(|why| io::Error::other(format!("{why:?}")))?;
     black_box(output);
     Ok(())
 }

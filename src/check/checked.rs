@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::check::kept::{self, Memory};
 use crate::check::levels::{Levels, is_locked};
 use crate::check::rules::useless_allow;
-use crate::check::{Findings, RULES};
+use crate::check::{Findings, RULES, Rule, Run};
 use crate::diagnostic::{Finding, Level};
 use crate::model::Handbook;
 use crate::text::FileId;
@@ -51,14 +52,24 @@ impl Checked {
 /// Runs every rule over the handbook.
 #[must_use]
 pub fn check(handbook: Handbook, levels: &Levels) -> Checked {
-    let mut found: Vec<Finding> = RULES
-        .par_iter()
-        .flat_map_iter(|rule| {
+    check_again(handbook, levels, &mut Memory::default())
+}
+
+/// Runs every rule over the handbook, those that look at one entry only over what has changed since the memory was filled.
+#[must_use]
+pub fn check_again(handbook: Handbook, levels: &Levels, memory: &mut Memory) -> Checked {
+    let whole = || {
+        let run = |rule: &&Rule| {
             let mut findings = Findings::default();
-            (rule.run)(&handbook, &mut findings);
+            if let Run::Handbook(run) = rule.run {
+                run(&handbook, &mut findings);
+            }
             findings.list
-        })
-        .collect();
+        };
+        RULES.par_iter().flat_map_iter(run).collect::<Vec<Finding>>()
+    };
+    let (mut found, in_entries) = rayon::join(whole, || kept::entries(&handbook, memory));
+    found.extend(in_entries);
     let used = silence(&handbook, &mut found);
     let mut rest = Findings::default();
     useless_allow::report(&handbook, &used, &mut rest);

@@ -2,6 +2,7 @@
 //!
 //! Invariant: only this room makes a `Checked`, and the site takes nothing else: unchecked content does not compile.
 
+mod view;
 mod rule;
 pub mod pathway;
 pub mod gaps;
@@ -11,10 +12,13 @@ mod parts;
 pub mod wording;
 pub mod rules;
 mod levels;
+mod kept;
 mod checked;
 pub mod due;
 
-pub use checked::{Checked, check};
+pub use checked::{Checked, check, check_again};
+pub use kept::Memory;
 pub use levels::{Levels, UnknownSelector, is_locked};
-pub use rule::{Explanation, Findings, Fragment, Rule};
+pub use rule::{Explanation, Findings, Fragment, Rule, Run};
 pub use rules::RULES;
+pub use view::View;

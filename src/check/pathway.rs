@@ -9,13 +9,23 @@ use crate::text::{FileId, Span, Spanned};
 
 /// The theories whose file could be read.
 pub fn theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
-    let theories = handbook.all().filter(|entry| !entry.broken);
-    theories.filter_map(|entry| Some((entry, entry.theory()?)))
+    handbook.all().filter_map(|entry| Some((entry, readable(entry)?)))
 }
 
 /// The theories that have a part. Where it is missing, that has been said, and its details would only follow from it.
 pub fn with_part(handbook: &Handbook, part: Part) -> impl Iterator<Item = (&Entry, &Theory)> {
-    theories(handbook).filter(move |(_, theory)| theory.state(part) == PartState::Given)
+    handbook.all().filter_map(move |entry| Some((entry, theory_with(entry, part)?)))
+}
+
+/// The theory of an entry that could be read, if it has a part.
+#[must_use]
+pub fn theory_with(entry: &Entry, part: Part) -> Option<&Theory> {
+    readable(entry).filter(|theory| theory.state(part) == PartState::Given)
+}
+
+/// The theory of an entry that could be read.
+fn readable(entry: &Entry) -> Option<&Theory> {
+    entry.theory().filter(|_| !entry.broken)
 }
 
 /// The theories that have all five parts.
@@ -25,7 +35,13 @@ pub fn whole_theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &The
 
 /// The theories that have all five parts and in which an id names one node only (else PT112).
 pub fn clear_theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
-    whole_theories(handbook).filter(|(_, theory)| repeated_ids(theory).next().is_none())
+    handbook.all().filter_map(|entry| Some((entry, clear_theory(entry)?)))
+}
+
+/// The theory of an entry, if it has all five parts and an id names one node only.
+#[must_use]
+pub fn clear_theory(entry: &Entry) -> Option<&Theory> {
+    readable(entry).filter(|theory| theory.is_whole() && repeated_ids(theory).next().is_none())
 }
 
 /// The theories that have all five parts and whose arrows end at known ids. In the others, what is missing has been said

@@ -1,5 +1,6 @@
 //! A rule: one `static` that documents itself and one `fn` that finds.
 
+use crate::check::view::View;
 use crate::diagnostic::{Code, Finding};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -9,7 +10,16 @@ use crate::model::Handbook;
 pub struct Rule {
     pub code: Code,
     pub explanation: Explanation,
-    pub run: fn(&Handbook, &mut Findings),
+    pub run: Run,
+}
+
+/// How much of a handbook a rule looks at.
+#[derive(Debug)]
+pub enum Run {
+    /// All of it: runs again whenever anything has changed.
+    Handbook(fn(&Handbook, &mut Findings)),
+    /// One entry at a time, and what it asks of others: runs again only where that has changed.
+    Entry(fn(&View<'_>, &mut Findings)),
 }
 
 /// What an author can read about a rule.

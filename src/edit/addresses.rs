@@ -13,7 +13,7 @@ use crate::source::{ADDRESSES_FILE, Sources};
 /// # Errors
 /// Why the list was left as it was.
 pub fn record(root: &Path, sources: &Sources, handbook: &Handbook) -> Result<Vec<String>, Reason> {
-    let old = sources.find(ADDRESSES_FILE).map(|file| file.text.as_str());
+    let old = sources.find(ADDRESSES_FILE).map(|file| &*file.text);
     let Some((text, new)) = published::completed(handbook, old) else { return Ok(Vec::new()) };
     let path = root.join(ADDRESSES_FILE);
     match old {

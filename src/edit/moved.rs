@@ -28,7 +28,7 @@ pub fn make<'s>(before: &'s Sources, renaming: &Renaming) -> Option<Moved<'s>> {
     let after = renaming.applied(before)?;
     let text = |file: &SourceFile| {
         let new = after.find(&renaming.path(file))?;
-        (new.text != file.text).then(|| (file.id, new.text.clone()))
+        (new.text != file.text).then(|| (file.id, new.text.to_string()))
     };
     let texts = before.files.iter().filter_map(text).collect();
     let names = renaming.moves.iter().map(|it| (it.file, it.to.clone())).collect();

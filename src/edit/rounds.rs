@@ -1,6 +1,7 @@
 //! Checks and fixes in turn, in memory, until nothing safe is left to fix.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::check::Checked;
 use crate::diagnostic::{Code, Edit};
@@ -36,7 +37,7 @@ pub struct Fixed {
     /// In the order of the files; in a file in the order in which they were made.
     pub done: Vec<Done>,
     /// The texts before the fixes, of the files that are different now.
-    before: BTreeMap<FileId, String>,
+    before: BTreeMap<FileId, Arc<str>>,
 }
 
 /// A file that is different now.
@@ -93,18 +94,18 @@ fn record(chosen: Chosen<'_>, sources: &Sources) -> Done {
 }
 
 /// The texts of the files that the fixes change.
-fn texts_after(chosen: &[Chosen<'_>], sources: &Sources) -> BTreeMap<FileId, String> {
+fn texts_after(chosen: &[Chosen<'_>], sources: &Sources) -> BTreeMap<FileId, Arc<str>> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for edit in chosen.iter().flat_map(|it| &it.fix.edits) {
         edits.entry(edit.span.file).or_default().push(edit.clone());
     }
-    let text = |(file, edits): (FileId, Vec<Edit>)| Some((file, patch::apply(&sources.get(file).text, &edits)?));
+    let text = |(file, edits): (FileId, Vec<Edit>)| Some((file, patch::apply(&sources.get(file).text, &edits)?.into()));
     edits.into_iter().filter_map(text).collect()
 }
 
 /// Puts texts in the place of others; gives the others back.
-fn exchange(sources: &mut Sources, texts: BTreeMap<FileId, String>) -> BTreeMap<FileId, String> {
-    let swap = |(file, text): (FileId, String)| {
+fn exchange(sources: &mut Sources, texts: BTreeMap<FileId, Arc<str>>) -> BTreeMap<FileId, Arc<str>> {
+    let swap = |(file, text): (FileId, Arc<str>)| {
         let place = &mut sources.files.get_mut(file.0 as usize)?.text;
         Some((file, std::mem::replace(place, text)))
     };
@@ -113,7 +114,7 @@ fn exchange(sources: &mut Sources, texts: BTreeMap<FileId, String>) -> BTreeMap<
 
 /// The changed files that can be read less well than before. No single fix means that, but two of them together may,
 /// or a near name that the author has used already.
-fn harmed(changed: &BTreeMap<FileId, String>, before: &Checked, after: &Checked) -> BTreeSet<FileId> {
+fn harmed(changed: &BTreeMap<FileId, Arc<str>>, before: &Checked, after: &Checked) -> BTreeSet<FileId> {
     let count = |checked: &Checked| {
         let mut counts: BTreeMap<FileId, usize> = BTreeMap::new();
         for fault in checked.handbook().faults.iter().filter(|fault| breaks_the_tree(fault)) {

@@ -5,8 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::lsp::snapshot::Snapshot;
-use crate::model;
-use crate::pipeline::{Failure, Options, check_again, guarded, read};
+use crate::pipeline::{Failure, Options, Reading, check_again, guarded, read_again};
 
 /// What is to be checked.
 #[derive(Debug)]
@@ -33,11 +32,11 @@ pub(super) fn start<T: Send + 'static>(
 ) -> Sender<Job> {
     let (sender, jobs): (Sender<Job>, Receiver<Job>) = channel();
     thread::spawn(move || {
-        let mut memory = model::Memory::default();
+        let mut memory = Reading::default();
         for job in jobs {
             let result = guarded(|| check(&job, &options(), &mut memory));
             if result.is_err() {
-                memory = model::Memory::default();
+                memory = Reading::default();
             }
             let result = result.and_then(|it| it);
             if answers.send(wrap(Answer { generation: job.generation, result })).is_err() {
@@ -48,11 +47,11 @@ pub(super) fn start<T: Send + 'static>(
     sender
 }
 
-/// Reads the disk anew each time: what no message told of is seen with the next edit. Only texts that have changed are
-/// parsed again.
-fn check(job: &Job, options: &Options, memory: &mut model::Memory) -> Result<Snapshot, Failure> {
+/// Looks at the disk anew each time: what no message told of is seen with the next edit. Only texts that have changed are
+/// read and parsed again.
+fn check(job: &Job, options: &Options, memory: &mut Reading) -> Result<Snapshot, Failure> {
     let buffers = job.buffers.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let sources = read(&job.root)?.with_buffers(buffers);
+    let sources = read_again(&job.root, memory)?.with_buffers(buffers);
     let checked = check_again(&sources, options, memory)?;
     Ok(Snapshot { sources, checked })
 }

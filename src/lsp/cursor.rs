@@ -49,7 +49,7 @@ pub(super) fn thing_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thin
 /// A part where it is defined, in an arrow, in a case's `parts`, or behind `#`.
 fn part_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
     let handbook = view.handbook();
-    let text = view.snapshot.sources.get(file).text.as_str();
+    let text = &*view.snapshot.sources.get(file).text;
     let belongs = |c: char| c.is_ascii_alphanumeric();
     let start = text[..byte].rfind(|c: char| !belongs(c)).map_or(0, |at| at + 1);
     let start = (start..=byte).find(|at| text.is_char_boundary(*at))?;
@@ -59,7 +59,7 @@ fn part_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
     let own = view.entry_in(file).into_iter();
     let named = own.clone().filter_map(Entry::case).flat_map(|case| &case.theories);
     let theories = named.filter_map(|link| handbook.find(Kind::Theory, &link.theory.slug.value));
-    let linked = handbook.references.iter().filter(|it| it.file() == file && it.anchor().is_some());
+    let linked = handbook.references().filter(|it| it.file() == file && it.anchor().is_some());
     let linked = linked.filter_map(|it| match &it.target {
         Target::Entry { id, anchor: Some(_) } => handbook.entry(id),
         _ => None,
@@ -70,7 +70,7 @@ fn part_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
 }
 
 fn reference_at(view: View<'_>, holds: impl Fn(Span) -> bool) -> Option<Thing> {
-    let found = view.handbook().references.iter().filter(|it| holds(it.span));
+    let found = view.handbook().references().filter(|it| holds(it.span));
     let reference = found.min_by_key(|it| it.span.range().len())?;
     Some(Thing { what: What::Target(reference.target.clone()), span: name_span(reference) })
 }
@@ -108,7 +108,7 @@ fn own_title(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
 
 /// A word of running text that the glossary explains: the longest one at the place.
 fn term_at(view: View<'_>, file: FileId, byte: usize) -> Option<Thing> {
-    let text = view.snapshot.sources.get(file).text.as_str();
+    let text = &*view.snapshot.sources.get(file).text;
     let line_start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next()?;
     let lower = line.to_lowercase();

@@ -93,7 +93,7 @@ pub(super) fn references(view: View<'_>, what: &What, with_definition: bool) -> 
                 ) => a == b,
                 (a, b) => a == b && !matches!(a, Target::Broken(_)),
             };
-            handbook.references.iter().filter(|it| same(&it.target)).map(name_span).collect()
+            handbook.references().filter(|it| same(&it.target)).map(name_span).collect()
         }
     };
     let own = definition(view, what).filter(|_| with_definition && !matches!(what, What::Part { .. }));

@@ -60,7 +60,7 @@ impl<'a> View<'a> {
     pub fn text(&self, path: &str) -> Option<&'a str> {
         match self.documents.get(path) {
             Some(document) => Some(&document.text),
-            None => self.file(path).map(|file| file.text.as_str()),
+            None => self.file(path).map(|file| &*file.text),
         }
     }
 

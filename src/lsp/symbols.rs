@@ -68,7 +68,7 @@ fn placed(view: View<'_>, lines: &Lines<'_>, symbol: Symbol) -> Option<DocumentS
 fn of_entry(view: View<'_>, entry: &Entry) -> Vec<Symbol> {
     let mut symbols = Vec::new();
     for key in &entry.keys {
-        let name = key.name.value.as_str();
+        let name = &*key.name.value;
         let mut symbol = Symbol::new(name, String::new(), SymbolKind::FIELD, key.name.span);
         let part = Part::ALL.into_iter().find(|part| part.key() == name);
         if let (Some(theory), Some(part)) = (entry.theory(), part) {

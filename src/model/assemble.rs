@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -13,9 +12,11 @@ use crate::language::{Date, is_slug, slugify};
 use crate::model::case::Case;
 use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::front::Front;
-use crate::model::handbook::SharedFile;
+use crate::model::handbook::{Index, SharedFile};
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, Idea, SOURCES, SOURCES_FILE, Source, Term};
+use crate::model::names::{self, Named, Names};
 use crate::model::page::PageText;
+use crate::model::relations::{Backlinks, Links};
 use crate::model::theory::{Theory, emptied_blocks};
 use crate::model::{
     Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, published, references, relations,
@@ -26,20 +27,26 @@ use crate::schema::{Harvest, Kind, Type, walk, walk_value};
 use crate::source::{ADDRESSES_FILE, CONFIG_FILE, CONTENT_FOLDER, SourceFile, Sources, is_text};
 use crate::text::{FileId, Span};
 
-/// What was read before, by path: a file with the same bytes at the same place is not read again.
+/// What was read before: a file with the same bytes at the same place is not read again.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// The hash of `handbook.yaml`, which says what a folder holds.
     config: u128,
-    files: HashMap<String, Known>,
+    paths: Arc<Vec<String>>,
+    assets: Vec<String>,
+    /// By the number of each file.
+    files: Vec<Known>,
+    index: Arc<Index>,
+    backlinks: Arc<Backlinks>,
 }
 
 #[derive(Debug)]
 struct Known {
-    /// Places name their file by its number.
-    file: FileId,
-    hash: u128,
+    /// The hash of the text; none where it could not be read, and may be read next time with the same empty text.
+    hash: Option<u128>,
+    text: Arc<str>,
     read: Arc<Read>,
+    links: Arc<Links>,
 }
 
 /// Makes the handbook. `today` is the only way in which time enters the house.
@@ -51,52 +58,73 @@ pub fn assemble(sources: &Sources, today: Date) -> Handbook {
 /// Makes the handbook, and reads only the files that are new in it.
 #[must_use]
 pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Handbook {
-    let mut faults = sources.faults.clone();
     let config_source = sources.find(CONFIG_FILE);
     let (config, config_faults) = read_config(sources);
-    faults.extend(config_faults);
-    let config_file = config_source.map(|source| source.id);
     let config_hash = config_source.map_or(0, |source| xxh3_128(source.text.as_bytes()));
     if memory.config != config_hash {
-        *memory = Memory { config: config_hash, files: HashMap::default() };
+        *memory = Memory { config: config_hash, ..Memory::default() };
     }
-    let read: Vec<Known> = sources.files.par_iter().map(|file| read_again(&config, sources, file, memory)).collect();
+    let files: Vec<Known> = sources.files.par_iter().map(|file| read_again(&config, sources, file, memory)).collect();
+    let paths = sources.files.iter().map(|file| &file.path);
+    let same_paths = paths.clone().eq(memory.paths.iter());
     let mut handbook = Handbook {
         config,
-        config_file,
+        config_file: config_source.map(|source| source.id),
         settings: None,
         today,
-        entries: Vec::new(),
-        glossary: Vec::new(),
-        sources: Vec::new(),
-        ideas: Vec::new(),
+        entries: Vec::with_capacity(files.len()),
+        glossary: Arc::default(),
+        sources: Arc::default(),
+        ideas: Arc::default(),
         shared: Vec::new(),
-        paths: sources.files.iter().map(|file| file.path.clone()).collect(),
+        paths: if same_paths { Arc::clone(&memory.paths) } else { Arc::new(paths.cloned().collect()) },
         assets: sources.assets.iter().map(|asset| asset.path.clone()).collect(),
-        faults,
-        references: Vec::new(),
-        relations: Vec::new(),
+        faults: sources.faults.iter().cloned().chain(config_faults).collect(),
         published: Vec::new(),
         published_on: BTreeMap::new(),
-        by_id: HashMap::default(),
-        by_path: HashMap::default(),
-        by_file: vec![None; sources.files.len()],
-        by_slug: HashMap::default(),
-        by_source: HashMap::default(),
-        by_address: HashMap::default(),
-        relations_from: HashMap::default(),
-        relations_to: HashMap::default(),
+        index: Arc::default(),
+        links: Vec::new(),
+        backlinks: Arc::default(),
     };
-    for known in &read {
+    for known in &files {
         take(&mut handbook, &known.read);
     }
-    memory.files = sources.files.iter().map(|file| file.path.clone()).zip(read).collect();
-    index(&mut handbook);
     published::read(sources, &mut handbook);
-    handbook.references = references::collect(&handbook, sources);
-    handbook.relations = relations::collect(&handbook);
-    relations::index(&mut handbook);
+    link(&mut handbook, files, same_paths, memory);
     handbook
+}
+
+/// Finds out what leads where. While all names stand, that is asked again only of files that have changed.
+fn link(handbook: &mut Handbook, mut files: Vec<Known>, same_paths: bool, memory: &mut Memory) {
+    let same: Vec<bool> = files.iter().zip(&memory.files).map(|(new, old)| Arc::ptr_eq(&new.read, &old.read)).collect();
+    let is_same = |file: FileId| same.get(file.0 as usize).copied().unwrap_or(false);
+    let mut pairs = files.iter().zip(&memory.files);
+    let stands = same_paths
+        && handbook.assets == memory.assets
+        && pairs.all(|(new, old)| Arc::ptr_eq(&new.read, &old.read) || new.read.has_names_of(&old.read));
+    handbook.index = if stands { Arc::clone(&memory.index) } else { Arc::new(index(handbook)) };
+    let names = Names::of(handbook);
+    let has_changed = |id: &EntryId| names.find(id.kind, &id.slug).is_none_or(|it| !is_same(it.file()));
+    files.par_iter_mut().enumerate().for_each(|(at, known)| {
+        let old = memory.files.get(at).filter(|_| stands && same[at]).map(|old| &old.links);
+        let kept = old.filter(|links| links.told.stands(has_changed));
+        known.links = kept.map_or_else(|| Arc::new(known.read.links(names)), Arc::clone);
+    });
+    let mut pairs = files.iter().zip(&memory.files).map(|(new, old)| (&new.links, &old.links));
+    let lead_as_before = stands && pairs.all(|(new, old)| Arc::ptr_eq(new, old) || new.lead_as(old));
+    handbook.links = files.iter().map(|known| Arc::clone(&known.links)).collect();
+    handbook.backlinks = match lead_as_before {
+        true => Arc::clone(&memory.backlinks),
+        false => Arc::new(Backlinks::new(handbook.links.iter().map(|links| &**links))),
+    };
+    *memory = Memory {
+        config: memory.config,
+        paths: Arc::clone(&handbook.paths),
+        assets: handbook.assets.clone(),
+        files,
+        index: Arc::clone(&handbook.index),
+        backlinks: Arc::clone(&handbook.backlinks),
+    };
 }
 
 /// The settings of `handbook.yaml`, as far as they can be read.
@@ -115,29 +143,60 @@ fn read_config(sources: &Sources) -> (Config, Vec<Fault>) {
     (Config::from_tree(file.and_then(|file| file.front.as_ref())), harvest.faults)
 }
 
-/// What a file says: as it was read before, where nothing in it has changed.
+/// What a file says: as it was read before, where nothing in it has changed. Places name their file by its number, so that
+/// has to be the same as well.
 fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &Memory) -> Known {
-    let hash = xxh3_128(source.text.as_bytes());
-    let same = |known: &&Known| known.file == source.id && known.hash == hash && !sources.has_fault(source.id);
-    let known = memory.files.get(&source.path).filter(same).map(|known| Arc::clone(&known.read));
-    let read = known.unwrap_or_else(|| {
+    let (at, text) = (source.id.0 as usize, Arc::clone(&source.text));
+    let is_unread = sources.has_fault(source.id);
+    let known = memory.files.get(at).filter(|_| !is_unread && memory.paths.get(at) == Some(&source.path));
+    let pointed = known.filter(|known| Arc::ptr_eq(&known.text, &text) && known.hash.is_some());
+    let hash = pointed.map_or_else(|| (!is_unread).then(|| xxh3_128(text.as_bytes())), |known| known.hash);
+    let known = known.filter(|known| hash.is_some() && known.hash == hash);
+    let read = known.map(|known| Arc::clone(&known.read)).unwrap_or_else(|| {
         let (file, faults) = parse::parse_file(source, sources);
         Arc::new(read_file(config, source, file, faults))
     });
-    // What could not be read may be read next time, with the same empty text.
-    let hash = if sources.has_fault(source.id) { 0 } else { hash };
-    Known { file: source.id, hash, read }
+    Known { hash, text, read, links: Arc::default() }
 }
 
 /// What one file turned out to be.
 #[derive(Debug)]
 enum Read {
     Entry(Arc<Entry>, Vec<Fault>),
-    Glossary(Vec<Term>, SharedFile, Vec<Fault>),
-    Sources(Vec<Source>, SharedFile, Vec<Fault>),
-    Ideas(Vec<Idea>, SharedFile, Vec<Fault>),
+    Glossary(Arc<Vec<Term>>, Arc<SharedFile>, Vec<Fault>),
+    Sources(Arc<Vec<Source>>, Arc<SharedFile>, Vec<Fault>),
+    Ideas(Arc<Vec<Idea>>, Arc<SharedFile>, Vec<Fault>),
     Settings(Option<Node>, Vec<Fault>),
     Other(Vec<Fault>),
+}
+
+impl Read {
+    /// Whether a link from elsewhere finds the same in both versions of a file, as far as it asks for no place in it.
+    fn has_names_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Entry(a, _), Self::Entry(b, _)) => Named::of(a).stands_as(Named::of(b)),
+            (Self::Glossary(a, ..), Self::Glossary(b, ..)) => names::same_terms(a, b),
+            (Self::Sources(a, ..), Self::Sources(b, ..)) => names::same_sources(a, b),
+            (Self::Ideas(a, ..), Self::Ideas(b, ..)) => names::same_ideas(a, b),
+            (Self::Settings(..), Self::Settings(..)) | (Self::Other(_), Self::Other(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// What the file leads to.
+    fn links(&self, names: Names<'_>) -> Links {
+        match self {
+            Self::Entry(entry, _) => {
+                let references = references::of_entry(names, entry);
+                let relations = relations::of(names, entry, &references);
+                Links::new(references, relations)
+            }
+            Self::Glossary(_, file, _) | Self::Sources(_, file, _) | Self::Ideas(_, file, _) => {
+                Links::new(references::of_shared(names, file), Vec::new())
+            }
+            Self::Settings(..) | Self::Other(_) => Links::default(),
+        }
+    }
 }
 
 fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults: Vec<Fault>) -> Read {
@@ -171,12 +230,12 @@ fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults:
     }
 }
 
-fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Vec<T> {
+fn named<T>(file: &ParsedFile, make: impl Fn(&Key, &Node) -> T) -> Arc<Vec<T>> {
     let entries = file.front.as_ref().and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    entries.iter().map(|(key, node)| make(key, node)).collect()
+    Arc::new(entries.iter().map(|(key, node)| make(key, node)).collect())
 }
 
-fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> SharedFile {
+fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> Arc<SharedFile> {
     let mut harvest = Harvest::default();
     if let Some(node) = &file.front {
         walk_value(ty, node, &mut harvest);
@@ -184,7 +243,7 @@ fn shared(file: ParsedFile, ty: &'static Type, found: &mut Vec<Fault>) -> Shared
     let broken = file.broken && file.front.is_none();
     let Harvest { faults, proses, uses, allows, .. } = harvest;
     found.extend(faults);
-    SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken }
+    Arc::new(SharedFile { file: file.file, proses, uses, allows, tree: file.front, broken })
 }
 
 /// The kind and slug that a path stands for, or what is wrong with it.
@@ -229,11 +288,14 @@ fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, fo
     harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
     let Harvest { faults, proses, uses, allows, unknowns } = harvest;
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    let keys = top.iter().map(|(key, node)| TopKey::of(key, node)).collect();
+    let keys = top.iter().map(|(key, node)| TopKey::of(key, node, fields_of(id.kind))).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);
     let ParsedFile { file, opening, body, outline, .. } = file;
     found.extend(faults);
-    Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken }
+    let mut entry =
+        Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };
+    entry.tighten();
+    entry
 }
 
 /// Whether a theory has more nodes or arrows than any reader, rule or diagram can follow.
@@ -271,18 +333,18 @@ fn take(handbook: &mut Handbook, read: &Read) {
             faults
         }
         Read::Glossary(terms, shared, faults) => {
-            handbook.glossary.clone_from(terms);
-            handbook.shared.push(shared.clone());
+            handbook.glossary = Arc::clone(terms);
+            handbook.shared.push(Arc::clone(shared));
             faults
         }
         Read::Sources(sources, shared, faults) => {
-            handbook.sources.clone_from(sources);
-            handbook.shared.push(shared.clone());
+            handbook.sources = Arc::clone(sources);
+            handbook.shared.push(Arc::clone(shared));
             faults
         }
         Read::Ideas(ideas, shared, faults) => {
-            handbook.ideas.clone_from(ideas);
-            handbook.shared.push(shared.clone());
+            handbook.ideas = Arc::clone(ideas);
+            handbook.shared.push(Arc::clone(shared));
             faults
         }
         Read::Settings(tree, faults) => {
@@ -294,16 +356,18 @@ fn take(handbook: &mut Handbook, read: &Read) {
     handbook.faults.extend(faults.iter().cloned());
 }
 
-fn index(handbook: &mut Handbook) {
+fn index(handbook: &Handbook) -> Index {
+    let mut index = Index { by_file: vec![None; handbook.paths.len()], ..Index::default() };
     for (at, source) in handbook.sources.iter().enumerate() {
-        handbook.by_source.entry(source.key.value.clone()).or_insert(at);
+        index.by_source.entry(source.key.value.clone()).or_insert(at);
     }
     for (at, entry) in handbook.entries.iter().enumerate() {
         let address = address::of_entry(&handbook.config, &entry.id);
-        handbook.by_id.entry(entry.id.clone()).or_insert(at);
-        handbook.by_file[entry.file.0 as usize] = Some(at);
-        handbook.by_path.insert(handbook.paths[entry.file.0 as usize].clone(), at);
-        handbook.by_slug.entry(Arc::clone(&entry.id.slug)).or_default().push(at);
-        handbook.by_address.entry(address).or_insert(at);
+        index.by_id.entry(entry.id.clone()).or_insert(at);
+        index.by_file[entry.file.0 as usize] = Some(at);
+        index.by_path.insert(handbook.paths[entry.file.0 as usize].clone(), at);
+        index.by_slug.entry(Arc::clone(&entry.id.slug)).or_default().push(at);
+        index.by_address.entry(address).or_insert(at);
     }
+    index
 }

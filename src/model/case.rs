@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use crate::language::{Date, Decimal};
 use crate::model::economy::Calculation;
 pub use crate::model::economy::ResultBasis;
-use crate::model::read::{Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of};
+use crate::model::read::{
+    Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of, tight,
+};
 use crate::model::theory::{Size, size};
 use crate::parse::yaml::{Key, Node};
 use crate::schema::{Kind, Prose, first_line};
@@ -99,9 +101,9 @@ pub struct CaseResult {
     pub basis: Option<ResultBasis>,
     pub as_of: Option<Stated<Spanned<Date>>>,
     pub goal: Option<Spanned<String>>,
-    pub before: Option<Compared>,
-    pub expected: Option<Compared>,
-    pub comparison: Option<Compared>,
+    pub before: Option<Box<Compared>>,
+    pub expected: Option<Box<Compared>>,
+    pub comparison: Option<Box<Compared>>,
     pub source: Option<Stated<Citation>>,
     /// A row of a figure, so that no number is typed twice.
     pub figure: Option<Spanned<String>>,
@@ -199,16 +201,15 @@ impl Case {
             period: tree.stated("period", period),
             audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
             target_group: tree.stated("target_group", group),
-            theories: tree.items("theories").iter().filter_map(theory_link).collect(),
+            theories: tight(tree.items("theories").iter().filter_map(theory_link)),
             mechanisms: links(tree, "mechanisms", "mechanism", Kind::Mechanism),
             elements: links(tree, "elements", "element", Kind::Element),
             goals: goals(tree),
             goals_unknown: tree.stated("goals", |_| Some(())).and_then(|it| it.unknown().cloned()),
             activities: tree.stated("activities", proses_of),
             resources: tree.stated("resources", proses_of),
-            results: tree.stated("results", |node| Some(node.list()?.iter().map(result).collect())),
-            economy: tree
-                .stated("economy", |node| Some(node.list()?.iter().filter_map(Calculation::from_tree).collect())),
+            results: tree.stated("results", |node| Some(tight(node.list()?.iter().map(result)))),
+            economy: tree.stated("economy", |node| Some(tight(node.list()?.iter().filter_map(Calculation::from_tree)))),
             challenges: tree.stated("challenges", proses_of),
             contact: tree.stated("contact", text_of),
             reviewed_against: Approved::from_tree(tree),
@@ -247,7 +248,7 @@ fn group(node: &Node) -> Option<CaseGroup> {
 fn theory_link(node: &Node) -> Option<TheoryLink> {
     Some(TheoryLink {
         theory: node.entry_ref("theory", Kind::Theory)?,
-        parts: node.items("parts").iter().filter_map(line_of).collect(),
+        parts: tight(node.items("parts").iter().filter_map(line_of)),
         how: node.prose("how"),
         strength: Strength::of(node),
     })
@@ -258,7 +259,7 @@ pub(crate) fn links(tree: &Node, key: &str, name: &str, kind: Kind) -> Vec<Link>
     let link = |node: &Node| {
         Some(Link { target: node.entry_ref(name, kind)?, how: node.prose("how"), strength: Strength::of(node) })
     };
-    tree.items(key).iter().filter_map(link).collect()
+    tight(tree.items(key).iter().filter_map(link))
 }
 
 fn goals(tree: &Node) -> Vec<Goal> {
@@ -266,7 +267,7 @@ fn goals(tree: &Node) -> Vec<Goal> {
     let goal = |(key, node): &(crate::parse::yaml::Key, Node)| {
         Some(Goal { id: Spanned::new(key.text.clone(), key.span), text: text_of(node)? })
     };
-    entries.iter().filter(|(key, _)| key.text != "unknown").filter_map(goal).collect()
+    tight(entries.iter().filter(|(key, _)| key.text != "unknown").filter_map(goal))
 }
 
 fn result(node: &Node) -> CaseResult {
@@ -293,12 +294,12 @@ fn result(node: &Node) -> CaseResult {
     }
 }
 
-fn compared(node: &Node) -> Compared {
+fn compared(node: &Node) -> Box<Compared> {
     if node.map().is_none() {
         // A single number is the value, anything else the words.
         let value = number_of(node);
         let text = text_of(node).filter(|_| value.is_none());
-        return Compared { text, value, unit: None };
+        return Box::new(Compared { text, value, unit: None });
     }
-    Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") }
+    Box::new(Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") })
 }

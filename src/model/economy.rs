@@ -2,7 +2,7 @@
 
 use crate::language::{Decimal, Words};
 use crate::model::common::ALLOW;
-use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, text_of};
+use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, text_of, tight};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Prose, Table, Type};
 use crate::text::{Span, Spanned};
@@ -206,7 +206,7 @@ impl Calculation {
             title: node.prose("title")?,
             basis: node.line("basis").and_then(basis),
             unit: node.line("unit"),
-            periods: node.items("periods").iter().filter_map(line_of).collect(),
+            periods: tight(node.items("periods").iter().filter_map(line_of)),
             periods_unknown: node.stated("periods", |_| Some(())).and_then(|it| it.unknown().cloned()),
             price_year: node.stated("price_year", line_of),
             positive_means_cost: node.line("positive_means").is_some_and(|it| it.value == "cost"),
@@ -246,5 +246,5 @@ fn amounts(node: &Node, key: &str) -> Option<Stated<Vec<Amount>>> {
             note: node.prose("note"),
         })
     };
-    node.stated(key, |list| Some(list.list()?.iter().filter_map(amount).collect()))
+    node.stated(key, |list| Some(tight(list.list()?.iter().filter_map(amount))))
 }

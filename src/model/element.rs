@@ -6,7 +6,7 @@ use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_NOTE};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
-use crate::model::read::{Read, Ref, Stated, proses_of, refs_of, text_of};
+use crate::model::read::{Read, Ref, Stated, proses_of, refs_of, text_of, tight};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Kind, Prose, Table, Type};
 use crate::text::{Span, Spanned};
@@ -223,7 +223,7 @@ impl Element {
         Self {
             number: tree.number("number"),
             advice: tree.proses("advice"),
-            checklist: tree.items("checklist").iter().filter_map(ChecklistItem::from_node).collect(),
+            checklist: tight(tree.items("checklist").iter().filter_map(ChecklistItem::from_node)),
             checklist_span: tree.entry("checklist").map(|(key, _)| key.span),
             has_checklist: tree.stated("checklist", |_| Some(())).is_some_and(|it| it.known().is_some()),
         }

@@ -1,5 +1,6 @@
 //! An entry: one page of the handbook with an identity that stays the same through the house.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::model::page::{PageText, Step};
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
 use crate::parse::yaml::{Key, Node};
-use crate::schema::{Allow, Kind, Prose, UseKind};
+use crate::schema::{Allow, Kind, Prose, Table, UseKind};
 use crate::text::{FileId, Span, Spanned};
 
 /// What an entry is called everywhere after it has been made.
@@ -64,19 +65,22 @@ pub enum KeyState {
 /// A top-level key of the front matter.
 #[derive(Debug, Clone)]
 pub struct TopKey {
-    pub name: Spanned<String>,
+    /// Where it is the key of a field, the field's own letters: thousands of entries have the same keys.
+    pub name: Spanned<Cow<'static, str>>,
     pub state: KeyState,
 }
 
 impl TopKey {
-    pub(crate) fn of(key: &Key, node: &Node) -> Self {
+    pub(crate) fn of(key: &Key, node: &Node, table: &'static Table) -> Self {
         let is_unknown = node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown");
         let state = match (node.is_empty(), is_unknown) {
             (true, _) => KeyState::Empty,
             (_, true) => KeyState::Unknown,
             _ => KeyState::Given,
         };
-        Self { name: Spanned::new(key.text.clone(), key.span), state }
+        let field = table.fields.iter().find(|field| field.key == key.text);
+        let name = field.map_or_else(|| Cow::Owned(key.text.clone()), |field| Cow::Borrowed(field.key));
+        Self { name: Spanned::new(name, key.span), state }
     }
 }
 
@@ -139,7 +143,7 @@ impl Entry {
 
     fn misspells(&self, name: &str) -> bool {
         let fields = || fields_of(self.id.kind).fields.iter().map(|field| field.key);
-        let unknown = self.keys.iter().map(|key| key.name.value.as_str()).filter(|key| fields().all(|it| it != *key));
+        let unknown = self.keys.iter().map(|key| &*key.name.value).filter(|key| fields().all(|it| it != *key));
         unknown.into_iter().any(|key| nearest(key, fields()) == Some(name))
     }
 
@@ -181,6 +185,17 @@ impl Entry {
             Content::TargetGroup(group) => Some(group),
             _ => None,
         }
+    }
+
+    /// Gives back the room that its lists grew into and do not need: a large handbook holds many entries.
+    pub(crate) fn tighten(&mut self) {
+        self.keys.shrink_to_fit();
+        self.proses.shrink_to_fit();
+        self.uses.shrink_to_fit();
+        self.allows.shrink_to_fit();
+        self.unknowns.shrink_to_fit();
+        self.outline.headings.shrink_to_fit();
+        self.outline.links.shrink_to_fit();
     }
 
     /// The steps of a page's checklist.

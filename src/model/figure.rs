@@ -2,7 +2,7 @@
 
 use crate::language::{Decimal, Words};
 use crate::model::common::ALLOW;
-use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, number_of, text_of};
+use crate::model::read::{Citation, Read, Stated, amounts_of, citation_of, line_of, number_of, text_of, tight};
 use crate::parse::yaml::{Key, Node, Value};
 use crate::schema::{Field, Prose, Table, Type};
 use crate::text::{Span, Spanned};
@@ -223,7 +223,7 @@ impl Figure {
             kind: FigureKind::from_name(&node.line("kind")?.value)?,
             unit: node.stated("unit", line_of),
             period: node.stated("period", text_of),
-            columns: node.items("columns").iter().filter_map(line_of).collect(),
+            columns: tight(node.items("columns").iter().filter_map(line_of)),
             rows: rows.iter().map(|(key, value)| FigureRow::from_tree(key, value)).collect(),
             total: node.at("total").and_then(amounts_of),
             total_span: node.entry("total").map(|(key, value)| key.span.to(value.span)),

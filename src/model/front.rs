@@ -4,7 +4,7 @@ use crate::language::{Date, Words};
 use crate::model::aliases::Aliases;
 pub use crate::model::common::ALLOW;
 use crate::model::figure::{self, Figure};
-use crate::model::read::{Citation, Read, Stated, citation_of};
+use crate::model::read::{Citation, Read, Stated, citation_of, tight};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Prose, Table, Type, parse_interval};
 use crate::text::{Span, Spanned};
@@ -161,9 +161,9 @@ impl Front {
             reviewed: tree.date("reviewed"),
             review_every: tree.line("review_every"),
             aliases: Aliases::from_tree(tree, text, body),
-            sources: tree.stated("sources", |node| Some(node.list()?.iter().filter_map(citation_of).collect())),
-            caveats: tree.items("caveats").iter().filter_map(caveat).collect(),
-            figures: tree.items("figures").iter().filter_map(Figure::from_tree).collect(),
+            sources: tree.stated("sources", |node| Some(tight(node.list()?.iter().filter_map(citation_of)))),
+            caveats: tight(tree.items("caveats").iter().filter_map(caveat)),
+            figures: tight(tree.items("figures").iter().filter_map(Figure::from_tree)),
             lost_figures: lost_figures(tree),
         }
     }

@@ -9,9 +9,12 @@ use crate::config::Config;
 use crate::fault::Fault;
 use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
+use crate::model::references::Reference;
+use crate::model::relations::{Backlinks, Links, Relation};
+use crate::model::resolve::Target;
 use crate::model::theory::TheoryNode;
-use crate::model::{Entry, EntryId, Reference, Relation};
-use crate::parse::markdown::{Outline, plain_text};
+use crate::model::{Entry, EntryId};
+use crate::parse::markdown::{LinkStyle, Outline, plain_text};
 use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
@@ -41,12 +44,12 @@ pub struct Handbook {
     pub today: Date,
     /// In the order of their paths. They are shared with whoever remembers what was read before.
     pub entries: Vec<Arc<Entry>>,
-    pub glossary: Vec<Term>,
-    pub sources: Vec<Source>,
-    pub ideas: Vec<Idea>,
-    pub shared: Vec<SharedFile>,
+    pub glossary: Arc<Vec<Term>>,
+    pub sources: Arc<Vec<Source>>,
+    pub ideas: Arc<Vec<Idea>>,
+    pub shared: Vec<Arc<SharedFile>>,
     /// The path of every text, by `FileId`.
-    pub paths: Vec<String>,
+    pub paths: Arc<Vec<String>>,
     /// The paths of files that are copied.
     pub assets: Vec<String>,
     pub faults: Vec<Fault>,
@@ -54,25 +57,28 @@ pub struct Handbook {
     pub published: Vec<Spanned<String>>,
     /// The days on which addresses came into that list, for those that have one there.
     pub published_on: BTreeMap<String, Date>,
-    /// Every written reference, resolved.
-    pub references: Vec<Reference>,
-    /// Every relation between two entries that both exist.
-    pub relations: Vec<Relation>,
-    pub(crate) by_id: HashMap<EntryId, usize>,
-    pub(crate) by_path: HashMap<String, usize>,
+    pub(super) index: Arc<Index>,
+    /// What each file leads to, by its number. Shared with whoever remembers it.
+    pub(super) links: Vec<Arc<Links>>,
+    pub(super) backlinks: Arc<Backlinks>,
+}
+
+/// Where entries and sources are found by their names.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    pub by_id: HashMap<EntryId, usize>,
+    pub by_path: HashMap<String, usize>,
     /// By the number of each file.
-    pub(crate) by_file: Vec<Option<usize>>,
-    pub(crate) by_slug: HashMap<Arc<str>, Vec<usize>>,
-    pub(crate) by_source: HashMap<String, usize>,
-    pub(crate) by_address: HashMap<String, usize>,
-    pub(crate) relations_from: HashMap<EntryId, Vec<usize>>,
-    pub(crate) relations_to: HashMap<EntryId, Vec<usize>>,
+    pub by_file: Vec<Option<usize>>,
+    pub by_slug: HashMap<Arc<str>, Vec<usize>>,
+    pub by_source: HashMap<String, usize>,
+    pub by_address: HashMap<String, usize>,
 }
 
 impl Handbook {
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.by_id.get(id).map(|at| &*self.entries[*at])
+        self.index.by_id.get(id).map(|at| &*self.entries[*at])
     }
 
     #[must_use]
@@ -82,17 +88,17 @@ impl Handbook {
 
     #[must_use]
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
-        self.by_path.get(path).map(|at| &*self.entries[*at])
+        self.index.by_path.get(path).map(|at| &*self.entries[*at])
     }
 
     #[must_use]
     pub fn entry_in(&self, file: FileId) -> Option<&Entry> {
-        self.by_file.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
+        self.index.by_file.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
     }
 
     /// The entries of all kinds that have this slug.
     pub fn with_slug<'h>(&'h self, slug: &str) -> impl Iterator<Item = &'h Entry> {
-        self.by_slug.get(slug).into_iter().flatten().map(|at| &*self.entries[*at])
+        self.index.by_slug.get(slug).into_iter().flatten().map(|at| &*self.entries[*at])
     }
 
     /// Every entry, in the order of their paths.
@@ -107,7 +113,7 @@ impl Handbook {
 
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
-        self.by_source.get(key).map(|at| &self.sources[*at])
+        self.index.by_source.get(key).map(|at| &self.sources[*at])
     }
 
     #[must_use]
@@ -115,14 +121,62 @@ impl Handbook {
         self.ideas.iter().find(|idea| idea.key.value == key)
     }
 
-    /// What an entry points at.
-    pub fn relations_from<'h>(&'h self, id: &EntryId) -> impl Iterator<Item = &'h Relation> {
-        self.relations_from.get(id).into_iter().flatten().map(|at| &self.relations[*at])
+    /// The entry whose page has an address, from the root of the site.
+    #[must_use]
+    pub fn entry_of_address(&self, address: &str) -> Option<&Entry> {
+        self.index.by_address.get(address).map(|at| &*self.entries[*at])
     }
 
-    /// What points at an entry.
-    pub fn relations_to<'h>(&'h self, id: &EntryId) -> impl Iterator<Item = &'h Relation> {
-        self.relations_to.get(id).into_iter().flatten().map(|at| &self.relations[*at])
+    /// Every written reference, resolved: those of entries in the order of the files, then those of the shared files.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.linking().flat_map(|links| &links.references)
+    }
+
+    /// The references that lead nowhere, in the same order.
+    pub fn dead_references(&self) -> impl Iterator<Item = &Reference> {
+        let files = self.linking().filter(|links| links.told.is_broken);
+        files.flat_map(|links| &links.references).filter(|it| matches!(it.target, Target::Broken(_)))
+    }
+
+    /// The pictures that texts show, in the same order.
+    pub fn images(&self) -> impl Iterator<Item = &Reference> {
+        let files = self.linking().filter(|links| links.told.has_images);
+        files.flat_map(|links| &links.references).filter(|it| it.style == Some(LinkStyle::Image))
+    }
+
+    fn linking(&self) -> impl Iterator<Item = &Links> {
+        let files = self.entries.iter().map(|entry| entry.file).chain(self.shared.iter().map(|shared| shared.file));
+        files.filter_map(|file| self.links_of(file))
+    }
+
+    /// The references that stand in a file.
+    #[must_use]
+    pub fn references_in(&self, file: FileId) -> &[Reference] {
+        self.links_of(file).map_or(&[], |links| &links.references)
+    }
+
+    /// Every relation between two entries that both exist: those of fields in the order of the files, then those of running
+    /// text.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        let of = |written: bool| {
+            self.links.iter().flat_map(|links| &links.relations).filter(move |it| it.is_written() == written)
+        };
+        of(true).chain(of(false))
+    }
+
+    /// What an entry points at.
+    pub fn relations_from(&self, file: FileId) -> impl Iterator<Item = &Relation> {
+        self.links_of(file).into_iter().flat_map(|links| &links.relations)
+    }
+
+    /// What points at an entry: relations of fields in the order of the files, then those of running text.
+    pub fn relations_to(&self, file: FileId) -> impl Iterator<Item = &Relation> {
+        let ends = self.backlinks.of(file);
+        ends.iter().map(|(from, at)| &self.links[*from as usize].relations[*at as usize])
+    }
+
+    fn links_of(&self, file: FileId) -> Option<&Links> {
+        self.links.get(file.0 as usize).map(|links| &**links)
     }
 
     /// The words of a part; a mechanism without any has those of its page.

@@ -18,12 +18,13 @@ pub mod municipality;
 mod entry;
 pub mod address;
 mod handbook;
-pub mod fingerprint;
-pub mod published;
-mod assemble;
+mod names;
 mod resolve;
 mod references;
 mod relations;
+pub mod fingerprint;
+pub mod published;
+mod assemble;
 
 pub use assemble::{Memory, assemble, assemble_again, config_of};
 pub use entry::{Content, Entry, EntryId, KeyState, TopKey};

@@ -132,11 +132,11 @@ pub trait Read {
     }
 
     fn proses(&self, key: &str) -> Vec<Prose> {
-        self.items(key).iter().filter_map(text_of).collect()
+        tight(self.items(key).iter().filter_map(text_of))
     }
 
     fn citations(&self, key: &str) -> Vec<Citation> {
-        self.several(key).into_iter().filter_map(citation_of).collect()
+        tight(self.several(key).into_iter().filter_map(citation_of))
     }
 
     /// A value, or the reason why it is not known.
@@ -155,6 +155,14 @@ impl Read for Node {
     fn at(&self, key: &str) -> Option<&Node> {
         self.get(key).filter(|node| !node.is_empty())
     }
+}
+
+/// A list that takes no more memory than its items: a handbook has thousands of pages with dozens of lists, most of one or
+/// two items, for which `collect` would make room for four.
+pub fn tight<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.collect();
+    items.shrink_to_fit();
+    items
 }
 
 /// The text of a node, unless it is empty.
@@ -183,14 +191,14 @@ pub fn citation_of(node: &Node) -> Option<Citation> {
 
 /// The texts of a list.
 pub fn proses_of(node: &Node) -> Option<Vec<Prose>> {
-    Some(node.list()?.iter().filter_map(text_of).collect())
+    Some(tight(node.list()?.iter().filter_map(text_of)))
 }
 
 /// The references of a list, or of a single value.
 pub fn refs_of(node: &Node, kind: Kind) -> Option<Vec<Ref>> {
     let single = std::slice::from_ref(node);
     let items = node.list().unwrap_or(single);
-    Some(items.iter().filter_map(line_of).map(|slug| Ref { kind, slug }).collect())
+    Some(tight(items.iter().filter_map(line_of).map(|slug| Ref { kind, slug })))
 }
 
 /// A number for each column; `None` where an author wrote `null`.

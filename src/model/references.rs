@@ -2,21 +2,17 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::model::handbook::SharedFile;
+use crate::model::names::Names;
 use crate::model::resolve::{Place, Target};
-use crate::model::{Entry, EntryId, Handbook};
+use crate::model::{Entry, EntryId};
 use crate::parse::markdown::{LinkStyle, LinkUse};
 use crate::schema::{Kind, Prose, UseKind};
-use crate::source::Sources;
 use crate::text::{FileId, Span, Spanned};
 
 /// One written reference.
 #[derive(Debug, Clone)]
 pub struct Reference {
-    /// The entry it stands in; none in the shared files.
-    pub from: Option<EntryId>,
     pub written: Arc<str>,
     /// The token that names the target.
     pub span: Span,
@@ -27,60 +23,84 @@ pub struct Reference {
     pub target: Target,
 }
 
-/// Collects the references of all files, in parallel.
-pub(crate) fn collect(handbook: &Handbook, _sources: &Sources) -> Vec<Reference> {
-    let entries = handbook.entries.par_iter().flat_map_iter(|entry| of_entry(handbook, entry));
-    let shared = handbook.shared.par_iter().flat_map_iter(|file| of_shared(handbook, file));
-    entries.chain(shared).collect()
-}
-
-fn of_entry(handbook: &Handbook, entry: &Entry) -> Vec<Reference> {
+/// The references of an entry: those of its fields, then those of its body.
+pub(super) fn of_entry(names: Names<'_>, entry: &Entry) -> Vec<Reference> {
     let place = Place { file: entry.file, entry: Some(entry) };
     let mut found = Vec::new();
-    of_fields(handbook, place, &entry.uses, &entry.proses, &mut found);
-    found.extend(entry.outline.links.iter().map(|link| of_link(handbook, place, link)));
+    of_fields(names, place, &entry.uses, &entry.proses, &mut found);
+    found.extend(entry.outline.links.iter().map(|link| of_link(names, place, link)));
     found
 }
 
-fn of_shared(handbook: &Handbook, file: &SharedFile) -> Vec<Reference> {
+/// The references of a file that the whole handbook shares.
+pub(super) fn of_shared(names: Names<'_>, file: &SharedFile) -> Vec<Reference> {
     let place = Place { file: file.file, entry: None };
     let mut found = Vec::new();
-    of_fields(handbook, place, &file.uses, &file.proses, &mut found);
+    of_fields(names, place, &file.uses, &file.proses, &mut found);
     found
 }
 
 fn of_fields(
-    handbook: &Handbook,
+    names: Names<'_>,
     place: Place<'_>,
     uses: &[(UseKind, Spanned<String>)],
     proses: &[Prose],
     found: &mut Vec<Reference>,
 ) {
-    let nothing: Arc<str> = "".into();
     for (what, written) in uses {
         let target = match what {
-            UseKind::Entry(kind) => handbook.resolve_entry(*kind, &written.value),
-            UseKind::Citation => handbook.resolve_source(&written.value),
-            UseKind::Idea => handbook.resolve_idea(&written.value),
+            UseKind::Entry(kind) => names.resolve_entry(*kind, &written.value),
+            UseKind::Citation => names.resolve_source(&written.value),
+            UseKind::Idea => names.resolve_idea(&written.value),
         };
-        let from = place.entry.map(|entry| entry.id.clone());
-        let (text, style) = (Arc::clone(&nothing), None);
-        found.push(Reference { from, written: written.value.as_str().into(), span: written.span, style, text, target });
+        let (text, style) = (Arc::default(), None);
+        found.push(Reference { written: written.value.as_str().into(), span: written.span, style, text, target });
     }
-    for prose in proses {
-        let outline = prose.outline();
-        found.extend(outline.links.iter().map(|link| of_link(handbook, place, link)));
+    for prose in proses.iter().filter(|prose| prose.may_link()) {
+        found.extend(prose.outline().links.iter().map(|link| of_link(names, place, link)));
     }
 }
 
-fn of_link(handbook: &Handbook, place: Place<'_>, link: &LinkUse) -> Reference {
+fn of_link(names: Names<'_>, place: Place<'_>, link: &LinkUse) -> Reference {
     Reference {
-        from: place.entry.map(|entry| entry.id.clone()),
         written: Arc::clone(&link.target),
         span: link.target_span,
         style: Some(link.style),
         text: Arc::clone(&link.text),
-        target: handbook.resolve(place, link),
+        target: names.resolve(place, link),
+    }
+}
+
+/// What references tell of other files besides which pages there are: places in them, and the nearest name to one that
+/// leads nowhere.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// The entries in which references name a place, each once.
+    places: Box<[EntryId]>,
+    /// Whether any leads nowhere.
+    pub is_broken: bool,
+    /// Whether any shows a picture.
+    pub has_images: bool,
+}
+
+impl Told {
+    pub fn of(references: &[Reference]) -> Self {
+        let places = references.iter().filter_map(|reference| match &reference.target {
+            Target::Entry { id, anchor: Some(_) } => Some(id),
+            _ => None,
+        });
+        let mut places: Vec<EntryId> = places.cloned().collect();
+        places.sort_unstable();
+        places.dedup();
+        let is_broken = references.iter().any(|reference| matches!(reference.target, Target::Broken(_)));
+        let has_images = references.iter().any(|reference| reference.style == Some(LinkStyle::Image));
+        Self { places: places.into(), is_broken, has_images }
+    }
+
+    /// Whether the references of a file that has not changed still lead where they led, in a handbook in which other files
+    /// have, and in which there are the same pages (`Named::stands_as`).
+    pub fn stands(&self, has_changed: impl Fn(&EntryId) -> bool) -> bool {
+        !self.is_broken && !self.places.iter().any(has_changed)
     }
 }
 

@@ -1,16 +1,15 @@
 //! Relations between entries: written once, shown from both ends with the same reason.
 
-use std::ops::Range;
-
-use foldhash::{HashMap, HashSet};
-use rayon::prelude::*;
+use foldhash::HashSet;
 
 use crate::model::case::{Link, Strength};
+use crate::model::names::{Named, Names};
+use crate::model::references::{Reference, Told};
 use crate::model::resolve::Target;
 use crate::model::theory::Role;
-use crate::model::{Content, Entry, EntryId, Handbook, Reference};
+use crate::model::{Content, Entry};
 use crate::schema::{Kind, Prose};
-use crate::text::FileId;
+use crate::text::{FileId, Spanned};
 
 /// What one entry has to do with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,10 +63,10 @@ impl RelationKind {
 /// One relation.
 #[derive(Debug, Clone)]
 pub struct Relation {
-    pub from: EntryId,
-    /// The file of the entry it begins at: who compares many relations compares numbers.
-    pub from_file: FileId,
-    pub to: EntryId,
+    /// The file of the entry it begins at.
+    pub from: FileId,
+    /// The file of the entry it leads to.
+    pub to: FileId,
     pub kind: RelationKind,
     /// The reason, shown at both ends.
     pub how: Option<Prose>,
@@ -78,79 +77,115 @@ pub struct Relation {
     pub role: Option<Role>,
 }
 
-/// Every relation whose two ends exist: those of fields in the order of the files, then those of running text.
-pub(crate) fn collect(handbook: &Handbook) -> Vec<Relation> {
-    let references = by_entry(handbook);
-    let found: Vec<_> = handbook
-        .entries
-        .par_iter()
-        .map(|entry| {
-            let written = written(handbook, entry);
-            let references = references.get(&entry.file).map_or(&[][..], |range| &handbook.references[range.clone()]);
-            let mentions = mentions(entry, references, &written);
-            (written, mentions)
-        })
-        .collect();
-    let (mut relations, mentions): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    relations.extend(mentions);
-    relations.into_iter().flatten().collect()
-}
-
-/// Where the references of each file stand among all, which are in the order of the files.
-fn by_entry(handbook: &Handbook) -> HashMap<FileId, Range<usize>> {
-    let mut ranges: HashMap<FileId, Range<usize>> = HashMap::default();
-    for (at, reference) in handbook.references.iter().enumerate() {
-        ranges.entry(reference.file()).or_insert(at..at).end = at + 1;
+impl Relation {
+    /// Whether a field says so; else it is a link in running text.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.kind != RelationKind::Mentions
     }
-    ranges
 }
 
-/// The relations that an entry's fields name.
-fn written(handbook: &Handbook, entry: &Entry) -> Vec<Relation> {
-    let mut relations = of_entry(entry);
-    relations.retain_mut(|relation| match handbook.entry(&relation.to) {
-        Some(entry) => {
-            // The same letters, held once.
-            relation.to = entry.id.clone();
-            true
+/// What a file leads to.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    /// In the order of the file.
+    pub references: Box<[Reference]>,
+    /// To entries that exist: those of fields, then those of running text.
+    pub relations: Box<[Relation]>,
+    /// What the references tell of other files.
+    pub told: Told,
+}
+
+impl Links {
+    pub fn new(references: Vec<Reference>, relations: Vec<Relation>) -> Self {
+        Self { told: Told::of(&references), references: references.into(), relations: relations.into() }
+    }
+
+    /// Whether each relation of one leads where that of the other does, so that they stand at the same places of
+    /// [`Backlinks`].
+    pub fn lead_as(&self, other: &Self) -> bool {
+        let ends = |links: &Self| links.relations.iter().map(|it| (it.to, it.is_written())).collect::<Vec<_>>();
+        ends(self) == ends(other)
+    }
+}
+
+/// Where the relations that lead to each entry stand: the file and the place among its relations.
+#[derive(Debug, Default)]
+pub(super) struct Backlinks {
+    /// Where those of each file begin; one more for the end.
+    starts: Vec<u32>,
+    ends: Vec<(u32, u32)>,
+}
+
+impl Backlinks {
+    pub fn of(&self, file: FileId) -> &[(u32, u32)] {
+        let at = file.0 as usize;
+        match self.starts.get(at..at + 2) {
+            Some([start, end]) => &self.ends[*start as usize..*end as usize],
+            _ => &[],
         }
-        None => false,
-    });
+    }
+
+    /// Of each entry first the relations of fields in the order of the files, then those of running text.
+    pub fn new<'l>(links: impl Iterator<Item = &'l Links> + Clone) -> Self {
+        let files = links.clone().count();
+        let mut starts = vec![0; files + 1];
+        for relation in links.clone().flat_map(|links| &links.relations) {
+            starts[relation.to.0 as usize + 1] += 1;
+        }
+        for at in 0..files {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut ends = vec![(0, 0); starts[files] as usize];
+        for written in [true, false] {
+            for (from, links) in (0..).zip(links.clone()) {
+                for (at, relation) in (0..).zip(&links.relations).filter(|(_, it)| it.is_written() == written) {
+                    let place = &mut next[relation.to.0 as usize];
+                    ends[*place as usize] = (from, at);
+                    *place += 1;
+                }
+            }
+        }
+        Self { starts, ends }
+    }
+}
+
+/// The relations of an entry whose two ends exist: those of its fields, then those of its running text.
+pub(super) fn of(names: Names<'_>, entry: &Entry, references: &[Reference]) -> Vec<Relation> {
+    let mut relations = written(names, entry);
+    let mentions = mentions(names, entry, references, &relations);
+    relations.extend(mentions);
     relations
 }
 
-pub(crate) fn index(handbook: &mut Handbook) {
-    for (at, relation) in handbook.relations.iter().enumerate() {
-        handbook.relations_from.entry(relation.from.clone()).or_default().push(at);
-        handbook.relations_to.entry(relation.to.clone()).or_default().push(at);
-    }
-}
-
-fn of_entry(entry: &Entry) -> Vec<Relation> {
-    let mut relations: Vec<Relation> = entry
-        .audience()
-        .iter()
-        .map(|group| plain(entry, RelationKind::IsAbout, EntryId::new(Kind::TargetGroup, group.slug.value.clone())))
-        .collect();
+/// The relations that an entry's fields name.
+fn written(names: Names<'_>, entry: &Entry) -> Vec<Relation> {
+    let to = |kind: Kind, slug: &Spanned<String>| names.find(kind, &slug.value).map(Named::file);
+    let linked = |kind: RelationKind, link: &Link| {
+        let to = to(link.target.kind, &link.target.slug)?;
+        Some(Relation { how: link.how.clone(), strength: link.strength, ..plain(entry, kind, to) })
+    };
+    let audience = entry.audience().iter().filter_map(|group| to(Kind::TargetGroup, &group.slug));
+    let mut relations: Vec<Relation> = audience.map(|to| plain(entry, RelationKind::IsAbout, to)).collect();
     match &entry.content {
         Content::Case(case) => {
-            relations.extend(case.theories.iter().map(|link| Relation {
-                parts: link.parts.iter().map(|part| part.value.clone()).collect(),
-                how: link.how.clone(),
-                strength: link.strength,
-                ..plain(entry, RelationKind::TriesTheory, EntryId::new(Kind::Theory, link.theory.slug.value.clone()))
+            relations.extend(case.theories.iter().filter_map(|link| {
+                let to = to(Kind::Theory, &link.theory.slug)?;
+                let parts = link.parts.iter().map(|part| part.value.clone()).collect();
+                let (how, strength) = (link.how.clone(), link.strength);
+                Some(Relation { parts, how, strength, ..plain(entry, RelationKind::TriesTheory, to) })
             }));
-            relations.extend(case.mechanisms.iter().map(|link| linked(entry, RelationKind::UsesMechanism, link)));
-            relations.extend(case.elements.iter().map(|link| linked(entry, RelationKind::ShowsElement, link)));
+            relations.extend(case.mechanisms.iter().filter_map(|link| linked(RelationKind::UsesMechanism, link)));
+            relations.extend(case.elements.iter().filter_map(|link| linked(RelationKind::ShowsElement, link)));
         }
         Content::Mechanism(mechanism) => {
-            relations.extend(mechanism.elements.iter().map(|link| linked(entry, RelationKind::BelongsTo, link)));
-            relations.extend(mechanism.related.iter().map(|link| linked(entry, RelationKind::Related, link)));
+            relations.extend(mechanism.elements.iter().filter_map(|link| linked(RelationKind::BelongsTo, link)));
+            relations.extend(mechanism.related.iter().filter_map(|link| linked(RelationKind::Related, link)));
         }
         Content::Theory(theory) => relations.extend(theory.mechanisms.iter().filter_map(|node| {
-            let slug = node.mechanism.as_ref()?.slug.value.clone();
+            let to = to(Kind::Mechanism, &node.mechanism.as_ref()?.slug)?;
             let how = node.text.clone();
-            let to = EntryId::new(Kind::Mechanism, slug);
             Some(Relation { how, role: Some(node.role), ..plain(entry, RelationKind::WorksThrough, to) })
         })),
         _ => {}
@@ -158,25 +193,18 @@ fn of_entry(entry: &Entry) -> Vec<Relation> {
     relations
 }
 
-fn plain(entry: &Entry, kind: RelationKind, to: EntryId) -> Relation {
+fn plain(entry: &Entry, kind: RelationKind, to: FileId) -> Relation {
     let strength = Strength::default();
-    let (from, from_file) = (entry.id.clone(), entry.file);
-    Relation { from, from_file, to, kind, how: None, strength, parts: Vec::new(), role: None }
-}
-
-fn linked(entry: &Entry, kind: RelationKind, link: &Link) -> Relation {
-    let to = EntryId::new(link.target.kind, link.target.slug.value.clone());
-    Relation { how: link.how.clone(), strength: link.strength, ..plain(entry, kind, to) }
+    Relation { from: entry.file, to, kind, how: None, strength, parts: Vec::new(), role: None }
 }
 
 /// Links in an entry's running text to entries that no field relates it to, each once.
-fn mentions(entry: &Entry, references: &[Reference], written: &[Relation]) -> Vec<Relation> {
-    let mut seen: HashSet<&EntryId> = written.iter().map(|relation| &relation.to).collect();
+fn mentions(names: Names<'_>, entry: &Entry, references: &[Reference], written: &[Relation]) -> Vec<Relation> {
+    let mut seen: HashSet<FileId> = written.iter().map(|relation| relation.to).collect();
     let linked = references.iter().filter(|reference| reference.style.is_some());
     let targets = linked.filter_map(|reference| match &reference.target {
-        Target::Entry { id, .. } => Some(id),
+        Target::Entry { id, .. } if *id != entry.id => names.find(id.kind, &id.slug).map(Named::file),
         _ => None,
     });
-    let new = targets.filter(|id| **id != entry.id && seen.insert(id));
-    new.map(|id| plain(entry, RelationKind::Mentions, id.clone())).collect()
+    targets.filter(|to| seen.insert(*to)).map(|to| plain(entry, RelationKind::Mentions, to)).collect()
 }

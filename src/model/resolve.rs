@@ -2,6 +2,7 @@
 
 use crate::language::{nearest, slugify};
 use crate::model::address::{self, Made};
+use crate::model::names::{Named, Names};
 use crate::model::read::Citation;
 use crate::model::{Entry, EntryId, Handbook};
 use crate::parse::markdown::{LinkStyle, LinkUse};
@@ -22,11 +23,11 @@ pub enum Target {
     /// An entry, or a heading or part of it.
     Entry {
         id: EntryId,
-        anchor: Option<String>,
+        anchor: Option<Box<str>>,
     },
     Made {
         page: Made,
-        anchor: Option<String>,
+        anchor: Option<Box<str>>,
     },
     Listing(Kind),
     /// A municipality's page that its cases make.
@@ -73,6 +74,13 @@ impl Handbook {
     /// What a link in a text leads to.
     #[must_use]
     pub fn resolve(&self, place: Place<'_>, link: &LinkUse) -> Target {
+        Names::of(self).resolve(place, link)
+    }
+}
+
+impl Names<'_> {
+    /// What a link in a text leads to.
+    pub fn resolve(self, place: Place<'_>, link: &LinkUse) -> Target {
         match link.style {
             LinkStyle::Citation => self.resolve_source(&link.target),
             LinkStyle::Wiki { .. } => self.resolve_wiki(place, &link.target),
@@ -83,52 +91,49 @@ impl Handbook {
     }
 
     /// A key of `kilder.yaml` with or without a place.
-    #[must_use]
-    pub fn resolve_source(&self, written: &str) -> Target {
+    pub fn resolve_source(self, written: &str) -> Target {
         let key = Citation::parse(written, crate::text::Span::new(FileId(0), 0, 0)).key;
-        if self.source(&key).is_some() {
+        if self.has_source(&key) {
             return Target::Source(key);
         }
-        let near = nearest(&key, self.sources.iter().map(|source| source.key.value.as_str())).map(str::to_owned);
+        let near = nearest(&key, self.sources()).map(str::to_owned);
         Target::Broken(Broken::UnknownKey { near, file: "kilder.yaml" })
     }
 
     /// A key of `ideer.yaml`.
-    #[must_use]
-    pub fn resolve_idea(&self, key: &str) -> Target {
-        if self.idea(key).is_some() {
+    pub fn resolve_idea(self, key: &str) -> Target {
+        if self.ideas().any(|it| it == key) {
             return Target::Idea(key.to_owned());
         }
-        let near = nearest(key, self.ideas.iter().map(|idea| idea.key.value.as_str())).map(str::to_owned);
+        let near = nearest(key, self.ideas()).map(str::to_owned);
         Target::Broken(Broken::UnknownKey { near, file: "ideer.yaml" })
     }
 
     /// A slug in a field whose kind is known.
-    #[must_use]
-    pub fn resolve_entry(&self, kind: Kind, slug: &str) -> Target {
+    pub fn resolve_entry(self, kind: Kind, slug: &str) -> Target {
         match self.find(kind, slug) {
-            Some(entry) => Target::Entry { id: entry.id.clone(), anchor: None },
+            Some(entry) => Target::Entry { id: entry.id().clone(), anchor: None },
             None => Target::Broken(self.unknown(Some(kind), slug)),
         }
     }
 
-    fn unknown(&self, kind: Option<Kind>, slug: &str) -> Broken {
-        let of_kind = |entry: &&Entry| kind.is_none_or(|kind| entry.id.kind == kind);
-        let slugs = || self.all().filter(of_kind).map(|entry| &*entry.id.slug);
+    fn unknown(self, kind: Option<Kind>, slug: &str) -> Broken {
+        let of_kind = |entry: &Named<'_>| kind.is_none_or(|kind| entry.id().kind == kind);
+        let slugs = || self.all().filter(of_kind).map(|entry| &*entry.id().slug);
         let written = slugify(slug);
         // An author who writes the title means its page.
         let by_title = self.all().filter(of_kind).find(|entry| slugify(entry.title()) == written);
-        let near = by_title.map(|entry| &*entry.id.slug).or_else(|| nearest(slug, slugs()));
+        let near = by_title.map(|entry| &*entry.id().slug).or_else(|| nearest(slug, slugs()));
         Broken::Unknown { kind, near: near.map(str::to_owned) }
     }
 
     /// `slug`, `slug#anchor`, `kind:slug`, `#anchor`
-    fn resolve_wiki(&self, place: Place<'_>, target: &str) -> Target {
+    fn resolve_wiki(self, place: Place<'_>, target: &str) -> Target {
         let (name, anchor) = split_anchor(target.trim());
         if name.is_empty() {
             return place
                 .entry
-                .map_or_else(|| Target::Broken(self.unknown(None, target)), |entry| with_anchor(entry, anchor));
+                .map_or_else(|| Target::Broken(self.unknown(None, target)), |own| with_anchor(Named::of(own), anchor));
         }
         if let Some((prefix, slug)) = name.split_once(':')
             && let Some(kind) = Kind::from_prefix(prefix)
@@ -142,14 +147,14 @@ impl Handbook {
         match (found.next(), found.next()) {
             (Some(entry), None) => with_anchor(entry, anchor),
             (Some(_), Some(_)) => {
-                let ids = self.with_slug(name).map(|entry| entry.id.clone()).collect();
+                let ids = self.with_slug(name).map(|entry| entry.id().clone()).collect();
                 Target::Broken(Broken::Ambiguous(ids))
             }
             (None, _) => Target::Broken(self.unknown(None, name)),
         }
     }
 
-    fn resolve_address(&self, place: Place<'_>, address: &str) -> Target {
+    fn resolve_address(self, place: Place<'_>, address: &str) -> Target {
         if let Some(scheme) = scheme_of(address) {
             return match scheme.as_str() {
                 scheme if SCHEMES.contains(&scheme) => Target::External(address.to_owned()),
@@ -162,7 +167,7 @@ impl Handbook {
         let (path, anchor) = split_anchor(address);
         if path.is_empty() {
             return match place.entry {
-                Some(entry) if anchor.is_some() => with_anchor(entry, anchor),
+                Some(own) if anchor.is_some() => with_anchor(Named::of(own), anchor),
                 _ => Target::Broken(Broken::NoFile { near: None }),
             };
         }
@@ -173,7 +178,7 @@ impl Handbook {
     }
 
     /// `/cases/viborg-unge/`: an address of the site, from its root.
-    fn resolve_site_address(&self, path: &str, anchor: Option<&str>) -> Target {
+    fn resolve_site_address(self, path: &str, anchor: Option<&str>) -> Target {
         let path = if path.is_empty() || path.ends_with('/') || path.contains('.') {
             path.to_owned()
         } else {
@@ -182,15 +187,15 @@ impl Handbook {
         if path.split('/').any(|part| part == "..") {
             return Target::Broken(Broken::Outside);
         }
-        if let Some(at) = self.by_address.get(&path) {
-            return with_anchor(&self.entries[*at], anchor);
+        if let Some(entry) = self.at_address(&path) {
+            return with_anchor(entry, anchor);
         }
         if let Some(page) = Made::ALL.into_iter().find(|page| page.address() == path) {
             return self.made_with_anchor(page, anchor);
         }
         let listing = Kind::ALL
             .into_iter()
-            .find(|kind| address::of_listing(&self.config, *kind).is_some_and(|address| address == path));
+            .find(|kind| address::of_listing(self.config(), *kind).is_some_and(|address| address == path));
         if let Some(kind) = listing {
             return match anchor {
                 None => Target::Listing(kind),
@@ -200,23 +205,17 @@ impl Handbook {
         if let Some(municipality) = self.municipality_at(&path) {
             return Target::Municipality(municipality);
         }
-        if self.assets.binary_search(&format!("{CONTENT_FOLDER}/{path}")).is_ok() {
+        if self.assets().binary_search(&format!("{CONTENT_FOLDER}/{path}")).is_ok() {
             return Target::Asset(format!("{CONTENT_FOLDER}/{path}"));
         }
-        let near = nearest(&path, self.by_address_sorted().into_iter()).map(|it| format!("/{it}"));
+        let near = nearest(&path, self.addresses().into_iter()).map(|it| format!("/{it}"));
         Target::Broken(Broken::NoFile { near })
     }
 
-    fn by_address_sorted(&self) -> Vec<&str> {
-        let mut addresses: Vec<&str> = self.by_address.keys().map(String::as_str).collect();
-        addresses.sort_unstable();
-        addresses
-    }
-
-    fn made_with_anchor(&self, page: Made, anchor: Option<&str>) -> Target {
+    fn made_with_anchor(self, page: Made, anchor: Option<&str>) -> Target {
         let known: Vec<String> = match page {
-            Made::Glossary => self.glossary.iter().map(|term| slugify(&term.name.value)).collect(),
-            Made::Sources => self.sources.iter().map(|source| source.key.value.clone()).collect(),
+            Made::Glossary => self.terms().map(slugify).collect(),
+            Made::Sources => self.sources().map(str::to_owned).collect(),
             _ => Vec::new(),
         };
         match anchor {
@@ -224,25 +223,24 @@ impl Handbook {
                 let near = nearest(anchor, known.iter().map(String::as_str)).map(str::to_owned);
                 Target::Broken(Broken::NoAnchor { near, entry: None })
             }
-            anchor => Target::Made { page, anchor: anchor.map(str::to_owned) },
+            anchor => Target::Made { page, anchor: anchor.map(Into::into) },
         }
     }
 
     /// The municipality whose made page has this address.
-    fn municipality_at(&self, path: &str) -> Option<String> {
-        let folder = self.config.folder(Kind::Municipality);
+    fn municipality_at(self, path: &str) -> Option<String> {
+        let folder = self.config().folder(Kind::Municipality);
         let slug = path.strip_prefix(folder)?.trim_matches('/');
-        let names = self.all().filter_map(|entry| entry.case()?.municipality.as_ref());
-        names.map(|name| name.value.clone()).find(|name| slugify(name) == slug)
+        self.all().filter_map(Named::municipality).find(|name| slugify(name) == slug).map(str::to_owned)
     }
 
     /// A path relative to the file the link stands in.
-    fn resolve_file(&self, place: Place<'_>, path: &str, anchor: Option<&str>) -> Target {
+    fn resolve_file(self, place: Place<'_>, path: &str, anchor: Option<&str>) -> Target {
         let path = path.split('?').next().unwrap_or(path);
         let Some(full) = join(self.path(place.file), &percent_decoded(path)) else {
             return Target::Broken(Broken::Outside);
         };
-        if let Some(entry) = self.entry_at(&full) {
+        if let Some(entry) = self.at_path(&full) {
             return with_anchor(entry, anchor);
         }
         let made = [
@@ -252,23 +250,23 @@ impl Handbook {
         if let Some((_, page)) = made.into_iter().find(|(file, _)| *file == full) {
             return self.made_with_anchor(page, anchor);
         }
-        if self.assets.binary_search(&full).is_ok() {
+        if self.assets().binary_search(&full).is_ok() {
             return Target::Asset(full);
         }
         Target::Broken(Broken::NoFile { near: self.near_file(&full, path) })
     }
 
     /// The path to write instead of one that leads to no file.
-    fn near_file(&self, full: &str, written: &str) -> Option<String> {
-        let entries = self.all().map(|entry| self.path(entry.file));
-        let near = nearest(full, entries.chain(self.assets.iter().map(String::as_str)))?;
+    fn near_file(self, full: &str, written: &str) -> Option<String> {
+        let entries = self.all().map(|entry| self.path(entry.file()));
+        let near = nearest(full, entries.chain(self.assets().iter().map(String::as_str)))?;
         let (folder, name) = near.rsplit_once('/')?;
         let (full_folder, _) = full.rsplit_once('/')?;
         let before = written.rsplit_once('/').map_or("", |(before, _)| before);
         (folder == full_folder).then(|| if before.is_empty() { name.to_owned() } else { format!("{before}/{name}") })
     }
 
-    fn resolve_image(&self, place: Place<'_>, address: &str) -> Target {
+    fn resolve_image(self, place: Place<'_>, address: &str) -> Target {
         if let Some(id) = address.strip_prefix("figure:") {
             let figures = place.entry.map_or(&[][..], |entry| &entry.front.figures);
             if figures.iter().any(|figure| figure.id.value == id) {
@@ -279,7 +277,7 @@ impl Handbook {
         }
         if let Some(slug) = address.strip_prefix("theory:") {
             return match self.find(Kind::Theory, slug) {
-                Some(entry) => Target::Diagram(entry.id.clone()),
+                Some(entry) => Target::Diagram(entry.id().clone()),
                 None => Target::Broken(self.unknown(Some(Kind::Theory), slug)),
             };
         }
@@ -297,29 +295,25 @@ impl Handbook {
 }
 
 /// An entry, or a place in it.
-fn with_anchor(entry: &Entry, anchor: Option<&str>) -> Target {
+fn with_anchor(entry: Named<'_>, anchor: Option<&str>) -> Target {
+    let id = entry.id().clone();
     let Some(anchor) = anchor else {
-        return Target::Entry { id: entry.id.clone(), anchor: None };
+        return Target::Entry { id, anchor: None };
     };
-    if entry.broken || anchors(entry).any(|it| it == anchor) {
-        return Target::Entry { id: entry.id.clone(), anchor: Some(anchor.to_owned()) };
+    if entry.is_broken() || entry.places().any(|it| it == anchor) {
+        return Target::Entry { id, anchor: Some(anchor.into()) };
     }
-    let known: Vec<String> = anchors(entry).collect();
+    let known: Vec<String> = entry.places().collect();
     let slug = slugify(anchor);
     let near = known.iter().find(|it| **it == slug).map(String::as_str);
     let near = near.or_else(|| nearest(anchor, known.iter().map(String::as_str)));
     // A part of a theory that is itself missing is told by its own finding.
-    Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned), entry: Some(entry.id.clone()) })
+    Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned), entry: Some(id) })
 }
 
-/// Every place in an entry that a link can name: headings, parts, figures, questions.
+/// Every place in an entry that a link can name.
 pub(crate) fn anchors(entry: &Entry) -> impl Iterator<Item = String> + '_ {
-    let headings = entry.outline.headings.iter().map(|heading| heading.id.clone());
-    let parts = entry.theory().into_iter().flat_map(|theory| theory.nodes().map(|node| node.id.value.clone()));
-    let goals = entry.case().into_iter().flat_map(|case| case.goals.iter().map(|goal| goal.id.value.clone()));
-    let figures = entry.front.figures.iter().map(|figure| format!("figur-{}", figure.id.value));
-    let items = entry.questions().map(|item| format!("punkt-{}", item.id.value));
-    headings.chain(parts).chain(goals).chain(figures).chain(items)
+    Named::of(entry).places()
 }
 
 fn split_anchor(address: &str) -> (&str, Option<&str>) {

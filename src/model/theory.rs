@@ -6,7 +6,9 @@ pub use fields::FIELDS;
 pub(crate) use fields::SIZE;
 
 use crate::language::{Date, Decimal};
-use crate::model::read::{Citation, Read, Ref, Stated, Written, citation_of, date_of, number_of, refs_of, text_of};
+use crate::model::read::{
+    Citation, Read, Ref, Stated, Written, citation_of, date_of, number_of, refs_of, text_of, tight,
+};
 use crate::parse::yaml::{Key, Node, Value};
 use crate::schema::{Kind, Prose, is_part_id};
 use crate::text::{Span, Spanned};
@@ -336,7 +338,7 @@ pub(crate) fn size(node: &Node) -> Option<Size> {
 
 fn nodes(tree: &Node, part: Part) -> Vec<TheoryNode> {
     let entries = tree.at(part.key()).and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    entries.iter().filter(|(key, _)| is_part_id(&key.text)).map(|(key, node)| theory_node(part, key, node)).collect()
+    tight(entries.iter().filter(|(key, _)| is_part_id(&key.text)).map(|(key, node)| theory_node(part, key, node)))
 }
 
 fn theory_node(part: Part, key: &Key, node: &Node) -> TheoryNode {
@@ -348,7 +350,7 @@ fn theory_node(part: Part, key: &Key, node: &Node) -> TheoryNode {
         part,
         text: if node.map().is_some() { node.prose("text") } else { short.filter(|_| !is_mechanism) },
         basis: basis(node),
-        indicators: node.stated("indicators", |it| Some(it.list()?.iter().filter_map(indicator).collect())),
+        indicators: node.stated("indicators", |it| Some(tight(it.list()?.iter().filter_map(indicator)))),
         responsible: node.stated("responsible", text_of),
         dose: node.stated("dose", text_of),
         duration: node.stated("duration", text_of),
@@ -421,10 +423,10 @@ fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
     };
     match &node.value {
         Value::Map(_) => {
-            arrow.through = node.several("through").into_iter().flat_map(ids).collect();
+            arrow.through = tight(node.several("through").into_iter().flat_map(ids));
             arrow.assumption = node.stated("assumption", text_of);
         }
-        Value::List(items) => arrow.through = items.iter().flat_map(ids).collect(),
+        Value::List(items) => arrow.through = tight(items.iter().flat_map(ids)),
         Value::Text(scalar) if is_activity || scalar.text.split(',').all(|it| is_part_id(it.trim())) => {
             arrow.through = ids(node);
         }

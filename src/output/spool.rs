@@ -2,12 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use crate::output::Content;
+use crate::output::{Content, Failure};
 
 /// Fewer bytes are kept in memory: their place in the file would take as much.
 const WORTH_IT: usize = 512;
@@ -17,7 +17,11 @@ const PIECE: usize = 256 * 1024;
 
 /// Takes finished bytes. Without a file everything stays in memory.
 #[derive(Debug, Clone, Default)]
-pub struct Spool(Option<Arc<Mutex<File>>>);
+pub struct Spool {
+    file: Option<Arc<Mutex<File>>>,
+    /// Where the file is.
+    folder: PathBuf,
+}
 
 /// Bytes in the file of a spool.
 #[derive(Debug, Clone)]
@@ -32,13 +36,14 @@ impl Spool {
     /// A spool with a file in this folder, or, where none can be made there, in memory.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
-        Self(tempfile::tempfile_in(folder).ok().map(|file| Arc::new(Mutex::new(file))))
+        let file = tempfile::tempfile_in(folder).ok().map(|file| Arc::new(Mutex::new(file)));
+        Self { file, folder: folder.to_path_buf() }
     }
 
     /// Keeps some bytes; in memory where the disk does not take them.
     #[must_use]
     pub fn keep(&self, bytes: Vec<u8>) -> Content {
-        match self.0.as_ref().filter(|_| bytes.len() >= WORTH_IT) {
+        match self.file.as_ref().filter(|_| bytes.len() >= WORTH_IT) {
             Some(file) => match append(file, &bytes) {
                 Ok(at) => {
                     let (file, pieces, hash) = (Arc::clone(file), vec![(at, bytes.len())], xxh3_128(&bytes));
@@ -50,10 +55,16 @@ impl Spool {
         }
     }
 
+    /// What it means that something kept cannot be read again.
+    #[must_use]
+    pub fn failure(&self, error: io::Error) -> Failure {
+        Failure::Disk { path: self.folder.clone(), error }
+    }
+
     /// Keeps a text that is made piece by piece and never in memory as a whole, unless the disk does not take it.
     #[must_use]
     pub fn keep_pieces<I: Iterator<Item = String>>(&self, pieces: impl Fn() -> I) -> Content {
-        let spooled = self.0.as_ref().and_then(|file| spooled(file, pieces()).ok());
+        let spooled = self.file.as_ref().and_then(|file| spooled(file, pieces()).ok());
         spooled.map_or_else(|| Content::Bytes(Arc::new(pieces().collect::<String>().into_bytes())), Content::Spooled)
     }
 }

@@ -1,12 +1,15 @@
 //! The words of a field → their places in the file, also where line ends and indentation were folded away.
 
-/// Where runs of the same letters begin: byte of the words, byte of the written text.
-pub type Runs = Vec<(u32, u32)>;
+use std::sync::Arc;
+
+/// Where runs of the same letters begin: byte of the words, byte of the written text. Shared by everybody who holds the
+/// words.
+pub type Runs = Option<Arc<[(u32, u32)]>>;
 
 /// Holds the words of a scalar against the text it was written as. Nothing where the letters differ (escapes).
 #[must_use]
-pub fn align(words: &str, written: &str) -> Option<Runs> {
-    let mut runs = Runs::new();
+pub fn align(words: &str, written: &str) -> Option<Vec<(u32, u32)>> {
+    let mut runs = Vec::new();
     let mut rest = written.char_indices().filter(|(_, c)| !is_blank(*c));
     let mut shift = None;
     for (at, letter) in words.char_indices().filter(|(_, c)| !is_blank(*c)) {

@@ -28,7 +28,7 @@ pub struct Scalar {
     pub text: Arc<str>,
     /// The text stands in the file letter by letter, so that a place in the one is a place in the other.
     pub verbatim: bool,
-    /// Where its letters stand in the file when they are not `verbatim`; empty where that cannot be told.
+    /// Where its letters stand in the file when they are not `verbatim`; nothing where that cannot be told.
     pub runs: Runs,
 }
 

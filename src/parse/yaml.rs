@@ -9,7 +9,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureSty
 
 use crate::fault::{Fault, FaultKind, Limit, Syntax};
 use crate::parse::hidden;
-use crate::parse::letters::{self, Runs};
+use crate::parse::letters;
 use crate::parse::slip::Unread;
 use crate::parse::tabs;
 use crate::text::{FileId, Span, Spanned};
@@ -168,7 +168,7 @@ impl<'t> Builder<'t> {
             let text = self.written(lost).to_owned();
             return self.add(Node {
                 span: lost,
-                value: Value::Text(Scalar { text: text.into(), verbatim: true, runs: Runs::new() }),
+                value: Value::Text(Scalar { text: text.into(), verbatim: true, runs: None }),
             });
         }
         let empty = plain && matches!(text.as_str(), "" | "~" | "null");
@@ -182,14 +182,12 @@ impl<'t> Builder<'t> {
         let was_hidden = self.source(span) != written;
         let text = if was_hidden { written.split_whitespace().collect::<Vec<_>>().join(" ") } else { text };
         if written == text {
-            return Scalar { text: text.into(), verbatim: true, runs: Runs::new() };
+            return Scalar { text: text.into(), verbatim: true, runs: None };
         }
         let skipped = usize::from(matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted));
-        let mut runs = letters::align(&text, written.get(skipped..).unwrap_or("")).unwrap_or_default();
+        let runs = letters::align(&text, written.get(skipped..).unwrap_or(""));
         let first = span.start + u32::try_from(skipped).unwrap_or(0);
-        for (_, place) in &mut runs {
-            *place += first;
-        }
+        let runs = runs.map(|runs| runs.into_iter().map(|(words, place)| (words, place + first)).collect());
         Scalar { text: text.into(), verbatim: false, runs }
     }
 

@@ -31,14 +31,10 @@ pub use search::Unsorted;
 ///
 /// # Errors
 /// When a template of the theme cannot be used.
-pub fn render(plan: Plan<'_>, theme: &Theme) -> Result<Output, TemplateError> {
+pub fn render(plan: Plan<'_>, theme: &Theme) -> Result<Output, Unmade> {
     let mut memory = Memory::default();
-    match Press::new(plan, theme, &mut memory)?.whole(Spool::default(), &Progress::default()) {
-        Ok(Made { mut output, search, .. }) => {
-            search.index(&mut output);
-            Ok(output)
-        }
-        Err(Unmade::Template(fault)) => Err(fault),
-        Err(Unmade::Stopped) => Ok(Output::new()),
-    }
+    let press = Press::new(plan, theme, &mut memory).map_err(Unmade::Template)?;
+    let Made { mut output, search, .. } = press.whole(Spool::default(), &Progress::default())?;
+    search.index(&mut output)?;
+    Ok(output)
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::language::Language;
-use crate::output::{Content, Output, Spool};
+use crate::output::{self, Content, Output, Spool};
 use crate::progress::Progress;
 use crate::render::html::{self, Memory, Renderer, Sheet, TemplateError};
 use crate::render::search::{self, Unsorted};
@@ -35,6 +35,8 @@ pub struct Made {
 #[derive(Debug)]
 pub enum Unmade {
     Template(TemplateError),
+    /// What waited on the disk cannot be read again.
+    Lost(output::Failure),
     /// Nobody wants it any more.
     Stopped,
 }
@@ -106,7 +108,9 @@ impl<'p> Press<'p> {
         self.shared_files(&mut output);
         let shelf = Mutex::new(Shelf::default());
         let places: Vec<usize> = (0..self.plan.len()).collect();
-        let library = read(&places, |at| self.page(*at, output.spool(), &shelf, progress), self.language);
+        let spool = output.spool();
+        let library =
+            read(&places, |at| self.page(*at, spool, &shelf, progress), |text| spool.keep(text), self.language);
         let Shelf { sheets, files, fault } = shelf.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(fault) = fault {
             return Err(Unmade::Template(fault));

@@ -40,7 +40,7 @@ impl Prose {
     /// Words that nobody wrote: they stand in for a text that is missing at a place.
     #[must_use]
     pub fn stand_in(text: &str, span: Span) -> Self {
-        Self { text: text.into(), span, verbatim: false, runs: Runs::new() }
+        Self { text: text.into(), span, verbatim: false, runs: None }
     }
 
     /// The place of some of its words, or the whole field where that cannot be told.
@@ -50,7 +50,8 @@ impl Prose {
             return self.span.part(words.start, words.end);
         }
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(self.span.end);
-        letters::place(&self.runs, words.start, words.end).map_or(self.span, |(start, end)| Span {
+        let runs = self.runs.as_deref().unwrap_or_default();
+        letters::place(runs, words.start, words.end).map_or(self.span, |(start, end)| Span {
             start: cut(start),
             end: cut(end),
             ..self.span
@@ -63,6 +64,12 @@ impl Prose {
         let start = self.text.len() - self.text.trim_start().len();
         let line = self.text.trim();
         Spanned::new(line.to_owned(), self.place(start..start + line.len()))
+    }
+
+    /// Whether there can be a link in it: every form of one begins with a bracket.
+    #[must_use]
+    pub fn may_link(&self) -> bool {
+        self.text.contains(['[', '<'])
     }
 
     /// The links and marks in it.

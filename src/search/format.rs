@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::search::document::{Document, Kind};
 use crate::search::index::{Index, Term};
+use crate::search::read::Kept;
 use crate::search::weights::{self, Weights};
 use crate::search::{lexicon, stop};
 
@@ -94,35 +95,76 @@ pub struct WordFile {
     pub firsts: Vec<String>,
 }
 
-/// A finished file: name below [`FOLDER`], and bytes.
-pub type File = (String, Vec<u8>);
-
-/// Writes an index. It is used up: each part goes as soon as its bytes are there.
-#[must_use]
-pub fn files(index: Index) -> Vec<File> {
+/// Writes an index, and gives away each file, by its name below [`FOLDER`], as soon as its bytes are there. The index is
+/// used up in the same way. `text` reads a text that somebody keeps.
+///
+/// # Errors
+/// When a text cannot be read.
+pub fn files<T: Sync, E>(
+    index: Index<T>,
+    text: impl Fn(&T) -> Result<Vec<u8>, E>,
+    put: impl FnMut(String, Vec<u8>),
+) -> Result<(), E> {
     let mut contents = contents(&index);
     let words = json(&words(&index));
     let Index { documents, texts, terms, .. } = index;
+    let mut files = Files { put, hash: Xxh3::new() };
     let (names, rows): (Vec<String>, Vec<Vec<u8>>) = terms.into_par_iter().map(term_row).unzip();
-    let term_starts = starts(&rows, TERM_BYTES);
-    let mut files = shards(TERMS, rows, &term_starts);
-    let pages: Vec<Vec<u8>> = documents.par_iter().map(page_row).collect();
-    let page_starts = starts(&pages, PAGE_BYTES);
-    let text_starts = starts(&texts, text_bytes(&texts));
+    let term_starts = starts(lengths(&rows), TERM_BYTES);
     contents.terms = term_starts.iter().map(|start| divider(&names, *start).to_owned()).collect();
+    drop(names);
+    files.shards(TERMS, rows, &term_starts, Ok)?;
+    let pages: Vec<Vec<u8>> = documents.into_par_iter().map(page_row).collect();
+    let page_starts = starts(lengths(&pages), PAGE_BYTES);
     contents.pages = counts(&page_starts, pages.len());
+    files.shards(PAGES, pages, &page_starts, Ok)?;
+    let text_starts = starts(texts.iter().map(|it| it.length), text_bytes(&texts));
     contents.texts = counts(&text_starts, texts.len());
-    files.extend(shards(PAGES, pages, &page_starts));
-    files.extend(shards(TEXTS, texts, &text_starts));
-    files.push((WORDS.to_owned(), words));
-    contents.version = version(&files);
-    files.push((CONTENTS.to_owned(), json(&contents)));
-    files
+    files.shards(TEXTS, texts, &text_starts, |it| text(&it.text))?;
+    files.put(WORDS.to_owned(), words);
+    contents.version = format!("{:08x}", files.hash.digest() >> 32);
+    files.put(CONTENTS.to_owned(), json(&contents));
+    Ok(())
+}
+
+fn lengths(rows: &[Vec<u8>]) -> impl Iterator<Item = usize> {
+    rows.iter().map(Vec::len)
+}
+
+/// Gives files away, and makes one number of all their bytes.
+struct Files<P> {
+    put: P,
+    hash: Xxh3,
+}
+
+impl<P: FnMut(String, Vec<u8>)> Files<P> {
+    fn put(&mut self, name: String, bytes: Vec<u8>) {
+        self.hash.update(name.as_bytes());
+        self.hash.update(&bytes);
+        (self.put)(name, bytes);
+    }
+
+    /// Lists of rows that are JSON already.
+    fn shards<R, E>(
+        &mut self,
+        folder: &str,
+        rows: Vec<R>,
+        starts: &[usize],
+        bytes: impl Fn(R) -> Result<Vec<u8>, E>,
+    ) -> Result<(), E> {
+        let counts = counts(starts, rows.len());
+        let mut rows = rows.into_iter();
+        for (number, count) in counts.into_iter().enumerate() {
+            let rows = rows.by_ref().take(count).map(&bytes).collect::<Result<Vec<_>, E>>()?;
+            self.put(shard(folder, number), [b"[", rows.join(&b","[..]).as_slice(), b"]"].concat());
+        }
+        Ok(())
+    }
 }
 
 /// Small files for a small handbook; fewer files, where there would be thousands: a file costs more than what it holds.
-fn text_bytes(texts: &[Vec<u8>]) -> usize {
-    (texts.iter().map(Vec::len).sum::<usize>() / TEXT_SHARDS).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
+fn text_bytes<T>(texts: &[Kept<T>]) -> usize {
+    (texts.iter().map(|text| text.length).sum::<usize>() / TEXT_SHARDS).clamp(TEXT_BYTES.0, TEXT_BYTES.1)
 }
 
 /// The shortest beginning of a name that comes after the name before.
@@ -156,53 +198,33 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// Where each shard begins, so that each holds about so many bytes.
-fn starts(rows: &[Vec<u8>], wanted: usize) -> Vec<usize> {
+fn starts(lengths: impl Iterator<Item = usize>, wanted: usize) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut held = 0;
-    for (number, row) in rows.iter().enumerate() {
-        if starts.is_empty() || held + row.len() > wanted {
+    for (number, length) in lengths.enumerate() {
+        if starts.is_empty() || held + length > wanted {
             starts.push(number);
             held = 0;
         }
-        held += row.len() + 1;
+        held += length + 1;
     }
     starts
 }
 
-/// Lists of rows that are JSON already.
-fn shards(folder: &str, rows: Vec<Vec<u8>>, starts: &[usize]) -> Vec<File> {
-    let mut rows = rows.into_iter();
-    let mut files = Vec::with_capacity(starts.len());
-    for (number, count) in counts(starts, rows.len()).into_iter().enumerate() {
-        let rows: Vec<Vec<u8>> = rows.by_ref().take(count).collect();
-        files.push((shard(folder, number), [b"[", rows.join(&b","[..]).as_slice(), b"]"].concat()));
-    }
-    files
-}
-
 /// The term itself, and its row.
 fn term_row(term: Term) -> (String, Vec<u8>) {
-    let mut numbers = Vec::with_capacity(term.postings.len() * 3);
-    let mut last = 0;
-    for posting in &term.postings {
-        let sections = posting.sections();
-        numbers.push(posting.document - last);
-        numbers.push(u32::from(posting.weight) * 4 + u32::try_from(sections.len()).unwrap_or(0));
-        numbers.extend(sections.iter().map(|section| u32::from(*section)));
-        last = posting.document;
-    }
-    let row = TermRow(term.text, term.rarity, term.parts.join(" "), numbers);
+    let row = TermRow(term.text, term.rarity, term.parts.join(" "), term.postings.numbers().collect());
     let bytes = json(&row);
     (row.0, bytes)
 }
 
-fn page_row(document: &Document) -> Vec<u8> {
-    let sections = document.sections.iter().skip(1).map(|it| (it.anchor.clone(), it.heading.clone()));
-    json(&PageRow(document.url.clone(), document.anchor.clone(), document.title.clone(), sections.collect()))
+fn page_row(document: Document) -> Vec<u8> {
+    let sections = document.sections.into_iter().skip(1).map(|it| (it.anchor, it.heading));
+    json(&PageRow(document.url, document.anchor, document.title, sections.collect()))
 }
 
 /// The commonest words.
-fn words(index: &Index) -> WordFile {
+fn words<T>(index: &Index<T>) -> WordFile {
     let mut words: Vec<(&String, u8)> = index.words.iter().map(|(word, often)| (word, *often)).collect();
     if words.len() > MOST_WORDS {
         words.sort_by(|(a, left), (b, right)| right.cmp(left).then(a.cmp(b)));
@@ -215,16 +237,6 @@ fn words(index: &Index) -> WordFile {
         words: words.into_iter().map(|(word, _)| word.clone()).collect(),
         firsts: index.firsts.clone(),
     }
-}
-
-/// One number for all bytes.
-fn version(files: &[File]) -> String {
-    let mut hash = Xxh3::new();
-    for (name, bytes) in files {
-        hash.update(name.as_bytes());
-        hash.update(bytes);
-    }
-    format!("{:08x}", hash.digest() >> 32)
 }
 
 /// Values, numbered in the order of the alphabet.
@@ -245,7 +257,7 @@ impl<T: Ord + Clone> Numbers<T> {
     }
 }
 
-fn contents(index: &Index) -> Contents {
+fn contents<T>(index: &Index<T>) -> Contents {
     let documents = &index.documents;
     let kinds: Numbers<&Kind> = Numbers::of(documents.iter().map(|it| &it.kind));
     let municipalities: Numbers<&str> = Numbers::of(documents.iter().filter_map(|it| it.municipality.as_deref()));
@@ -325,8 +337,8 @@ mod tests {
 
     #[test]
     fn a_large_entry_stands_alone() {
-        let rows = [4, 4, 50, 4, 4, 4].map(|length| vec![b' '; length]);
-        let found = starts(&rows, 14);
+        let rows = [4, 4, 50, 4, 4, 4];
+        let found = starts(rows.into_iter(), 14);
         assert_eq!(found, [0, 2, 3]);
         assert_eq!(counts(&found, rows.len()), [2, 1, 3]);
         assert_eq!(starts_of(&counts(&found, rows.len())), found);

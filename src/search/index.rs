@@ -11,7 +11,8 @@ use crate::search::analysis::{parts, terms as terms_of};
 use crate::search::document::{Document, Synonyms};
 use crate::search::letters::joined;
 use crate::search::lexicon::{Lexicon, frequency};
-use crate::search::read::{Item, Library, Words};
+use crate::search::postings::{Posting, Postings};
+use crate::search::read::{Item, Kept, Library, Words};
 use crate::search::stem::Stems;
 use crate::search::stop;
 use crate::search::tokens::each;
@@ -22,12 +23,12 @@ const AT_ONCE: usize = 1024;
 
 /// Everything that is looked up.
 #[derive(Debug)]
-pub struct Index {
+pub struct Index<T> {
     pub language: Language,
     /// Without the texts of their sections.
     pub documents: Vec<Document>,
-    /// The texts of each document's sections, as JSON.
-    pub texts: Vec<Vec<u8>>,
+    /// The texts of each document's sections.
+    pub texts: Vec<Kept<T>>,
     /// Sorted.
     pub terms: Vec<Term>,
     /// One word form for each stem, the shortest, with how often the stem stands.
@@ -46,46 +47,18 @@ pub struct Term {
     pub parts: Vec<String>,
     /// How much it tells, in tenths.
     pub rarity: u32,
-    /// In the order of the documents.
-    pub postings: Vec<Posting>,
-}
-
-/// A document that holds a term.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Posting {
-    pub document: u32,
-    /// 1 to 100.
-    pub weight: u8,
-    named: u8,
-    sections: [u16; weights::SECTIONS],
-}
-
-impl Posting {
-    fn new(document: u32, weight: u8, found: impl Iterator<Item = u16>) -> Self {
-        let mut posting = Self { document, weight, named: 0, sections: [0; weights::SECTIONS] };
-        for (place, section) in posting.sections.iter_mut().zip(found) {
-            *place = section;
-            posting.named += 1;
-        }
-        posting
-    }
-
-    /// The sections where it stands, the strongest first.
-    #[must_use]
-    pub fn sections(&self) -> &[u16] {
-        &self.sections[..usize::from(self.named)]
-    }
+    pub postings: Postings,
 }
 
 /// Makes the index of what was read.
 #[must_use]
-pub fn index(library: Library, synonyms: &[Synonyms]) -> Index {
-    let Library { language, forms, items } = library;
+pub fn index<T: Send + Sync>(library: Library<T>, synonyms: &[Synonyms]) -> Index<T> {
+    let Library { language, forms, mut items } = library;
     let stop = stop::set(language);
     let stems = Stems::new(language);
     let lexicon = Lexicon::grow(&counts(&forms), &stems);
     let analyses = analyses(&forms, &lexicon, language);
-    let terms = terms(&items, Vocabulary::new(&analyses), &analyses);
+    let terms = terms(&mut items, Vocabulary::new(&analyses), &analyses);
     let words = words(&forms, &analyses);
     let (documents, texts) = items.into_iter().map(|item| (item.document, item.text)).unzip();
     let firsts = lexicon.firsts.into_iter().collect();
@@ -184,12 +157,12 @@ struct Usual {
 
 #[allow(clippy::cast_precision_loss, reason = "lengths of texts are far below 2^52")]
 impl Usual {
-    fn of(items: &[Item]) -> Self {
+    fn of<T>(items: &[Item<T>]) -> Self {
         let count = items.len().max(1) as f64;
         let mean = |length: fn(&Words) -> usize| {
             (items.iter().map(|item| length(&item.words)).sum::<usize>() as f64 / count).max(1.0)
         };
-        Self { title: mean(|it| it.title.len()), text: mean(Words::length) }
+        Self { title: mean(|it| it.title().len()), text: mean(Words::length) }
     }
 
     /// What a length takes from each word.
@@ -229,15 +202,15 @@ fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary
             }
         }
     };
-    add(&words.title, &|said, weight| {
+    add(words.title(), &|said, weight| {
         said.title += weight;
         said.section(0, weight * weights::TITLE);
     });
-    add(&words.names, &|said, weight| {
+    add(words.names(), &|said, weight| {
         said.names += weight;
         said.section(0, weight * weights::NAME);
     });
-    for (number, (heading, text)) in words.sections.iter().enumerate() {
+    for (number, (heading, text)) in words.sections().enumerate() {
         // A page with more headings than that is found by its last ones together.
         let section = u16::try_from(number).unwrap_or(u16::MAX);
         add(heading, &|said, weight| {
@@ -250,42 +223,47 @@ fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary
             said.section(section, weight);
         });
     }
-    let in_title = Usual::share(words.title.len(), usual.title, weights::TITLE_LENGTH);
+    let in_title = Usual::share(words.title().len(), usual.title, weights::TITLE_LENGTH);
     let in_text = Usual::share(words.length(), usual.text, weights::TEXT_LENGTH);
     said.into_iter().map(|(term, said)| (term, said.posting(document, in_title, in_text))).collect()
 }
 
-fn terms(items: &[Item], vocabulary: Vocabulary, analyses: &[Analysis]) -> Vec<Term> {
+/// Every term. The words of each document are let go as soon as its postings are there.
+fn terms<T: Send>(items: &mut [Item<T>], vocabulary: Vocabulary, analyses: &[Analysis]) -> Vec<Term> {
     let usual = Usual::of(items);
-    let mut all: Vec<Vec<Posting>> = vec![Vec::new(); vocabulary.terms.len()];
-    let numbered: Vec<(u32, &Item)> = (0u32..).zip(items).collect();
-    for items in numbered.chunks(AT_ONCE) {
-        let found: Vec<Vec<(u32, Posting)>> =
-            items.par_iter().map(|(document, item)| postings(*document, &item.words, &usual, &vocabulary)).collect();
+    let documents = items.len();
+    let mut all: Vec<Postings> = vec![Postings::default(); vocabulary.terms.len()];
+    let mut numbered: Vec<(u32, &mut Item<T>)> = (0u32..).zip(items).collect();
+    for items in numbered.chunks_mut(AT_ONCE) {
+        let read = |(document, item): &mut (u32, &mut Item<T>)| {
+            postings(*document, &std::mem::take(&mut item.words), &usual, &vocabulary)
+        };
+        let found: Vec<Vec<(u32, Posting)>> = items.par_iter_mut().map(read).collect();
         for (term, posting) in found.into_iter().flatten() {
-            all[term as usize].push(posting);
+            all[term as usize].push(&posting);
         }
     }
     let mut parts: HashMap<&str, &Vec<String>> = HashMap::default();
     for analysis in analyses.iter().filter(|it| !it.parts.is_empty()) {
         parts.entry(&analysis.terms[0]).or_insert(&analysis.parts);
     }
-    let terms = vocabulary.terms.into_par_iter().zip(all).map(|(text, mut postings)| {
-        let rarity = rarity(postings.len(), items.len());
-        cut(&mut postings);
+    let terms = vocabulary.terms.into_par_iter().zip(all).map(|(text, postings)| {
         let parts = parts.get(text.as_str()).map_or_else(Vec::new, |parts| (*parts).clone());
-        Term { text, parts, rarity, postings }
+        Term { text, parts, rarity: rarity(postings.len(), documents), postings: cut(postings) }
     });
     terms.collect()
 }
 
 /// Leaves the documents where a very common term weighs most.
-fn cut(postings: &mut Vec<Posting>) {
-    if postings.len() > weights::POSTINGS {
-        postings.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.document.cmp(&b.document)));
-        postings.truncate(weights::POSTINGS);
-        postings.sort_by_key(|posting| posting.document);
+fn cut(postings: Postings) -> Postings {
+    if postings.len() <= weights::POSTINGS {
+        return postings;
     }
+    let mut all: Vec<Posting> = postings.iter().collect();
+    all.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.document.cmp(&b.document)));
+    all.truncate(weights::POSTINGS);
+    all.sort_by_key(|posting| posting.document);
+    all.into_iter().collect()
 }
 
 /// How much a term tells that stands in some of the documents: its inverse document frequency, in tenths.

@@ -12,6 +12,7 @@ pub mod analysis;
 pub mod document;
 pub mod weights;
 pub mod read;
+pub mod postings;
 pub mod index;
 pub mod format;
 mod near;

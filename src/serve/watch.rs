@@ -11,11 +11,14 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use notify_debouncer_full::notify::event::{AccessKind, AccessMode};
 use notify_debouncer_full::notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::source::{CONFIG_FILE, CONTENT_FOLDER, is_hidden};
+use crate::source::{ADDRESSES_FILE, CONFIG_FILE, CONTENT_FOLDER, is_hidden};
 
 const THEMES_FOLDER: &str = "themes";
+/// What is read beside the folders.
+const BESIDE: [&str; 2] = [CONFIG_FILE, ADDRESSES_FILE];
 
 /// Long enough for an editor's two or three writes of one save.
 const DEBOUNCE: Duration = Duration::from_millis(12);
@@ -157,14 +160,15 @@ fn of_path(root: &Path, path: &Path) -> Option<Signal> {
     let mut rest = names.peekable();
     match rest.peek() {
         None if is_folder => Some(Signal::Moved),
-        None => (first == CONFIG_FILE).then_some(Signal::Changed),
+        None => BESIDE.iter().any(|name| first == *name).then_some(Signal::Changed),
         Some(_) => (is_folder && !rest.any(|name| is_hidden(&name))).then_some(Signal::Changed),
     }
 }
 
 /// A number that changes with the files: their names, sizes and times.
 fn fingerprint(root: &Path) -> u64 {
-    let mut sum = of_file(&root.join(CONFIG_FILE));
+    let mut sum: u64 = 0;
+    let mut files = BESIDE.map(|name| root.join(name)).to_vec();
     let mut pending = vec![root.join(CONTENT_FOLDER), root.join(THEMES_FOLDER)];
     while let Some(folder) = pending.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { continue };
@@ -177,11 +181,11 @@ fn fingerprint(root: &Path) -> u64 {
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 pending.push(entry.path());
             } else {
-                sum = sum.wrapping_add(of_file(&entry.path()));
+                files.push(entry.path());
             }
         }
     }
-    sum
+    sum.wrapping_add(files.par_iter().map(|file| of_file(file)).reduce(|| 0, u64::wrapping_add))
 }
 
 /// The order of a folder's files does not matter: their numbers are added up.

@@ -147,7 +147,7 @@ fn result<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &Entry, case: &Ca
         }
         (said, _) => context.stated(scope, said.as_ref(), |value| context.with_unit(value.value, unit)),
     };
-    let compared = |it: &Option<Compared>| it.as_ref().map(|it| compared(context, scope, it, unit));
+    let compared = |it: &Option<Box<Compared>>| it.as_ref().map(|it| compared(context, scope, it, unit));
     let goal = it.goal.as_ref().and_then(|id| case.goals.iter().find(|goal| goal.id.value == id.value));
     let label = || row.map(|(_, row)| context.plain(scope, &row.label.value));
     let source = it.source.as_ref().or_else(|| row.and_then(|(figure, _)| figure.source.as_ref()));
@@ -241,9 +241,9 @@ pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
 
 /// The questions of the elements that a case shows, weak links left out.
 fn checklist<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &Entry) -> Vec<ChecklistItemView> {
-    let relations = context.handbook.relations_from(&entry.id);
+    let relations = context.handbook.relations_from(entry.file);
     let strong = relations.filter(|it| it.kind == RelationKind::ShowsElement && it.strength != Strength::Weak);
-    let elements = strong.filter_map(|it| context.handbook.entry(&it.to)).filter(|it| context.is_shown(it));
+    let elements = strong.filter_map(|it| context.handbook.entry_in(it.to)).filter(|it| context.is_shown(it));
     let items = elements.flat_map(|element| {
         let items = element.element().map_or(&[][..], |it| &it.checklist);
         items.iter().map(|item| context.checklist_item(scope, element, item))

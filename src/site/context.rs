@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use foldhash::HashMap;
-use rayon::prelude::*;
 
-use crate::language::{Collation, Decimal, Language, format_number, slugify};
+use crate::language::{Collation, Decimal, Language, format_number};
 use crate::model::address;
 use crate::model::read::{Citation, Stated as Said};
 use crate::model::{Entry, EntryId, Handbook, Place, Reference, Target};
 use crate::parse::markdown::{self, LinkUse};
 use crate::schema::{Kind, Prose};
+use crate::site::kept::Memory;
 use crate::site::page::{Anchor, CitationView};
 use crate::site::rich::{Link, Rich, Stated};
-use crate::site::terms::{TermNote, Terms};
+use crate::site::terms::Terms;
 use crate::source::CONTENT_FOLDER;
 
 /// What all pages are planned from.
@@ -27,11 +27,9 @@ pub struct Context<'h> {
     /// What readers see of each kind, in reading order.
     shown: HashMap<Kind, Vec<&'h Entry>>,
     /// The place of each file's title among all titles; equal titles share it.
-    ranks: Vec<u32>,
+    ranks: Arc<Vec<u32>>,
     /// The mechanisms of each idea, in reading order.
     by_idea: HashMap<&'h str, Vec<&'h Entry>>,
-    /// The references of each entry, in the order of the file.
-    references: HashMap<&'h EntryId, Vec<&'h Reference>>,
 }
 
 /// One page in the making: where it stands, whose it is, and how its sources are numbered.
@@ -62,24 +60,17 @@ impl Scope<'_> {
 
 impl<'h> Context<'h> {
     #[must_use]
-    pub fn new(handbook: &'h Handbook, drafts: bool) -> Self {
+    pub fn new(handbook: &'h Handbook, drafts: bool, memory: &mut Memory) -> Self {
         let language = handbook.config.language;
-        let mut references: HashMap<&EntryId, Vec<&Reference>> = HashMap::default();
-        for reference in &handbook.references {
-            if let Some(from) = &reference.from {
-                references.entry(from).or_default().push(reference);
-            }
-        }
         let collation = Collation::new(language);
         let mut context = Self {
             handbook,
             language,
             drafts,
-            terms: Arc::new(terms(handbook)),
+            terms: memory.terms(handbook),
             shown: HashMap::default(),
-            ranks: ranks(handbook, &collation),
+            ranks: memory.ranks(handbook, &collation),
             by_idea: HashMap::default(),
-            references,
             collation,
         };
         context.shown = Kind::ALL.into_iter().map(|kind| (kind, context.in_order(kind))).collect();
@@ -167,8 +158,8 @@ impl<'h> Context<'h> {
         Scope { address: self.address(&entry.id), entry: Some(entry), sources }
     }
 
-    pub fn references_of(&self, entry: &Entry) -> impl Iterator<Item = &'h Reference> + use<'_, 'h> {
-        self.references.get(&entry.id).into_iter().flatten().copied()
+    pub fn references_of(&self, entry: &Entry) -> impl Iterator<Item = &'h Reference> + use<'h> {
+        self.handbook.references_in(entry.file).iter()
     }
 
     /// A text field of the page's own entry.
@@ -196,7 +187,7 @@ impl<'h> Context<'h> {
     #[must_use]
     pub fn link(&self, scope: &Scope<'h>, place: Place<'_>, link: &LinkUse) -> Link {
         match self.handbook.resolve(place, link) {
-            Target::Entry { id, anchor } => self.entry_link(scope, &id, anchor),
+            Target::Entry { id, anchor } => self.entry_link(scope, &id, anchor.as_deref()),
             Target::Made { page, anchor } => {
                 Link::Page { address: with_anchor(page.address(), anchor.as_deref()), title: link.text.to_string() }
             }
@@ -225,15 +216,15 @@ impl<'h> Context<'h> {
         }
     }
 
-    fn entry_link(&self, scope: &Scope<'h>, id: &EntryId, anchor: Option<String>) -> Link {
+    fn entry_link(&self, scope: &Scope<'h>, id: &EntryId, anchor: Option<&str>) -> Link {
         let Some(entry) = self.handbook.entry(id).filter(|entry| self.is_shown(entry)) else {
             return Link::Nowhere;
         };
-        let part = anchor.as_deref().and_then(|anchor| self.part_title(entry, anchor));
+        let part = anchor.and_then(|anchor| self.part_title(entry, anchor));
         let title = part.unwrap_or_else(|| entry.title().to_owned());
         match (scope.entry.is_some_and(|own| own.id == *id), anchor) {
-            (true, Some(anchor)) => Link::Here { anchor, title },
-            (_, anchor) => Link::Page { address: with_anchor(&self.address(id), anchor.as_deref()), title },
+            (true, Some(anchor)) => Link::Here { anchor: anchor.to_owned(), title },
+            (_, anchor) => Link::Page { address: with_anchor(&self.address(id), anchor), title },
         }
     }
 
@@ -348,33 +339,4 @@ pub fn asset_address(path: &str) -> String {
         }
     }
     address
-}
-
-/// The place of every file's title among all titles, by `FileId`.
-fn ranks(handbook: &Handbook, collation: &Collation) -> Vec<u32> {
-    let keys = handbook.entries.par_iter().map(|entry| (collation.key(entry.title()), entry.file.0 as usize));
-    let mut keys: Vec<_> = keys.collect();
-    keys.par_sort_unstable();
-    let mut ranks = vec![u32::MAX; handbook.paths.len()];
-    let mut rank = 0;
-    for (at, (key, file)) in keys.iter().enumerate() {
-        if at > 0 && keys[at - 1].0 != *key {
-            rank += 1;
-        }
-        ranks[*file] = rank;
-    }
-    ranks
-}
-
-fn terms(handbook: &Handbook) -> Terms {
-    let terms = handbook.glossary.iter().map(|term| {
-        let note = TermNote {
-            slug: slugify(&term.name.value),
-            name: term.name.value.clone(),
-            definition: markdown::plain_text(&term.definition.text),
-        };
-        let forms = std::iter::once(&term.name).chain(&term.also).map(|name| name.value.clone());
-        (note, forms.collect())
-    });
-    Terms::new(terms)
 }

@@ -33,7 +33,7 @@ impl What {
 }
 
 /// What every page is and its head, in the order of addresses.
-pub(super) fn all(plan: &Plan<'_>) -> Vec<(What, Page)> {
+pub(super) fn all(plan: &Plan<'_>) -> (Vec<What>, Vec<Page>) {
     let context = &plan.context;
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Municipality);
     let entries = kinds.flat_map(|kind| (0..context.shown(kind).len()).map(move |at| What::Entry(kind, at)));
@@ -46,40 +46,58 @@ pub(super) fn all(plan: &Plan<'_>) -> Vec<(What, Page)> {
         .chain(listings.map(What::Listing))
         .chain(Made::ALL.into_iter().map(What::Made))
         .collect();
-    let mut all: Vec<(What, Page)> = what.into_par_iter().map(|what| (what, head(plan, what))).collect();
-    all.sort_by(|(_, a), (_, b)| a.address.cmp(&b.address));
-    all
+    let mut places: Vec<(String, What)> = what.into_par_iter().map(|what| (address(plan, what), what)).collect();
+    places.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+    let what: Vec<What> = places.into_iter().map(|(_, what)| what).collect();
+    let heads = what.par_iter().map(|what| head(plan, *what)).collect();
+    (what, heads)
+}
+
+/// The address of a page.
+fn address(plan: &Plan<'_>, what: What) -> String {
+    let context = &plan.context;
+    match what {
+        What::Entry(kind, at) => context.address(&context.shown(kind)[at].id),
+        What::BareFront => String::new(),
+        What::Municipality(at) => {
+            let name = &plan.municipalities[at].0;
+            own_entry(context, name)
+                .map_or_else(|| context.municipality_address(name), |entry| context.address(&entry.id))
+        }
+        What::Listing(kind) => address::of_listing(&context.handbook.config, kind).unwrap_or_default(),
+        What::Made(made) => made.address().to_owned(),
+    }
 }
 
 /// The head of a page.
 pub(super) fn head(plan: &Plan<'_>, what: What) -> Page {
     let context = &plan.context;
+    let scope = Scope::made(address(plan, what));
     match what {
-        What::Entry(kind, at) => of_entry(context, context.shown(kind)[at]),
+        What::Entry(kind, at) => of_entry(context, &scope, context.shown(kind)[at]),
         What::BareFront => {
             let config = &context.handbook.config;
-            let mut page = bare(&Scope::made(""), "front", &config.title);
+            let mut page = bare(&scope, "front", &config.title);
             page.description = config.description.clone().unwrap_or_default();
             page
         }
-        What::Municipality(at) => of_municipality(context, &plan.municipalities[at].0),
+        What::Municipality(at) => of_municipality(context, &scope, &plan.municipalities[at].0),
         What::Listing(kind) => {
-            let scope = Scope::made(address::of_listing(&context.handbook.config, kind).unwrap_or_default());
             let mut page = bare(&scope, "listing", &listing::title(context, kind));
             page.description = listing::intro(context, kind);
             page
         }
-        What::Made(made) => of_made(plan, made),
+        What::Made(made) => of_made(plan, &scope, made),
     }
 }
 
-fn of_entry(context: &Context<'_>, entry: &Entry) -> Page {
+fn of_entry(context: &Context<'_>, scope: &Scope<'_>, entry: &Entry) -> Page {
     let kind = match &entry.content {
         Kinds::Page(_) if &*entry.id.slug == "index" => "front",
         Kinds::Page(page) if !page.steps.is_empty() => "checklist",
         _ => entry.id.kind.name(),
     };
-    let mut page = bare(&context.scope(entry), kind, entry.title());
+    let mut page = bare(scope, kind, entry.title());
     add_entry(context, entry, &mut page);
     page
 }
@@ -96,12 +114,10 @@ pub(super) fn own_entry<'h>(context: &Context<'h>, name: &str) -> Option<&'h Ent
     context.handbook.find(Kind::Municipality, &slugify(name)).filter(|it| context.is_shown(it))
 }
 
-fn of_municipality(context: &Context<'_>, name: &str) -> Page {
-    let own = own_entry(context, name);
-    let scope = own.map_or_else(|| Scope::made(context.municipality_address(name)), |entry| context.scope(entry));
-    let mut page = bare(&scope, Kind::Municipality.name(), name);
+fn of_municipality(context: &Context<'_>, scope: &Scope<'_>, name: &str) -> Page {
+    let mut page = bare(scope, Kind::Municipality.name(), name);
     page.description = context.say(&format!("Cases fra {name}."), &format!("Cases from {name}."));
-    if let Some(entry) = own {
+    if let Some(entry) = own_entry(context, name) {
         add_entry(context, entry, &mut page);
     }
     page
@@ -169,10 +185,10 @@ fn words_of(made: Made) -> (&'static str, Words, Words) {
     }
 }
 
-fn of_made(plan: &Plan<'_>, made: Made) -> Page {
+fn of_made(plan: &Plan<'_>, scope: &Scope<'_>, made: Made) -> Page {
     let context = &plan.context;
     let (kind, title, description) = words_of(made);
-    let mut page = bare(&Scope::made(made.address()), kind, title.get(context.language));
+    let mut page = bare(scope, kind, title.get(context.language));
     page.description = description.get(context.language).to_owned();
     if made == Made::NotFound {
         // Hosts show this page at whatever address was asked for, however deep. Its links therefore begin at the root of

@@ -31,7 +31,7 @@ pub(super) fn info(context: &Context<'_>, options: &PlanOptions) -> SiteInfo {
         address: page.address().to_owned(),
     };
     let filled = |kind: &Kind| match kind {
-        Kind::Municipality => !kinds::municipalities(context).is_empty(),
+        Kind::Municipality => kinds::has_municipalities(context),
         kind => !context.shown(*kind).is_empty(),
     };
     let mut navigation: Vec<Anchor> = [Kind::Theory, Kind::Element, Kind::Mechanism, Kind::Case]
@@ -120,10 +120,8 @@ pub(super) fn assets(handbook: &Handbook) -> Vec<(String, String)> {
 
 pub(super) fn redirects(context: &Context<'_>) -> Vec<(String, String)> {
     let shown = context.handbook.all().filter(|entry| context.is_shown(entry));
-    let pairs = shown.flat_map(|entry| {
-        let to = context.address(&entry.id);
-        entry.front.aliases.pages().map(move |(from, _)| (from.to_owned(), to.clone()))
-    });
+    let pairs = shown
+        .flat_map(|entry| entry.front.aliases.pages().map(|(from, _)| (from.to_owned(), context.address(&entry.id))));
     let was = context.handbook.config.publisher.as_ref().and_then(|it| it.was_url.clone());
     pairs.chain(was.map(|url| (address::WAS.to_owned(), url))).collect()
 }

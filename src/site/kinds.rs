@@ -6,12 +6,13 @@ use crate::language::slugify;
 use crate::model::case::Strength;
 use crate::model::element::{Element, Mechanism, TargetGroup};
 use crate::model::library::Idea;
-use crate::model::{Entry, EntryId, RelationKind};
+use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::page::{
     Anchor, Card, ElementPage, IdeaView, MechanismPage, MunicipalityPage, RelationView, TargetGroupPage,
 };
+use crate::text::FileId;
 
 #[must_use]
 pub fn element<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, element: &Element) -> ElementPage {
@@ -75,8 +76,8 @@ pub fn target_group<'h>(
     group: &TargetGroup,
 ) -> TargetGroupPage {
     let cards = |kind: Kind| {
-        let about = context.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::IsAbout);
-        let from = about.filter(|it| it.from.kind == kind).filter_map(|it| context.handbook.entry(&it.from));
+        let about = context.handbook.relations_to(entry.file).filter(|it| it.kind == RelationKind::IsAbout);
+        let from = about.filter_map(|it| context.handbook.entry_in(it.from)).filter(|it| it.id.kind == kind);
         let mut shown: Vec<&Entry> = from.filter(|it| context.is_shown(it)).collect();
         shown.sort_by_key(|entry| context.rank(entry));
         shown.into_iter().map(|entry| context.card(scope, entry)).collect::<Vec<Card>>()
@@ -87,6 +88,13 @@ pub fn target_group<'h>(
         mechanisms: cards(Kind::Mechanism),
         cases: cards(Kind::Case),
     }
+}
+
+/// Whether there is any municipality with a page.
+#[must_use]
+pub fn has_municipalities(context: &Context<'_>) -> bool {
+    let is_named = |entry: &&Entry| entry.case().is_some_and(|case| case.municipality.is_some());
+    !context.shown(Kind::Municipality).is_empty() || context.shown(Kind::Case).iter().any(is_named)
 }
 
 /// The cases of each municipality, by its name, in the order of the alphabet.
@@ -112,9 +120,9 @@ pub fn municipalities<'h>(context: &Context<'h>) -> Vec<(String, Vec<&'h Entry>)
 #[must_use]
 pub fn municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, cases: &[&'h Entry]) -> MunicipalityPage {
     let named = |kind: RelationKind| {
-        let relations = cases.iter().flat_map(|case| context.handbook.relations_from(&case.id));
+        let relations = cases.iter().flat_map(|case| context.handbook.relations_from(case.file));
         let strong = relations.filter(|it| it.kind == kind && it.strength != Strength::Weak);
-        anchors(context, strong.map(|it| &it.to))
+        anchors(context, strong.map(|it| it.to))
     };
     MunicipalityPage {
         cases: cases.iter().map(|case| context.card(scope, case)).collect(),
@@ -125,8 +133,8 @@ pub fn municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, cases: &[&'h E
 }
 
 /// Links to entries, each once, by title.
-fn anchors<'r>(context: &Context<'_>, ids: impl Iterator<Item = &'r EntryId>) -> Vec<Anchor> {
-    let entries = ids.filter_map(|id| context.handbook.entry(id)).filter(|it| context.is_shown(it));
+fn anchors(context: &Context<'_>, files: impl Iterator<Item = FileId>) -> Vec<Anchor> {
+    let entries = files.filter_map(|file| context.handbook.entry_in(file)).filter(|it| context.is_shown(it));
     let mut entries: Vec<&Entry> = entries.collect();
     entries.sort_by_key(|entry| (context.rank(entry), entry.file));
     entries.dedup_by_key(|entry| entry.file);

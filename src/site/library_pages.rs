@@ -94,9 +94,10 @@ pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry>
     let line =
         |said: &Option<Said<crate::text::Spanned<String>>>| context.stated(scope, said.as_ref(), |it| it.value.clone());
     let mut cited: std::collections::HashMap<&str, Vec<&Entry>> = std::collections::HashMap::new();
-    for reference in &context.handbook.references {
-        let (Target::Source(key), Some(from)) = (&reference.target, &reference.from) else { continue };
-        let Some(entry) = context.handbook.entry(from).filter(|it| context.is_shown(it)) else { continue };
+    for reference in context.handbook.references() {
+        let Target::Source(key) = &reference.target else { continue };
+        let from = context.handbook.entry_in(reference.file());
+        let Some(entry) = from.filter(|it| context.is_shown(it)) else { continue };
         cited.entry(key).or_default().push(entry);
     }
     let mut view = |source: &crate::model::library::Source| {

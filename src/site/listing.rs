@@ -144,9 +144,9 @@ fn facets(context: &Context<'_>, entries: &[&Entry]) -> Vec<Facet> {
     let municipalities = municipalities.map(|name| (name.to_owned(), slugify(name))).collect();
     let mut facets = vec![facet(context, "kommune", context.say("Kommune", "Municipality"), municipalities)];
     for (kind, key, name) in kinds {
-        let relations = entries.iter().flat_map(|entry| context.handbook.relations_from(&entry.id));
+        let relations = entries.iter().flat_map(|entry| context.handbook.relations_from(entry.file));
         let strong = relations.filter(|it| it.kind == kind && it.strength != Strength::Weak);
-        let targets = strong.filter_map(|it| context.handbook.entry(&it.to));
+        let targets = strong.filter_map(|it| context.handbook.entry_in(it.to));
         let tags = targets.map(|it| (it.title().to_owned(), it.id.slug.to_string())).collect();
         facets.push(facet(context, key, name, tags));
     }
@@ -176,9 +176,9 @@ fn comparison<'h>(context: &Context<'h>, entries: &[&'h Entry]) -> Vec<ComparedC
 fn compared<'h>(context: &Context<'h>, entry: &'h Entry, case: &'h Case) -> ComparedCase {
     let own = context.scope(entry);
     let named = |kind: RelationKind| {
-        let strong = context.handbook.relations_from(&entry.id);
+        let strong = context.handbook.relations_from(entry.file);
         let strong = strong.filter(|it| it.kind == kind && it.strength != Strength::Weak);
-        context.related(strong, |relation| &relation.to).into_iter().map(|(_, to)| context.anchor(to)).collect()
+        context.related(strong, |relation| relation.to).into_iter().map(|(_, to)| context.anchor(to)).collect()
     };
     let results = case_page::results(context, &own, entry, case);
     let results = results.iter().flatten().filter_map(|result| {

@@ -2,13 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Entry, EntryId, RelationKind};
+use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
-use crate::site::page::{Matrix, MatrixHead, MatrixLink, MatrixRow, Relations};
+use crate::site::page::{Matrix, MatrixHead, MatrixLink, MatrixRow, MatrixTotal, Relations};
+use crate::text::FileId;
 
 /// The most columns that a table has. Wider ones cannot be read, and grow with the square of the handbook.
 const COLUMNS: usize = 60;
+
+/// The most rows. Where there are more, a reader sees how many there are for each column, goes on from there, and sees
+/// the first of those without any.
+const ROWS: usize = 1000;
+const GAPS: usize = 100;
 
 #[must_use]
 pub fn relations(context: &Context<'_>) -> Relations {
@@ -45,7 +51,26 @@ pub fn relations(context: &Context<'_>) -> Relations {
         ),
     ];
     let made = matrices.into_iter().map(|(id, kinds, title, intro)| matrix(context, id, kinds, title, intro));
-    Relations { matrices: made.filter(|it| !it.rows.is_empty() && (it.wide || !it.columns.is_empty())).collect() }
+    Relations { matrices: made.filter(Matrix::tells).collect() }
+}
+
+impl Matrix {
+    fn tells(&self) -> bool {
+        let has_table = !self.rows.is_empty() && (self.wide || !self.columns.is_empty());
+        has_table || !self.totals.is_empty()
+    }
+}
+
+/// What a row relates to: the other ends, each with the strength or the role.
+type Found = HashMap<FileId, &'static str>;
+
+fn found(context: &Context<'_>, entry: &Entry, kind: RelationKind) -> Found {
+    let mut found = HashMap::new();
+    for relation in context.handbook.relations_from(entry.file).filter(|it| it.kind == kind) {
+        let cell = relation.role.map_or(relation.strength.name(), crate::model::theory::Role::name);
+        found.entry(relation.to).or_insert(cell);
+    }
+    found
 }
 
 fn matrix(
@@ -56,19 +81,18 @@ fn matrix(
     intro: String,
 ) -> Matrix {
     let heads = context.shown(columns);
+    if context.shown(rows).len() > ROWS {
+        let sum = sum(context, (rows, kind), heads);
+        return Matrix { id: id.to_owned(), title, intro: format!("{intro} {}", sum.intro), ..sum };
+    }
     let wide = heads.len() > COLUMNS;
     let row = |entry: &Entry| {
-        let mut found: HashMap<&EntryId, &'static str> = HashMap::new();
-        for relation in context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind) {
-            let cell = relation.role.map_or(relation.strength.name(), crate::model::theory::Role::name);
-            found.entry(&relation.to).or_insert(cell);
-        }
+        let found = found(context, entry, kind);
         MatrixRow {
-            title: row_title(entry),
-            address: context.address(&entry.id),
-            cells: if wide { Vec::new() } else { heads.iter().map(|head| found.get(&head.id).copied()).collect() },
+            cells: if wide { Vec::new() } else { heads.iter().map(|head| found.get(&head.file).copied()).collect() },
             empty: found.is_empty(),
             links: if wide { links(context, &found) } else { Vec::new() },
+            ..bare_row(context, entry)
         }
     };
     let mut shown = context.shown(rows).to_vec();
@@ -82,12 +106,58 @@ fn matrix(
         rows: shown.into_iter().map(row).collect(),
         columns: if wide { Vec::new() } else { heads.iter().map(|entry| head(context, entry)).collect() },
         wide: wide && !heads.is_empty(),
+        totals: Vec::new(),
+        rest: None,
     }
 }
 
+/// How many rows there are for each column, and the first rows without any.
+fn sum(context: &Context<'_>, (rows, kind): (Kind, RelationKind), heads: &[&Entry]) -> Matrix {
+    let shown = context.shown(rows);
+    let mut counts: HashMap<FileId, usize> = HashMap::new();
+    let mut gaps: Vec<&Entry> = Vec::new();
+    for entry in shown {
+        let found = found(context, entry, kind);
+        found.keys().for_each(|file| *counts.entry(*file).or_default() += 1);
+        if found.is_empty() {
+            gaps.push(entry);
+        }
+    }
+    let number = |count: usize| context.number(count.into());
+    let total = |head: &&Entry| MatrixTotal {
+        title: head.title().to_owned(),
+        address: context.address(&head.id),
+        count: number(counts.get(&head.file).copied().unwrap_or(0)),
+    };
+    let all = number(shown.len());
+    let more = gaps.len().saturating_sub(GAPS);
+    Matrix {
+        id: String::new(),
+        title: String::new(),
+        intro: context.say(
+            &format!("Der er {all} i alt, så her står kun, hvor mange der er for hver. Følg linket for at se dem."),
+            &format!(
+                "There are {all} in all, so this only says how many there are for each. Follow the link to see them."
+            ),
+        ),
+        rows: gaps.into_iter().take(GAPS).map(|entry| bare_row(context, entry)).collect(),
+        columns: Vec::new(),
+        wide: false,
+        totals: heads.iter().map(total).collect(),
+        rest: (more > 0)
+            .then(|| context.say(&format!("og {} til", number(more)), &format!("and {} more", number(more)))),
+    }
+}
+
+/// A row that relates to nothing.
+fn bare_row(context: &Context<'_>, entry: &Entry) -> MatrixRow {
+    let (title, address) = (row_title(entry), context.address(&entry.id));
+    MatrixRow { title, address, cells: Vec::new(), links: Vec::new(), empty: true }
+}
+
 /// What a row relates to, in the order of the alphabet.
-fn links(context: &Context<'_>, found: &HashMap<&EntryId, &'static str>) -> Vec<MatrixLink> {
-    let shown = found.iter().filter_map(|(id, how)| Some((context.handbook.entry(id)?, *how)));
+fn links(context: &Context<'_>, found: &Found) -> Vec<MatrixLink> {
+    let shown = found.iter().filter_map(|(file, how)| Some((context.handbook.entry_in(*file)?, *how)));
     let mut shown: Vec<_> = shown.filter(|(entry, _)| context.is_shown(entry)).collect();
     shown.sort_by_key(|(entry, _)| (context.rank(entry), entry.file));
     let link = |(entry, how): (&Entry, &'static str)| MatrixLink {

@@ -6,6 +6,7 @@ pub mod terms;
 pub mod rich;
 pub mod page;
 pub mod words;
+mod kept;
 mod context;
 mod views;
 mod similar;
@@ -22,4 +23,5 @@ mod head;
 mod made;
 mod plan;
 
-pub use plan::{Downloads, Plan, PlanOptions, Site, book_file, plan};
+pub use kept::Memory;
+pub use plan::{Downloads, Plan, PlanOptions, Site, book_file, plan, plan_again};

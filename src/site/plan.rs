@@ -14,6 +14,7 @@ use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::head::What;
+use crate::site::kept::Memory;
 use crate::site::page::{DataFile, IndexEntry, Page, SiteInfo};
 use crate::site::tables::{self, DataTable};
 use crate::site::{head, info, kinds, made};
@@ -80,8 +81,19 @@ impl fmt::Debug for Plan<'_> {
 /// Plans the site.
 #[must_use]
 pub fn plan<'h>(checked: &'h Checked, sources: &'h Sources, options: &PlanOptions) -> Plan<'h> {
+    plan_again(checked, sources, options, &mut Memory::default())
+}
+
+/// Plans the site, and takes from the memory what is as it was when it was filled.
+#[must_use]
+pub fn plan_again<'h>(
+    checked: &'h Checked,
+    sources: &'h Sources,
+    options: &PlanOptions,
+    memory: &mut Memory,
+) -> Plan<'h> {
     let handbook = checked.handbook();
-    let context = Context::new(handbook, options.drafts);
+    let context = Context::new(handbook, options.drafts, memory);
     let site = Site {
         info: info::info(&context, options),
         pages: Vec::new(),
@@ -93,7 +105,7 @@ pub fn plan<'h>(checked: &'h Checked, sources: &'h Sources, options: &PlanOption
     let municipalities = kinds::municipalities(&context);
     let (options, what, files) = (options.clone(), Vec::new(), OnceLock::new());
     let mut plan = Plan { handbook, sources, site, context, options, municipalities, what, files };
-    (plan.what, plan.site.pages) = head::all(&plan).into_iter().unzip();
+    (plan.what, plan.site.pages) = head::all(&plan);
     plan
 }
 

@@ -45,12 +45,13 @@ impl Shared {
 pub fn similar(context: &Context<'_>, entry: &Entry) -> Vec<Similar> {
     let handbook = context.handbook;
     let mut met: Vec<(FileId, RelationKind)> = Vec::new();
-    let own = handbook.relations_from(&entry.id).filter(|it| it.strength != Strength::Weak);
+    let own = handbook.relations_from(entry.file).filter(|it| it.strength != Strength::Weak);
     for relation in own {
-        let back = handbook.relations_to(&relation.to);
+        let back = handbook.relations_to(relation.to);
         let same = back.filter(|it| it.kind == relation.kind && it.strength != Strength::Weak);
-        let cases = same.filter(|it| it.from.kind == Kind::Case && it.from_file != entry.file);
-        met.extend(cases.take(LOOKED_AT).map(|it| (it.from_file, relation.kind)));
+        let is_case = |file| handbook.entry_in(file).is_some_and(|it| it.id.kind == Kind::Case);
+        let cases = same.map(|it| it.from).filter(|from| *from != entry.file && is_case(*from));
+        met.extend(cases.take(LOOKED_AT).map(|from| (from, relation.kind)));
     }
     met.sort_unstable();
     let mut found: Vec<(&Entry, Shared)> = Vec::new();

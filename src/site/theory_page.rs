@@ -71,8 +71,8 @@ fn questions(context: &Context<'_>) -> Vec<String> {
 /// The cases that try each part of a theory.
 fn tried_parts(context: &Context<'_>, entry: &Entry) -> BTreeMap<String, Vec<Anchor>> {
     let mut tried: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-    for relation in context.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::TriesTheory) {
-        let Some(case) = context.handbook.entry(&relation.from).filter(|it| context.is_shown(it)) else { continue };
+    for relation in context.handbook.relations_to(entry.file).filter(|it| it.kind == RelationKind::TriesTheory) {
+        let Some(case) = context.handbook.entry_in(relation.from).filter(|it| context.is_shown(it)) else { continue };
         for part in relation.parts.iter().filter(|part| !part.contains("->") && !part.contains('→')) {
             tried.entry(part.trim()).or_default().push(case);
         }

@@ -19,6 +19,7 @@ use crate::site::page::{
     TableView,
 };
 use crate::site::rich::{Body, Rich};
+use crate::text::FileId;
 
 impl<'h> Context<'h> {
     /// The body of an entry; `text` is its Markdown.
@@ -52,8 +53,9 @@ impl<'h> Context<'h> {
         if let Some(number) = entry.element().and_then(|it| it.number.as_ref()) {
             facts.push(self.number(number.value));
         }
-        let strong = self.handbook.relations_from(&entry.id).filter(|it| it.kind != RelationKind::Mentions);
-        tags.extend(strong.filter(|it| it.strength != Strength::Weak).map(|it| it.to.slug.to_string()));
+        let strong = self.handbook.relations_from(entry.file).filter(|it| it.kind != RelationKind::Mentions);
+        let strong = strong.filter(|it| it.strength != Strength::Weak).filter_map(|it| self.handbook.entry_in(it.to));
+        tags.extend(strong.map(|it| it.id.slug.to_string()));
         Card {
             title: entry.title().to_owned(),
             address: self.address(&entry.id),
@@ -131,22 +133,22 @@ impl<'h> Context<'h> {
     /// The relations of some kinds that end at an entry, the surest first.
     #[must_use]
     pub fn relations_in(&self, scope: &Scope<'h>, entry: &Entry, kinds: &[RelationKind]) -> Vec<RelationView> {
-        let found = self.handbook.relations_to(&entry.id).filter(|it| kinds.contains(&it.kind));
-        self.relation_views(scope, found, |relation| &relation.from)
+        let found = self.handbook.relations_to(entry.file).filter(|it| kinds.contains(&it.kind));
+        self.relation_views(scope, found, |relation| relation.from)
     }
 
     /// The relations of some kinds that begin at an entry, the surest first.
     #[must_use]
     pub fn relations_out(&self, scope: &Scope<'h>, entry: &Entry, kinds: &[RelationKind]) -> Vec<RelationView> {
-        let found = self.handbook.relations_from(&entry.id).filter(|it| kinds.contains(&it.kind));
-        self.relation_views(scope, found, |relation| &relation.to)
+        let found = self.handbook.relations_from(entry.file).filter(|it| kinds.contains(&it.kind));
+        self.relation_views(scope, found, |relation| relation.to)
     }
 
     fn relation_views<'r>(
         &self,
         scope: &Scope<'h>,
         relations: impl Iterator<Item = &'r Relation>,
-        other: impl Fn(&'r Relation) -> &'r crate::model::EntryId,
+        other: impl Fn(&'r Relation) -> FileId,
     ) -> Vec<RelationView> {
         let found = self.related(relations, other);
         found.into_iter().map(|(relation, entry)| self.relation(scope, relation, entry)).collect()
@@ -157,11 +159,11 @@ impl<'h> Context<'h> {
     pub fn related<'r>(
         &self,
         relations: impl Iterator<Item = &'r Relation>,
-        other: impl Fn(&'r Relation) -> &'r crate::model::EntryId,
+        other: impl Fn(&'r Relation) -> FileId,
     ) -> Vec<(&'r Relation, &'h Entry)> {
         let handbook: &'h crate::model::Handbook = self.handbook;
         let mut found: Vec<(&Relation, &Entry)> = relations
-            .filter_map(|relation| Some((relation, handbook.entry(other(relation))?)))
+            .filter_map(|relation| Some((relation, handbook.entry_in(other(relation))?)))
             .filter(|(_, entry)| self.is_shown(entry))
             .collect();
         let number = |entry: &Entry| entry.element().and_then(|it| it.number.as_ref()).map(|it| it.value);
@@ -175,7 +177,7 @@ impl<'h> Context<'h> {
     }
 
     fn relation(&self, scope: &Scope<'h>, relation: &Relation, entry: &Entry) -> RelationView {
-        let owner = self.handbook.entry(&relation.from);
+        let owner = self.handbook.entry_in(relation.from);
         RelationView {
             title: entry.title().to_owned(),
             address: self.address(&entry.id),
@@ -191,7 +193,7 @@ impl<'h> Context<'h> {
 
     /// The parts of a theory that a case tries: words and address of each.
     fn parts(&self, relation: &Relation) -> Vec<Anchor> {
-        let Some(entry) = self.handbook.entry(&relation.to) else { return Vec::new() };
+        let Some(entry) = self.handbook.entry_in(relation.to) else { return Vec::new() };
         let Some(theory) = entry.theory() else { return Vec::new() };
         let address = self.address(&entry.id);
         let text = |id: &str| theory.node(id).map(|node| self.node_text(node));
@@ -293,13 +295,12 @@ impl<'h> Context<'h> {
     /// The pages whose text mentions an entry and that no other relation shows.
     #[must_use]
     pub fn mentioned_by(&self, entry: &Entry) -> Vec<Anchor> {
-        let related = |id: &crate::model::EntryId| {
-            let out =
-                self.handbook.relations_from(&entry.id).any(|it| it.to == *id && it.kind != RelationKind::Mentions);
-            out || &*id.slug == "index" && id.kind == Kind::Page
+        let related = |other: &Entry| {
+            let out = self.handbook.relations_from(entry.file).any(|it| it.to == other.file && it.is_written());
+            out || &*other.id.slug == "index" && other.id.kind == Kind::Page
         };
-        let mentions = self.handbook.relations_to(&entry.id).filter(|it| it.kind == RelationKind::Mentions);
-        let from = mentions.filter(|it| !related(&it.from)).filter_map(|it| self.handbook.entry(&it.from));
+        let mentions = self.handbook.relations_to(entry.file).filter(|it| !it.is_written());
+        let from = mentions.filter_map(|it| self.handbook.entry_in(it.from)).filter(|it| !related(it));
         let mut shown: Vec<&Entry> = from.filter(|it| self.is_shown(it)).collect();
         shown.sort_by_key(|entry| self.rank(entry));
         shown.into_iter().map(|entry| self.anchor(entry)).collect()

@@ -1,6 +1,7 @@
 //! Texts that an editor has open, laid over those of the disk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{CONFIG_FILE, CONTENT_FOLDER, MAX_FILE_BYTES, SourceFile, Sources, is_hidden, is_text};
 use crate::fault::{Fault, FaultKind, Limit};
@@ -49,12 +50,12 @@ impl Sources {
 }
 
 /// The text of a buffer, held to the same limit as a file.
-fn opened(text: &str) -> (String, Vec<Fault>) {
+fn opened(text: &str) -> (Arc<str>, Vec<Fault>) {
     if text.len() <= MAX_FILE_BYTES {
-        return (text.to_owned(), Vec::new());
+        return (text.into(), Vec::new());
     }
     let kind = FaultKind::TooLarge(Limit::FileBytes(MAX_FILE_BYTES));
-    (String::new(), vec![Fault { span: Span::new(FileId(0), 0, 0), kind }])
+    ("".into(), vec![Fault { span: Span::new(FileId(0), 0, 0), kind }])
 }
 
 #[cfg(test)]
@@ -77,7 +78,7 @@ mod tests {
             ("README.md", "no"),
             ("content/.x/b.md", "no"),
         ]);
-        let files: Vec<_> = sources.files.iter().map(|it| (it.id.0, it.path.as_str(), it.text.as_str())).collect();
+        let files: Vec<_> = sources.files.iter().map(|it| (it.id.0, it.path.as_str(), &*it.text)).collect();
         let expected = [
             (0, "content/a.md", "æ"),
             (1, "content/b.md", "b"),

@@ -2,13 +2,16 @@
 //!
 //! Invariant: nothing here knows what a file means. What cannot be read is a fault, not an error.
 
+mod seen;
 mod read;
 mod buffers;
 
 pub use buffers::is_handbook_text;
-pub use read::{MAX_FILE_BYTES, is_hidden, read};
+pub use read::{MAX_FILE_BYTES, is_hidden, read, read_again};
+pub use seen::Memory;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::fault::{Fault, FaultKind};
 use crate::text::{FileId, Span};
@@ -27,7 +30,8 @@ pub struct SourceFile {
     /// Relative to the root, with `/`.
     pub path: String,
     /// The text; lossy where the bytes are not UTF-8 (which is a fault), empty where they could not be read.
-    pub text: String,
+    /// Shared with whoever remembers what was read before.
+    pub text: Arc<str>,
     /// Where its bytes are; nothing for a buffer in memory. The path above may be spelt otherwise: see `read`.
     pub disk: Option<PathBuf>,
 }
@@ -71,7 +75,8 @@ impl Sources {
     }
 
     /// Adds a text and gives it the next number.
-    pub(crate) fn push(&mut self, path: String, text: String, disk: Option<PathBuf>) -> FileId {
+    pub(crate) fn push(&mut self, path: String, text: impl Into<Arc<str>>, disk: Option<PathBuf>) -> FileId {
+        let text = text.into();
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(SourceFile { id, path, text, disk });
         id

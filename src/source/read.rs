@@ -1,13 +1,15 @@
 //! Walks the handbook's folder. Symbolic links are followed only to files inside it.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
+use super::seen::{Memory, Stamp};
 use super::{ADDRESSES_FILE, Asset, CONFIG_FILE, CONTENT_FOLDER, Sources, is_published, is_text};
 use crate::fault::{Fault, FaultKind, Limit, Unreadable};
 use crate::text::Span;
@@ -20,10 +22,12 @@ struct Found {
     path: String,
     disk: PathBuf,
     content: Content,
+    /// What the disk said of a text just before it was read; nothing where that could deceive.
+    stamp: Option<Stamp>,
 }
 
 enum Content {
-    Text(String),
+    Text(Arc<str>),
     Fault(FaultKind, String),
     /// Where the bytes stop being UTF-8.
     NotUtf8(String, usize),
@@ -35,6 +39,24 @@ enum Content {
 /// # Errors
 /// When there is no `handbook.yaml` or no `content` folder to walk.
 pub fn read(root: &Path) -> io::Result<Sources> {
+    Ok(collect(found(root, &Memory::default())?))
+}
+
+/// Reads every text under `root` that may have changed since the memory was filled.
+///
+/// # Errors
+/// When there is no `handbook.yaml` or no `content` folder to walk.
+pub fn read_again(root: &Path, memory: &mut Memory) -> io::Result<Sources> {
+    let found = found(root, memory)?;
+    memory.keep(found.iter().filter_map(|it| match &it.content {
+        Content::Text(text) => Some((it.disk.as_path(), it.stamp?, text)),
+        _ => None,
+    }));
+    Ok(collect(found))
+}
+
+/// Every file, in the order of the paths.
+fn found(root: &Path, memory: &Memory) -> io::Result<Vec<Found>> {
     let canonical = root.canonicalize()?;
     let mut places = vec![root.join(CONFIG_FILE)];
     fs::metadata(&places[0])?;
@@ -53,10 +75,10 @@ pub fn read(root: &Path) -> io::Result<Sources> {
             Err(error) => broken.push(unreadable(root, &error)),
         }
     }
-    let mut found: Vec<Found> = places.into_par_iter().map(|place| load(root, &canonical, place)).collect();
+    let mut found: Vec<Found> = places.into_par_iter().map(|place| load(root, &canonical, place, memory)).collect();
     found.extend(broken);
-    found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(collect(found))
+    found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(found)
 }
 
 /// Whether a file or folder of this name is none of the handbook's: what editors and systems leave behind.
@@ -74,47 +96,49 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
     let disk = error.path().unwrap_or(root).to_path_buf();
     let reason = error.io_error().map_or_else(|| error.to_string(), describe);
     let content = Content::Fault(FaultKind::Unreadable(Unreadable::Io(reason)), String::new());
-    Found { path: relative(root, &disk), disk, content }
+    Found { path: relative(root, &disk), disk, content, stamp: None }
 }
 
-fn load(root: &Path, canonical: &Path, disk: PathBuf) -> Found {
+fn load(root: &Path, canonical: &Path, disk: PathBuf, memory: &Memory) -> Found {
     let path = relative(root, &disk);
+    let mut stamp = None;
     let content = match check_place(canonical, &disk) {
-        Some(reason) => Content::Fault(FaultKind::Unreadable(reason), String::new()),
-        None if is_text(&path) || path == ADDRESSES_FILE => load_text(&disk),
-        None if is_published(&path) => Content::Asset,
-        None => Content::Fault(FaultKind::UnpublishedType, String::new()),
+        Err(reason) => Content::Fault(FaultKind::Unreadable(reason), String::new()),
+        Ok(meta) if is_text(&path) || path == ADDRESSES_FILE => {
+            stamp = Stamp::of(&meta);
+            let known = stamp.and_then(|stamp| memory.text(&disk, stamp));
+            known.map_or_else(|| load_text(&disk, &meta), Content::Text)
+        }
+        Ok(_) if is_published(&path) => Content::Asset,
+        Ok(_) => Content::Fault(FaultKind::UnpublishedType, String::new()),
     };
-    Found { path, disk, content }
+    Found { path, disk, content, stamp }
 }
 
-/// Why a place may not be read, if there is a reason.
-fn check_place(canonical: &Path, disk: &Path) -> Option<Unreadable> {
-    let meta = match fs::symlink_metadata(disk) {
-        Ok(meta) => meta,
-        Err(error) => return Some(Unreadable::Io(describe(&error))),
-    };
+/// What the disk says of a file, through a link too, or why the file may not be read.
+fn check_place(canonical: &Path, disk: &Path) -> Result<Metadata, Unreadable> {
+    let io = |error: io::Error| Unreadable::Io(describe(&error));
+    let meta = fs::symlink_metadata(disk).map_err(io)?;
     if meta.is_dir() {
-        return Some(Unreadable::Folder);
+        return Err(Unreadable::Folder);
     }
     if !meta.is_symlink() {
-        return (!meta.is_file()).then_some(Unreadable::BadLink);
+        return if meta.is_file() { Ok(meta) } else { Err(Unreadable::BadLink) };
     }
     match disk.canonicalize() {
-        Ok(target) if !target.starts_with(canonical) => Some(Unreadable::LeadsOut),
-        Ok(target) if target.is_file() => None,
-        _ => Some(Unreadable::BadLink),
+        Ok(target) if !target.starts_with(canonical) => Err(Unreadable::LeadsOut),
+        Ok(target) if target.is_file() => fs::metadata(target).map_err(io),
+        _ => Err(Unreadable::BadLink),
     }
 }
 
-fn load_text(disk: &Path) -> Content {
-    let size = fs::metadata(disk).map_or(0, |meta| meta.len());
-    if size > MAX_FILE_BYTES as u64 {
+fn load_text(disk: &Path, meta: &Metadata) -> Content {
+    if meta.len() > MAX_FILE_BYTES as u64 {
         return Content::Fault(FaultKind::TooLarge(Limit::FileBytes(MAX_FILE_BYTES)), String::new());
     }
     match fs::read(disk) {
         Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Content::Text(text),
+            Ok(text) => Content::Text(text.into()),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 Content::NotUtf8(String::from_utf8_lossy(error.as_bytes()).into_owned(), at)
@@ -139,7 +163,7 @@ fn relative(root: &Path, disk: &Path) -> String {
 
 fn collect(found: Vec<Found>) -> Sources {
     let mut sources = Sources::default();
-    for Found { path, disk, content } in found {
+    for Found { path, disk, content, .. } in found {
         let (kind, text, at) = match content {
             Content::Asset => {
                 sources.assets.push(Asset { path, disk: Some(disk) });

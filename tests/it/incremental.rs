@@ -109,7 +109,7 @@ impl Editing {
     /// Makes one random edit and says what it was.
     fn edit(&mut self) -> String {
         let (path, word, slug) = (self.markdown(), self.word(), self.slug());
-        let kind = self.random.below(20);
+        let kind = self.random.below(25);
         match kind {
             0..=2 => self.rewrite(&path, |text| format!("{text}\nEn sætning om {word}.\n")),
             3 => {
@@ -158,6 +158,7 @@ impl Editing {
                 write(&self.root, &format!("content/cases/ny-{}.md", self.random.below(5)), &text);
             }
             18 => write(&self.root, "content/billeder/plan.svg", word.as_bytes()),
+            19..=23 => self.edit_names(kind, &path, &slug),
             _ => {
                 self.options.today =
                     Date { day: Some(1 + i8::try_from(self.random.below(28)).unwrap()), ..self.options.today };
@@ -165,6 +166,39 @@ impl Editing {
             }
         }
         format!("{kind} {path} {word} {slug}")
+    }
+
+    /// Changes what links and rules in other files depend on: places, municipalities, keys, titles.
+    fn edit_names(&mut self, kind: usize, path: &str, slug: &str) {
+        match kind {
+            19 => {
+                let place = ["#mere", "#D1", "#G1", ""][self.random.below(4)];
+                self.rewrite(path, |text| format!("{text}\nSe [[{slug}{place}]] og [Odder](/kommuner/odder/).\n"));
+            }
+            20 => self.rewrite(path, |text| match text.contains("## Mere\n") {
+                true => text.replace("## Mere\n", "## Andet\n"),
+                false => format!("{text}\n## Mere\n\nOg mere.\n"),
+            }),
+            21 => {
+                let name = ["Odder", "Hedensted"][self.random.below(2)];
+                let case = "content/cases/aktivcenter.md";
+                self.rewrite(case, |text| replace_line(&text, "municipality:", &format!("municipality: {name}")));
+            }
+            22 => {
+                let title = ["Sidemand", "Samtaler om jobmål", "Træningspraktik på en arbejdsplads"];
+                let title = *self.random.pick(&title);
+                let mechanism = "content/mekanismer/sidemand.md";
+                self.rewrite(mechanism, |text| replace_line(&text, "title:", &format!("title: {title}")));
+            }
+            _ if self.random.below(2) == 0 => {
+                self.rewrite(path, |text| replace_line(&text, "title:", "title: Ny titel"))
+            }
+            _ => {
+                let dead = ["Se [[ny-titel]].", "Se [@rapporten].", "Se [[sidemanden]]."];
+                let dead = *self.random.pick(&dead);
+                self.rewrite(path, |text| format!("{text}\n{dead}\n"));
+            }
+        }
     }
 
     /// Gives a file another name, so that every number of a file behind it changes.

@@ -128,7 +128,7 @@ fn a_renamed_page_is_an_error_until_its_fix_is_made() {
     let text = edit::apply(&sources.get(file).text, &fix.edits).unwrap();
     assert!(text.contains("aliases: [ cases/aktivcenter ]\n---\n"), "{text}");
     let path = sources.get(file).path.clone();
-    sources.files[file.0 as usize].text.clone_from(&text);
+    sources.files[file.0 as usize].text = text.as_str().into();
     write(root, &path, text.as_bytes());
     let (sources, checked) = check(root);
     assert_eq!(found(&sources, &checked), Vec::<String>::new());

@@ -25,7 +25,7 @@ fn approved() -> Sources {
     let approvals: Vec<_> = checked.handbook().of_kind(Kind::Case).map(approve).collect();
     assert!(approvals.len() > 10);
     for approval in approvals {
-        sources.files[approval.file.0 as usize].text = approval.text;
+        sources.files[approval.file.0 as usize].text = approval.text.into();
     }
     assert_eq!(suspects(&sources), BTreeSet::new(), "all of them were approved");
     sources
@@ -43,8 +43,8 @@ fn suspects(sources: &Sources) -> BTreeSet<String> {
 fn suspects_after(sources: &mut Sources, path: &str, change: impl FnOnce(&str) -> String) -> BTreeSet<String> {
     let at = sources.files.iter().position(|file| file.path == path).unwrap();
     let new = change(&sources.files[at].text);
-    assert_ne!(new, sources.files[at].text, "nothing was changed in {path}");
-    let old = std::mem::replace(&mut sources.files[at].text, new);
+    assert_ne!(new, *sources.files[at].text, "nothing was changed in {path}");
+    let old = std::mem::replace(&mut sources.files[at].text, new.into());
     let found = suspects(sources);
     sources.files[at].text = old;
     found
@@ -133,12 +133,12 @@ fn white_space_order_and_form_are_no_change_of_meaning() {
     let approve = |sources: &mut Sources| {
         let checked = check_sources(sources, &options()).unwrap();
         let approval = edit::approve(sources, &checked, checked.handbook().entry_at(CASE).unwrap()).unwrap();
-        sources.files[approval.file.0 as usize].text = approval.text;
+        sources.files[approval.file.0 as usize].text = approval.text.into();
     };
     for whole in [false, true] {
         if whole {
             let case = sources.files.iter_mut().find(|file| file.path == CASE).unwrap();
-            case.text = case.text.replace("    parts: [ A1, D1, \"A1 -> D1\" ]\n", "");
+            case.text = case.text.replace("    parts: [ A1, D1, \"A1 -> D1\" ]\n", "").into();
         }
         approve(&mut sources);
         assert_eq!(suspects(&sources), BTreeSet::new());

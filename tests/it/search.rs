@@ -10,7 +10,7 @@ use haandbog::output::{Content, Output};
 use haandbog::pipeline::render_folder;
 use haandbog::search::analysis::terms;
 use haandbog::search::document::{Document, Kind, Section, Synonyms};
-use haandbog::search::format::{FOLDER, File, WORDS, WordFile, files};
+use haandbog::search::format::{FOLDER, WORDS, WordFile, files};
 use haandbog::search::index::index;
 use haandbog::search::letters::{joined, plain};
 use haandbog::search::lexicon::Lexicon;
@@ -28,10 +28,6 @@ type Files = BTreeMap<String, String>;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn readable(files: Vec<File>) -> Files {
-    files.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
 /// The index of the handbook in a folder.
@@ -73,7 +69,12 @@ fn page(url: &str, title: &str, text: &str) -> Document {
 }
 
 fn indexed(documents: &[Document], synonyms: &[Synonyms]) -> Files {
-    readable(files(index(read(documents, |document| vec![document.clone()], Language::Danish), synonyms)))
+    let library = read(documents, |document| vec![document.clone()], |text| text, Language::Danish);
+    let mut found = Files::new();
+    let text = |text: &Vec<u8>| Ok::<_, std::convert::Infallible>(text.clone());
+    let put = |name, bytes| drop(found.insert(name, String::from_utf8(bytes).unwrap()));
+    files(index(library, synonyms), text, put).unwrap();
+    found
 }
 
 #[derive(Default)]

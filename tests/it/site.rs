@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::Path;
 
+use haandbog::check::{Levels, check};
+use haandbog::model::assemble;
 use haandbog::pipeline::{BuildOptions, Built, build};
-use haandbog::site::PlanOptions;
+use haandbog::render::{Memory, Press};
+use haandbog::site::{PlanOptions, plan};
+use haandbog::source::Sources;
+use haandbog::theme::{DEFAULT_NAME, Theme};
 
 use crate::support::{options, starter, tree, write};
 
@@ -289,4 +294,25 @@ fn the_footer_stays_short_however_many_pages_there_are() {
     let front = fs::read_to_string(root.join("content/index.md")).unwrap();
     write(root, "content/index.md", format!("{front}\nSe [[side-7]].\n").as_bytes());
     assert_eq!(footer(), ["../side-7/"]);
+}
+
+/// A page with a row for each of thousands of cases would be megabytes that nobody reads.
+#[test]
+fn more_cases_than_anybody_reads_are_counted_in_the_tables_of_relations() {
+    let case = |at: usize| {
+        let uses = if at < 7 { "mechanisms: [ { mechanism: mestring } ]\n" } else { "" };
+        (format!("content/cases/case-{at}.md"), format!("---\ntitle: Case {at}\n{uses}---\n"))
+    };
+    let mechanism = ("content/mekanismer/mestring.md".to_owned(), "---\ntitle: Mestring\n---\n".to_owned());
+    let sources = Sources::from_memory((0..1234).map(case).chain([mechanism]));
+    let checked = check(assemble(&sources, options().today), &Levels::default());
+    let theme = Theme::load(Path::new("/nowhere"), DEFAULT_NAME).unwrap();
+    let mut memory = Memory::default();
+    let press = Press::new(plan(&checked, &sources, &PlanOptions::default()), &theme, &mut memory).unwrap();
+    let page = press.file("relationskort/index.html").unwrap().unwrap();
+    let html = String::from_utf8(page.bytes().unwrap().into_owned()).unwrap();
+    assert!(html.contains("Der er 1.234 i alt"), "{html}");
+    assert!(html.contains("Mestring</a> <span class=\"fact\">7</span>"), "{html}");
+    assert!(html.contains("og 1.127 til"), "of those without any, the first hundred are shown: {html}");
+    assert!(values(&html, "href").len() < 200);
 }

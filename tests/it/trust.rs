@@ -71,8 +71,11 @@ fn every_promise_has_a_guard_that_was_broken_to_see_its_test_fail() {
 #[test]
 fn every_direct_dependency_has_its_reason() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let section = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
-    let direct: BTreeSet<&str> = section.lines().filter_map(|line| line.split_once(" = ").map(|it| it.0)).collect();
+    // Those of every machine, and those of some (`[target.….dependencies]`).
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("]\n"));
+    let of_program = |name: &str| name == "dependencies" || name.ends_with(".dependencies");
+    let lines = sections.filter(|(name, _)| of_program(name)).flat_map(|(_, lines)| lines.lines());
+    let direct: BTreeSet<&str> = lines.filter_map(|line| line.split_once(" = ").map(|it| it.0)).collect();
     let rows = rows("Afhængigheder");
     let listed: BTreeSet<&str> = rows.iter().flat_map(|row| names(&row[0])).collect();
     assert_eq!(listed, direct, "docs/sikkerhed.md says what each direct dependency is for");

@@ -1,8 +1,8 @@
 //! H002: two pages, or a page and an alias, with one address.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Entry, Handbook, address};
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
             text: "---\ntitle: Vores tjekliste\nsummary: Det, vi spørger om.\n---\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// Who has an address: the program, or what stands at a place.
@@ -47,8 +47,9 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         }
     }
     // The page of a municipality may have a file of its own, which then holds the address already.
-    for name in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
-        holders.entry(address::of_municipality(&handbook.config, &name.value)).or_insert(None);
+    let names = handbook.all().filter_map(|entry| Some(entry.case()?.municipality.as_ref()?.value.as_str()));
+    for name in names.collect::<BTreeSet<&str>>() {
+        holders.entry(address::of_municipality(&handbook.config, name)).or_insert(None);
     }
     for asset in &handbook.assets {
         let address = asset.strip_prefix(CONTENT_FOLDER).unwrap_or(asset).trim_start_matches('/');

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::gaps::{has_unread_folder, misplaced};
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Fix, Level};
 use crate::language::{Text, Words, nearest};
 use crate::model::{Entry, Handbook, address};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             Fragment::Text { path: "content/cases/aktivcenter.md", text: "aliases:\n  - cases/vaerkstedet\n" },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

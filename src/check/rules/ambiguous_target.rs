@@ -1,6 +1,6 @@
 //! R002: a link whose name more than one page has.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Broken, EntryId, Handbook, Target};
@@ -37,11 +37,11 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::Ambiguous(ids)) = &reference.target else { continue };
         let name = &reference.written[reference.name()];
         let span = reference.part(reference.name());

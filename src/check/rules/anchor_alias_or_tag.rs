@@ -1,6 +1,6 @@
 //! F010: anchors, aliases and tags of YAML.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words, excerpt};
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
             text: "summary: \"**Vigtigt** at vide om det, der virker.\"\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

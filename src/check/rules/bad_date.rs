@@ -1,6 +1,6 @@
 //! A002: a date that cannot be read, or that lies in the future where it cannot.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Date, Text, Words};
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/index.md", text: "reviewed: 1.11.2026\n" }],
         instead: &[Fragment::Text { path: "content/index.md", text: "reviewed: 2026-11-01\n" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

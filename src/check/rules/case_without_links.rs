@@ -1,6 +1,6 @@
 //! K007: a case that shows no theory, no mechanism and no element.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Entry, Handbook, KeyState};
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             Fragment::Text { path: "content/cases/jobcafe.md", text: LINK },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const ALONE: &str = "---\ntitle: Jobcaféen\nsummary: Ledige mødte virksomheder over en kop kaffe.\nmunicipality: Odder\nperiod: { from: 2024-01, to: 2024-06 }\naudience: [ langtidsledige ]\ntarget_group:\n  text: Alle, der havde lyst til at komme\nactivities:\n  - Åbent hus hver torsdag\nresults:\n  unknown: Kilden har ikke talt op\nchallenges:\n  - Få virksomheder kom igen.\nsources: [ rapport ]\n---\n\nCaféen lå på biblioteket.\n";

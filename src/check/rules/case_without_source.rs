@@ -1,6 +1,6 @@
 //! K008: a case without a source.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Entry, Handbook, KeyState};
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         }],
         instead: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "sources: [ rapport ]\n" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

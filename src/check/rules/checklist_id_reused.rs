@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
 use crate::model::element::ChecklistItem;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "checklist:\n  - id: 1\n    text: Holder vi det første møde inden for en uge?\n    roles: [ leder ]\n  - id: 2\n    text: Ved borgeren, hvem der ringer?\n    roles: [ medarbejder ]\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! F007: the same key twice.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words, excerpt};
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             text: "praktik:\n  definition: Ophold på en arbejdsplads, hvor man prøver arbejdet af.\n  source: rapport\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

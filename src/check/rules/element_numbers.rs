@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
 use crate::model::{Entry, Handbook};
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/elementer/tidlig-indsats.md", text: "number: 2\n" }],
         instead: &[Fragment::Text { path: "content/elementer/tidlig-indsats.md", text: "number: 1\n" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

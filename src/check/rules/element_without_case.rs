@@ -1,6 +1,6 @@
 //! H004: an element that no case shows.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "elements:\n  - element: tidlig-indsats\n    how: Praktikken begyndte i den første uge.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
@@ -33,7 +33,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         return;
     }
     for element in handbook.of_kind(Kind::Element).filter(|element| !element.broken) {
-        let mut relations = handbook.relations_to(&element.id);
+        let mut relations = handbook.relations_to(element.file);
         if relations.any(|it| it.kind == RelationKind::ShowsElement && it.strength != Strength::Weak) {
             continue;
         }

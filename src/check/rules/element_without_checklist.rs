@@ -1,6 +1,6 @@
 //! H003: an element without a question for the checklist.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
             text: "checklist:\n  - id: 1\n    text: Holder vi det første møde inden for en uge?\n    roles: [ leder ]\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

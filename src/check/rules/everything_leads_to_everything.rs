@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
             text: "activities:\n  A1:\n    text: Træningspraktik på en arbejdsplads\n    responsible: Virksomhedskonsulenten\n    dose: Tre dage om ugen\n    duration: Tre måneder\n  A2:\n    text: Samtaler om jobmål\n    responsible: Jobkonsulenten\n    dose: En time hver anden uge\n    duration: Seks måneder\n  A3:\n    text: Gåture i gruppe\n    responsible: Sundhedscentret\n    dose: En gang om ugen\n    duration: Seks måneder\nsub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n  D3: Har kræfter i hverdagen\nmechanisms:\n  M1: sidemand\n  M2:\n    mechanism: sidemand\n    text: Nogen svarer, når der er spørgsmål.\npathways:\n  A1 -> D1: M1\n  A2 -> D2: M2\n  A3 -> D1, D3: M2\n  D1, D3 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const LIMIT_PERCENT: usize = 60;

@@ -1,6 +1,6 @@
 //! PT602: a level of evidence A–C without a source.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1:\n    through: M1\n    evidence: B\n    sources: [ rapport ]\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

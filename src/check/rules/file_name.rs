@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
             text: "---\ntitle: Ny øvelse\nsummary: En øvelse for nye.\n---\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! F017: a file of a type that is not published.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/tegning.svg", text: "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" }],
         instead: &[Fragment::Bytes { path: "content/tegning.png", bytes: b"\x89PNG" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! R007: an address that is not let through.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, excerpt};
 use crate::model::{Broken, Handbook, Reference, Target};
@@ -26,11 +26,11 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nHent [skemaet](https://example.org/skema.pdf), og se [[virksomhedsrettet]].\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         if reference.target == Target::Broken(Broken::Forbidden) {
             findings.add(finding(reference));
         }

@@ -1,6 +1,6 @@
 //! PT301: an end goal that nobody has said how to measure.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        unit: pct.\n        baseline: 15\n        target: 30\n        due: 2027-12\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

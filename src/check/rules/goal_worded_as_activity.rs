@@ -1,9 +1,8 @@
 //! PT304: a goal or sub-goal that says what is done, not what comes of it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway, wording};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway, wording};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Language, Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -26,28 +25,27 @@ pub static RULE: Rule = Rule {
             text: "sub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n",
         }],
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    if handbook.config.language != Language::Danish {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    if view.language() != Language::Danish {
         return;
     }
     for part in [Part::Goals, Part::SubGoals] {
-        for (_, theory) in pathway::with_part(handbook, part) {
-            for node in theory.nodes().filter(|node| node.part == part) {
-                let Some(text) = node.text.as_ref().filter(|text| wording::is_activity(&text.text)) else { continue };
-                let id = &node.id.value;
-                let message = Text::new(
-                    format!("`{id}` er et mål, men lyder som noget, man gør"),
-                    format!("`{id}` is a goal, but sounds like something that is done"),
-                );
-                let help = Text::fixed(
-                    "Skriv, hvad der er anderledes for borgeren, når det er lykkedes, fx »Møder stabilt«. Flyt det, man gør, til `activities`.",
-                    "Say what is different for the citizen when it has worked, such as \"Turns up every day\". Move what is done to `activities`.",
-                );
-                findings.add(Finding::new(&RULE.code, text.span, message).help(help));
-            }
+        let Some(theory) = pathway::theory_with(view.entry(), part) else { continue };
+        for node in theory.nodes().filter(|node| node.part == part) {
+            let Some(text) = node.text.as_ref().filter(|text| wording::is_activity(&text.text)) else { continue };
+            let id = &node.id.value;
+            let message = Text::new(
+                format!("`{id}` er et mål, men lyder som noget, man gør"),
+                format!("`{id}` is a goal, but sounds like something that is done"),
+            );
+            let help = Text::fixed(
+                "Skriv, hvad der er anderledes for borgeren, når det er lykkedes, fx »Møder stabilt«. Flyt det, man gør, til `activities`.",
+                "Say what is different for the citizen when it has worked, such as \"Turns up every day\". Move what is done to `activities`.",
+            );
+            findings.add(Finding::new(&RULE.code, text.span, message).help(help));
         }
     }
 }

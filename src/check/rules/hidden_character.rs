@@ -1,6 +1,6 @@
 //! F016: a character that nobody sees and that changes what a text seems to say.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nBegynd med [[virksomhedsrettet]].\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

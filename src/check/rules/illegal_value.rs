@@ -1,6 +1,6 @@
 //! F005: a value that is none of the legal ones, or not of the legal form.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Legal};
 use crate::language::{Text, Words, is_slip, nearest};
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/index.md", text: "status: kladde\n" }],
         instead: &[Fragment::Text { path: "content/index.md", text: "status: published\n" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// The fixed words as a Danish author may write them.

@@ -1,10 +1,9 @@
 //! R005: an image without words for those who cannot see it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
-use crate::parse::markdown::LinkStyle;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "R005", name: "image-without-alt", level: Level::Error },
@@ -29,15 +28,15 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
-        let is_image = reference.style == Some(LinkStyle::Image) && reference.text.trim().is_empty();
+    for reference in handbook.images() {
+        let is_bare = reference.text.trim().is_empty();
         // Figures and diagrams bring their own title and a table.
         let is_drawn = ["figure:", "theory:"].iter().any(|scheme| reference.written.starts_with(scheme));
-        if !is_image || is_drawn {
+        if !is_bare || is_drawn {
             continue;
         }
         let name = &reference.written;

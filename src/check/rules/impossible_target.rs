@@ -1,7 +1,7 @@
 //! PT303: a sub-goal due after its goal, or a target equal to its baseline.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Date, Decimal, Text, Words};
 use crate::model::Handbook;
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
             text: "sub_goals:\n  D1: Møder stabilt\n  D2:\n    text: Kender sit jobmål\n    indicators:\n      - text: Andel, der har skrevet et jobmål\n        baseline: 20\n        target: 60\n        due: 2027-06\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

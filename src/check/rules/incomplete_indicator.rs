@@ -1,6 +1,6 @@
 //! PT302: an indicator without baseline, target or date.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        unit: pct.\n        baseline: 15\n        target: 30\n        due:\n          unknown: Kilden sætter ingen frist\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const FIELDS: [&str; 3] = ["baseline", "target", "due"];

@@ -1,6 +1,6 @@
 //! R010: a published page that refers to a draft.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::front::Status;
@@ -38,14 +38,17 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let is_draft = |id: &EntryId| handbook.entry(id).is_some_and(|entry| entry.front.status == Status::Draft);
-    for reference in &handbook.references {
+    if !handbook.all().any(|entry| entry.front.status == Status::Draft) {
+        return;
+    }
+    for reference in handbook.references() {
         let (Target::Entry { id, .. } | Target::Diagram(id)) = &reference.target else { continue };
-        if !is_draft(id) || reference.from.as_ref().is_some_and(is_draft) {
+        if !is_draft(id) || handbook.entry_in(reference.file()).is_some_and(|from| is_draft(&from.id)) {
             continue;
         }
         let name = &reference.written[reference.name()];

@@ -1,6 +1,6 @@
 //! H006: a mechanism that no case and no theory uses.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
@@ -42,7 +42,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         return;
     }
     for mechanism in handbook.of_kind(Kind::Mechanism).filter(|mechanism| !mechanism.broken) {
-        if handbook.relations_to(&mechanism.id).any(is_use) {
+        if handbook.relations_to(mechanism.file).any(is_use) {
             continue;
         }
         let slug = &mechanism.id.slug;

@@ -1,6 +1,6 @@
 //! R004: a link or an image whose file or address does not exist.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, is_slip};
 use crate::model::{Broken, Handbook, Reference, Target};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nSe [centret](cases/aktivcenter.md) og programteorien [[virksomhedsrettet]].\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
@@ -34,7 +34,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         return;
     }
     let misplaced = gaps::misplaced(handbook);
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::NoFile { near }) = &reference.target else { continue };
         let path = reference.written.split('#').next().unwrap_or("");
         // A file in the wrong folder exists: F012 tells where it belongs.

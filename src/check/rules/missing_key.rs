@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "summary: En lille håndbog om det, der virker.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! T006: two units on one axis.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "figures:\n  - id: status\n    title: Tre ud af ti kom i job\n    kind: keyfigures\n    unit: borgere\n    period: december 2025\n    rows:\n      Deltagere: 40\n      Job:\n        value: 30\n        unit: pct.\n    source: rapport, afsnit 4\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::check::reported::Reported;
 use crate::check::sum::{self, Addend};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
 use crate::model::Handbook;
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
             text: "economy:\n  - title: Regnestykket for 2025\n    unit: kr.\n    periods: [ 2025 ]\n    costs:\n      - text: To konsulenter\n        amount: 900000\n    savings:\n      - text: Mindre forsørgelse\n        amount: 1296000\n    net: 400000\n    rounding: 4000\n    source: rapport, afsnit 5\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! PT004: a theory without an activity, the fourth of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "activities:\n  A1:\n    text: Træningspraktik på en arbejdsplads\n    responsible: Virksomhedskonsulenten\n    dose: Tre dage om ugen\n    duration: Tre måneder\n  A2:\n    text: Samtaler om jobmål\n    responsible: Jobkonsulenten\n    dose: En time hver anden uge\n    duration: Seks måneder\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const PART: MissingPart = MissingPart {

@@ -1,6 +1,6 @@
 //! K005: a case that tells of nothing that was hard.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
             text: "challenges:\n  unknown: Kilden fortæller ikke om noget, der var svært\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

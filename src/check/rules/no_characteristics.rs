@@ -1,6 +1,6 @@
 //! PT403: a target group without characteristics.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation: Borgere, der er i behandling på fuld tid, er ikke med.\n  characteristics:\n    - Lang tid uden arbejde\n    - Få kontakter på arbejdsmarkedet\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const MESSAGE: Words = Words::new(

@@ -1,6 +1,6 @@
 //! PT401: a target group of which nobody says who is not in it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation:\n    unknown: Kilden siger ikke, hvem der er udenfor\n  characteristics:\n    - Lang tid uden arbejde\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const MESSAGE: Words =

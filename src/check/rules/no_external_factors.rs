@@ -1,6 +1,6 @@
 //! PT701: a theory that knows nothing of the world around it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             text: "external_factors:\n  - Virksomhederne mangler hænder.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const MESSAGE: Words = Words::new(

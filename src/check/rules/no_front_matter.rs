@@ -1,6 +1,6 @@
 //! F001: a Markdown file without the two lines of `---` and the fields between them.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             text: "---\ntitle: Nyt\nsummary: Det, der er nyt.\n---\n\nHer står noget nyt.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! PT002: a theory without an end goal, the second of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        unit: pct.\n        baseline: 15\n        target: 30\n        due: 2027-12\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const PART: MissingPart = MissingPart {

@@ -1,7 +1,7 @@
 //! PT005: a theory without a mechanism, the last of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "mechanisms:\n  M1: sidemand\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const PART: MissingPart = MissingPart {

@@ -1,6 +1,6 @@
 //! K006: a case without results.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
             text: "results:\n  unknown: Kilden fortæller ikke, hvordan det gik\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! PT702: a theory without risks or side effects.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             text: "risks:\n  - Praktikken kan blive gratis arbejdskraft.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const MESSAGE: Words = Words::new(

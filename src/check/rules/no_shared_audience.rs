@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Entry, Handbook};
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
             Fragment::Text { path: "content/cases/aktivcenter.md", text: "audience: [ unge, langtidsledige ]\n" },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const GROUP: &str = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics:\n  - Ny på arbejdsmarkedet\nsources: [ rapport ]\n---\n\nDe fleste bor hjemme.\n";

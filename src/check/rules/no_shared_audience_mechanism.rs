@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::rules::no_shared_audience::known_audience;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
             Fragment::Text { path: "content/cases/aktivcenter.md", text: LINK },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const GROUP: &str = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics:\n  - Ny på arbejdsmarkedet\nsources: [ rapport ]\n---\n\nDe fleste bor hjemme.\n";

@@ -1,6 +1,6 @@
 //! PT402: a target group of which nobody says how large it is, counted when and by whom.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, parts, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation: Borgere, der er i behandling på fuld tid, er ikke med.\n  characteristics:\n    - Lang tid uden arbejde\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const HELP: Words = Words::new(

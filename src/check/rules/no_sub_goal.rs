@@ -1,7 +1,7 @@
 //! PT003: a theory without a sub-goal, the third of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "sub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const PART: MissingPart = MissingPart {

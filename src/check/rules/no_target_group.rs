@@ -1,7 +1,7 @@
 //! PT001: a theory without a target group, the first of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation: Borgere, der er i behandling på fuld tid, er ikke med.\n  characteristics:\n    - Lang tid uden arbejde\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const PART: MissingPart = MissingPart {

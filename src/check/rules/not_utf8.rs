@@ -1,6 +1,6 @@
 //! F009: a file that is not UTF-8.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         }],
         instead: &[Fragment::Text { path: "content/index.md", text: "summary: En håndbog om det, der virker.\n" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! PT703: a theory that nothing could refute.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
 use crate::model::Handbook;
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             text: "refuted_by:\n  - Lige så mange kommer i job uden praktik.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const MESSAGE: Words = Words::new(

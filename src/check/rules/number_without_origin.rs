@@ -1,7 +1,7 @@
 //! T004: a figure, a result or a calculation that does not say where it comes from or what time it is for.
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
             text: "results:\n  - text: Borgere, der kom i job\n    value: 12\n    unit: borgere\n    as_of:\n      unknown: Kilden siger ikke, hvornår der er talt op\n    source: rapport, afsnit 4\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

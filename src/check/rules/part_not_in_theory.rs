@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
             text: "theories:\n  - theory: virksomhedsrettet\n    parts: [ A1, D2, \"A2->D2\" ]\n    how: Centret prøvede praktikken af.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// How many parts or arrows a help line lists.
@@ -40,21 +40,21 @@ const LISTED: usize = 12;
 
 /// The ids and arrows of one theory.
 struct Parts<'h> {
+    theory: &'h Theory,
     ids: BTreeSet<&'h str>,
     arrows: BTreeSet<(&'h str, &'h str)>,
-    /// Whether every arrow ends somewhere. Otherwise an arrow that is missed may be one that PT105 has told of.
-    is_sound: bool,
 }
 
 impl<'h> Parts<'h> {
     fn of(theory: &'h Theory) -> Self {
         let ids: BTreeSet<&str> = theory.nodes().map(|node| node.id.value.as_str()).collect();
         let arrows = theory.edges().map(|edge| (edge.from.value.as_str(), edge.to.value.as_str()));
-        Self {
-            arrows: arrows.filter(|(from, to)| ids.contains(from) && ids.contains(to)).collect(),
-            ids,
-            is_sound: theory.bad_arrows.is_empty() && pathway::unknown_ids(theory).is_empty(),
-        }
+        Self { arrows: arrows.filter(|(from, to)| ids.contains(from) && ids.contains(to)).collect(), ids, theory }
+    }
+
+    /// Whether every arrow ends somewhere. Otherwise an arrow that is missed may be one that PT105 has told of.
+    fn is_sound(&self) -> bool {
+        self.theory.bad_arrows.is_empty() && pathway::unknown_ids(self.theory).is_empty()
     }
 
     /// Whether the theory has an arrow from each of some ids to each of others. Stops at the first that is missing.
@@ -66,12 +66,15 @@ impl<'h> Parts<'h> {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     // In a theory without one of its five parts, what is missing has been told already.
-    let theories: HashMap<&str, Parts<'_>> =
-        pathway::whole_theories(handbook).map(|(entry, theory)| (&*entry.id.slug, Parts::of(theory))).collect();
+    let theories: HashMap<&str, &Theory> =
+        pathway::whole_theories(handbook).map(|(entry, theory)| (&*entry.id.slug, theory)).collect();
+    let mut indexed: HashMap<&str, Parts<'_>> = HashMap::new();
     let placeholders = Reported::placeholders(handbook);
-    for link in handbook.all().filter_map(|entry| entry.case()).flat_map(|case| &case.theories) {
+    let links = handbook.all().filter_map(|entry| entry.case()).flat_map(|case| &case.theories);
+    for link in links.filter(|link| !link.parts.is_empty()) {
         let slug = link.theory.slug.value.as_str();
-        let Some(parts) = theories.get(slug) else { continue };
+        let Some(theory) = theories.get(slug) else { continue };
+        let parts = indexed.entry(slug).or_insert_with(|| Parts::of(theory));
         for part in link.parts.iter().filter(|part| !placeholders.at(part.span)) {
             findings.list.extend(missing(slug, parts, part));
         }
@@ -87,7 +90,7 @@ fn missing(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Option<F
     let ends = |ends: &[(&str, usize)]| ends.iter().map(|(id, _)| (*id).to_owned()).collect::<BTreeSet<String>>();
     let (from, to) = (ends(&from), ends(&to));
     let ends_known = || from.iter().chain(&to).all(|id| parts.ids.contains(id.as_str()));
-    if parts.has_arrows(&from, &to) || (!parts.is_sound && ends_known()) {
+    if parts.has_arrows(&from, &to) || (!parts.is_sound() && ends_known()) {
         return None;
     }
     let upper = |ends: &BTreeSet<String>| ends.iter().map(|id| id.to_uppercase()).collect::<BTreeSet<String>>();

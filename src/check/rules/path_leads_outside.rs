@@ -1,6 +1,6 @@
 //! R009: a path that leads out of the handbook.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Broken, Handbook, Target};
@@ -29,11 +29,11 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         if reference.target == Target::Broken(Broken::Outside) {
             findings.add(finding(reference.span, &reference.written).help(Text::fixed(
                 "Læg filen i `content`, og ret linket.",

@@ -1,6 +1,6 @@
 //! K002: a period that ends before it starts.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Edit, Finding, Fix, Level};
 use crate::language::{Date, Language, Text, Words};
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "period: { from: 2025-01, to: 2025-12 }\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

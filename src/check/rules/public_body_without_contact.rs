@@ -1,6 +1,6 @@
 //! H009: a public body that publishes without what the law on accessible websites asks for.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
                    email: post@example.org\n  was_url: https://was.digst.dk/example-org\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, excerpt};
 use crate::model::Handbook;
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nBegynd med **programteorien** [[virksomhedsrettet]], og se [[aktivcenter]].\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

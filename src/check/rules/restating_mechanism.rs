@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use crate::check::wording::{content_words, restates};
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Language, Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::{Arrow, TheoryNode};
 use crate::schema::Kind;
 use crate::text::{Span, Spanned};
@@ -31,44 +30,43 @@ pub static RULE: Rule = Rule {
             text: "mechanisms:\n  M1:\n    mechanism: sidemand\n    text: Det er lettere at spørge en kollega end en leder\n",
         }],
     },
-    run,
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    if handbook.config.language != Language::Danish {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let Some(theory) = pathway::clear_theory(view.entry()) else { return };
+    if view.language() != Language::Danish {
         return;
     }
-    for (_, theory) in pathway::clear_theories(handbook) {
-        let nodes: HashMap<&str, &TheoryNode> = theory.nodes().map(|node| (node.id.value.as_str(), node)).collect();
-        let mut words: HashMap<&str, Vec<String>> = HashMap::new();
-        let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::new();
-        for arrow in &theory.arrows {
-            arrow.through.iter().for_each(|id| arrows_of.entry(&id.value).or_default().push(arrow));
-        }
-        for mechanism in &theory.mechanisms {
-            let Some(text) = text_of(handbook, mechanism) else { continue };
-            let own = content_words(&text.value);
-            let around = arrows_of.get(mechanism.id.value.as_str());
-            let ends = around.into_iter().flatten().flat_map(|arrow| arrow.from.iter().chain(&arrow.to));
-            let restated = ends.filter_map(|id| nodes.get(id.value.as_str())).find(|node| {
-                let Some(text) = &node.text else { return false };
-                restates(&own, words.entry(&node.id.value).or_insert_with(|| content_words(&text.text)))
-            });
-            if let Some(node) = restated {
-                findings.add(finding(mechanism, node, text.span));
-            }
+    let nodes: HashMap<&str, &TheoryNode> = theory.nodes().map(|node| (node.id.value.as_str(), node)).collect();
+    let mut words: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::new();
+    for arrow in &theory.arrows {
+        arrow.through.iter().for_each(|id| arrows_of.entry(&id.value).or_default().push(arrow));
+    }
+    for mechanism in &theory.mechanisms {
+        let Some(text) = text_of(view, mechanism) else { continue };
+        let own = content_words(&text.value);
+        let around = arrows_of.get(mechanism.id.value.as_str());
+        let ends = around.into_iter().flatten().flat_map(|arrow| arrow.from.iter().chain(&arrow.to));
+        let restated = ends.filter_map(|id| nodes.get(id.value.as_str())).find(|node| {
+            let Some(text) = &node.text else { return false };
+            restates(&own, words.entry(&node.id.value).or_insert_with(|| content_words(&text.text)))
+        });
+        if let Some(node) = restated {
+            findings.add(finding(mechanism, node, text.span));
         }
     }
 }
 
 /// What the mechanism means here, or else the title of its page; the place is always in the theory.
-fn text_of(handbook: &Handbook, mechanism: &TheoryNode) -> Option<Spanned<String>> {
+fn text_of(view: &View<'_>, mechanism: &TheoryNode) -> Option<Spanned<String>> {
     if let Some(text) = &mechanism.text {
         return Some(Spanned::new(text.text.to_string(), text.span));
     }
     let slug = &mechanism.mechanism.as_ref()?.slug;
-    let page = handbook.find(Kind::Mechanism, &slug.value)?;
-    Some(Spanned::new(page.title().to_owned(), slug.span))
+    let title = view.title_of(Kind::Mechanism, &slug.value)?;
+    Some(Spanned::new(title.to_owned(), slug.span))
 }
 
 fn finding(mechanism: &TheoryNode, node: &TheoryNode, span: Span) -> Finding {

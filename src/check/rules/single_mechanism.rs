@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
             text: "mechanisms:\n  M1: sidemand\n  M2:\n    mechanism: sidemand\n    text: Nogen svarer, når der er spørgsmål.\npathways:\n  A1 -> D1, D2: M1\n  A2 -> D1, D2: M2\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const ARROWS: usize = 4;

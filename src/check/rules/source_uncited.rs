@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::address::Made;
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
             },
         ],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
@@ -40,10 +40,11 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     if !gaps::all_read(handbook, &Kind::ALL) || handbook.shared.iter().any(|file| file.broken) {
         return;
     }
-    let targets = handbook.references.iter().map(|reference| &reference.target);
+    let targets = handbook.references().map(|reference| &reference.target);
     let cited: HashSet<&str> = targets
         .filter_map(|target| match target {
-            Target::Source(key) | Target::Made { page: Made::Sources, anchor: Some(key) } => Some(key.as_str()),
+            Target::Source(key) => Some(key.as_str()),
+            Target::Made { page: Made::Sources, anchor } => anchor.as_deref(),
             _ => None,
         })
         .collect();

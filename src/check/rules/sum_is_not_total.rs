@@ -2,7 +2,7 @@
 
 use crate::check::reported::Reported;
 use crate::check::sum::{self, Addend};
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
 use crate::model::Handbook;
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
             text: "figures:\n  - id: status\n    title: Tre ud af ti kom i job\n    kind: bar\n    unit: borgere\n    period: december 2025\n    rows:\n      Job: 12\n      Fortsat ledige: 26\n    total: 40\n    incomplete: To borgere flyttede undervejs\n    source: rapport, afsnit 4\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

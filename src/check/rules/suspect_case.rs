@@ -1,6 +1,6 @@
 //! A003: what a case relies on in a theory has changed since the case was reviewed.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::fingerprint::{WHOLE, relied_on};
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
                    A1 -> D1: a313564cd95486a4\n    D1: 667b683c9c7d40b4\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! H005: a program theory that no case tries.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "theories:\n  - theory: virksomhedsrettet\n    parts: [ A1 ]\n    how: Centret prøvede praktikken af.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
@@ -33,7 +33,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         return;
     }
     for theory in handbook.of_kind(Kind::Theory).filter(|theory| !theory.broken) {
-        let mut relations = handbook.relations_to(&theory.id);
+        let mut relations = handbook.relations_to(theory.file);
         if relations.any(|it| it.kind == RelationKind::TriesTheory && it.strength != Strength::Weak) {
             continue;
         }

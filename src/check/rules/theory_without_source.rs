@@ -1,6 +1,6 @@
 //! PT601: a theory without a source.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::{Handbook, KeyState};
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
             text: "sources: [ rapport ]\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! F011: a file that is larger or deeper than a page has any use for.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Limit};
 use crate::language::{Text, Words};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "advice:\n  - Hold mødet tidligt.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

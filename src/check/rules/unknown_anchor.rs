@@ -1,6 +1,6 @@
 //! R003: a link to a heading or a part that its page does not have.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, is_slip, slugify};
 use crate::model::theory::Theory;
@@ -27,14 +27,14 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nSe delmålet [[virksomhedsrettet#D2]] og [[aktivcenter]].\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// How many places a message lists.
 const LISTED: usize = 8;
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::NoAnchor { near, entry }) = &reference.target else { continue };
         let entry = entry.as_ref().and_then(|id| handbook.entry(id));
         if entry.and_then(Entry::theory).is_some_and(|theory| !can_be_judged(theory)) {

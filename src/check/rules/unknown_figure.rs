@@ -1,6 +1,6 @@
 //! T005: a figure or a row that is placed or referred to, but does not exist.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest, slugify};
 use crate::model::case::CaseResult;
@@ -28,14 +28,14 @@ pub static RULE: Rule = Rule {
             text: "results:\n  - figure: status\n    row: Job\n    as_of: 2025-12\n---\n![Tre ud af ti kom i job](figure:status)\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         let Target::Broken(Broken::NoFigure { near }) = &reference.target else { continue };
         let id = reference.written.trim_start_matches("figure:");
-        let entry = reference.from.as_ref().and_then(|id| handbook.entry(id));
+        let entry = handbook.entry_in(reference.file());
         if !entry.is_some_and(|entry| is_lost(entry, id)) {
             let near = near.as_ref().map(|near| (same_numbers(id, near), format!("figure:{near}")));
             let written = Spanned::new(reference.written.to_string(), reference.span);

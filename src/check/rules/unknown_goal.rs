@@ -1,7 +1,7 @@
 //! K009: a result that answers a goal which the case does not have.
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: WRONG }],
         instead: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: RIGHT }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const WRONG: &str = "results:\n  - text: Borgere i job\n    value: 12\n    unit: borgere\n    basis: actual\n    as_of: 2025-12\n    goal: G2\n    source: rapport, afsnit 4\n";

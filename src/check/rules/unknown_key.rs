@@ -1,6 +1,6 @@
 //! F003: a key that no field has, and in `rules` a name that no rule has.
 
-use crate::check::{Explanation, Findings, Fragment, Levels, Rule};
+use crate::check::{Explanation, Findings, Fragment, Levels, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level, Setting};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words, is_slip, nearest};
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
             text: "challenges:\n  - Det tog tid at få borgerne med.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

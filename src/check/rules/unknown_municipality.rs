@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, slugify};
 use crate::model::Handbook;
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "municipality: Hedensted Kommune\n" }],
         instead: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "municipality: Hedensted\n" }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

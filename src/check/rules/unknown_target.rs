@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, gaps};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, is_slip, slugify};
 use crate::model::{Broken, Handbook, Reference, Target};
@@ -29,13 +29,13 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nBegynd med programteorien [[virksomhedsrettet]], og se [[aktivcenter]].\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let misplaced: HashSet<String> = gaps::misplaced(handbook).into_iter().map(slug_of).collect();
     let is_whole = !gaps::has_unread_folder(handbook);
-    for reference in &handbook.references {
+    for reference in handbook.dead_references() {
         let Target::Broken(broken) = &reference.target else { continue };
         match broken {
             Broken::Unknown { kind, near } => {

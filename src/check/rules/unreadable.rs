@@ -1,6 +1,6 @@
 //! F013: a file that cannot be read, a folder named like a file, a link out of the handbook.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Unreadable};
 use crate::language::{Text, Words};
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             text: "---\ntitle: Nyt\nsummary: Det, der er nyt.\n---\n\nHer står noget nyt.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! F015: an `allow` that silences nothing.
 
-use crate::check::{Explanation, Findings, Fragment, RULES, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, RULES, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest};
 use crate::model::Handbook;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         }],
     },
     // What an `allow` silences is known only when every other rule has run: see `report`.
-    run: |_, _| {},
+    run: Run::Handbook(|_, _| {}),
 };
 
 /// Reports each `allow` that is not in use, in the order of `Handbook::allows`.

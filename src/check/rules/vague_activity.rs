@@ -1,6 +1,6 @@
 //! PT501: an activity without responsible, dose or duration.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::Handbook;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "activities:\n  A1:\n    text: Træningspraktik på en arbejdsplads\n    responsible: Virksomhedskonsulenten\n    dose: Tre dage om ugen\n    duration: Tre måneder\n  A2:\n    text: Samtaler om jobmål\n    responsible: Jobkonsulenten\n    dose: En time hver anden uge\n    duration:\n      unknown: Kilden siger ikke, hvor længe\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 const FIELDS: [&str; 3] = ["responsible", "dose", "duration"];

@@ -1,6 +1,6 @@
 //! F002: YAML that cannot be read as it was meant.
 
-use crate::check::{Explanation, Findings, Fragment, Rule};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Edit, Finding, Fix, Level};
 use crate::fault::{FaultKind, Syntax};
 use crate::language::{Text, Words, excerpt, is_placeholder};
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
             text: "title: \"Hvad virker: en håndbog\"\nsummary: En lille håndbog om det, der virker.\n",
         }],
     },
-    run,
+    run: Run::Handbook(run),
 };
 
 /// What the parser says, what that usually means, and the way out. The first that fits counts.

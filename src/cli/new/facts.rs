@@ -49,7 +49,7 @@ impl Facts {
     pub fn take(&self, handbook: &Handbook, asker: Asker) -> Result<Given, Stop> {
         let audience = match &self.audience {
             Some(written) => Some(slug_of(handbook, Kind::TargetGroup, written)?),
-            None => ask_audience(handbook, asker)?,
+            None => ask_audience(handbook, asker),
         };
         let theory = self.theory.as_ref().map(|written| slug_of(handbook, Kind::Theory, written)).transpose()?;
         let asked = Text::fixed(
@@ -58,7 +58,7 @@ impl Facts {
         );
         let written = match &self.source {
             Some(written) => Some(written.clone()),
-            None => asker.maybe(&asked, |line| Ok(line.to_owned()))?,
+            None => asker.maybe(&asked, |line| Ok(line.to_owned())),
         };
         let mut given = Given { audience, theory, ..Given::default() };
         if let Some(written) = written.filter(|it| !it.trim().is_empty()) {
@@ -95,7 +95,7 @@ impl Facts {
         let who = Text::fixed("Kilden er ny. Hvem har udgivet den? ", "The source is new. Who published it? ");
         let publisher = match &self.publisher {
             Some(publisher) => publisher.clone(),
-            None => asker.maybe(&who, |line| Ok(line.to_owned()))?.ok_or_else(none)?,
+            None => asker.maybe(&who, |line| Ok(line.to_owned())).ok_or_else(none)?,
         };
         let when = Text::fixed(
             "Hvilket år? (tom linje, hvis det ikke står der) ",
@@ -103,7 +103,7 @@ impl Facts {
         );
         let year = match &self.year {
             Some(year) => Some(year.clone()),
-            None => asker.maybe(&when, |line| Ok(line.to_owned()))?,
+            None => asker.maybe(&when, |line| Ok(line.to_owned())),
         };
         let unknown = || {
             let why = Text::fixed("Kilden oplyser det ikke", "The source does not say");
@@ -123,10 +123,10 @@ impl Facts {
 }
 
 /// The target groups by their numbers.
-fn ask_audience(handbook: &Handbook, asker: Asker) -> Result<Option<String>, Stop> {
+fn ask_audience(handbook: &Handbook, asker: Asker) -> Option<String> {
     let groups: Vec<&Entry> = handbook.of_kind(Kind::TargetGroup).collect();
     if groups.is_empty() {
-        return Ok(None);
+        return None;
     }
     let all: Vec<String> = groups.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.title())).collect();
     let all = all.join(", ");

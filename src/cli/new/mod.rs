@@ -226,17 +226,17 @@ impl Asker {
     }
 
     /// The same where there may be no answer: an empty line, a closed input, or nobody there.
-    fn maybe<T>(self, question: &Text, take: impl Fn(&str) -> Result<T, Stop>) -> Result<Option<T>, Stop> {
+    fn maybe<T>(self, question: &Text, take: impl Fn(&str) -> Result<T, Stop>) -> Option<T> {
         if !self.is_there {
-            return Ok(None);
+            return None;
         }
         while let Some(line) = self.line(question).filter(|line| !line.is_empty()) {
             match take(&line) {
-                Ok(value) => return Ok(Some(value)),
+                Ok(value) => return Some(value),
                 Err(stop) => self.tell(&stop),
             }
         }
-        Ok(None)
+        None
     }
 
     fn line(self, question: &Text) -> Option<String> {

@@ -109,7 +109,7 @@ fn files() -> Vec<(String, &'static Table)> {
     let sources = crate::source::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let today = crate::language::Date { year: 2026, month: Some(11), day: Some(22) };
     let handbook = assemble(&sources, today);
-    let texts = handbook.all().map(|entry| (sources.get(entry.file).text.clone(), fields_of(entry.id.kind)));
+    let texts = handbook.all().map(|entry| (sources.get(entry.file).text.to_string(), fields_of(entry.id.kind)));
     texts.collect()
 }
 

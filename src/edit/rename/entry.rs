@@ -14,7 +14,7 @@ pub(super) fn rename(changes: &mut Changes<'_>, entry: &Entry, new: &str) -> Res
     check(handbook, entry, new)?;
     let to = EntryId::new(entry.id.kind, new);
     let is_shared = handbook.with_slug(new).any(|other| other.id.kind != entry.id.kind);
-    for reference in &handbook.references {
+    for reference in handbook.references() {
         if leads_to(reference, &entry.id) {
             in_reference(changes, reference, new, is_shared)?;
         } else if is_shared && is_bare(reference) && names_other(reference, new) {
@@ -57,8 +57,8 @@ fn check(handbook: &Handbook, entry: &Entry, new: &str) -> Result<(), Refusal> {
     if address::taken(&handbook.config).any(|it| it == address) {
         return taken(None);
     }
-    if let Some(at) = handbook.by_address.get(&address) {
-        return taken(Some(handbook.entries[*at].opening));
+    if let Some(other) = handbook.entry_of_address(&address) {
+        return taken(Some(other.opening));
     }
     let others = handbook.all().filter(|other| other.id != entry.id);
     let alias = others.flat_map(|other| other.front.aliases.pages()).find(|(it, _)| *it == address);

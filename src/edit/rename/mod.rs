@@ -163,7 +163,7 @@ impl Renaming {
     fn texts<'f>(&self, files: impl Iterator<Item = &'f SourceFile>) -> Option<Vec<(String, String)>> {
         let text = |file: &SourceFile| match self.edits.get(&file.id) {
             Some(edits) => patch::apply(&file.text, edits),
-            None => Some(file.text.clone()),
+            None => Some(file.text.to_string()),
         };
         files.map(|file| Some((self.path(file), text(file)?))).collect()
     }

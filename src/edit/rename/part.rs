@@ -40,7 +40,7 @@ pub(super) fn written(changes: &Changes<'_>, entry: &Entry, id: &str) -> Vec<Res
     if entry.id.kind == Kind::Theory {
         in_cases(changes, entry, id, &mut found);
     }
-    for reference in changes.handbook.references.iter().filter(|reference| leads_to(reference, entry, id)) {
+    for reference in changes.handbook.references().filter(|reference| leads_to(reference, entry, id)) {
         found.extend(anchor(reference, id).map(|bytes| changes.place(reference, bytes)));
     }
     found

@@ -179,7 +179,7 @@ fn there_and_back_leaves_nothing_but_the_alias() {
     let (_, back) = renamed(&there, "makker", "sidemand");
     for file in &sources.files {
         let text = text(&back, &file.path).replace("aliases: [ mekanismer/makker ]\n", "");
-        assert_eq!(text, file.text);
+        assert_eq!(*text, *file.text);
     }
     assert_eq!(findings(&back), []);
 }

@@ -84,7 +84,7 @@ fn anchors(place: Place<'_>, entry: &Entry, start: usize, close: &str, items: &m
 
 /// Keys of `kilder.yaml`.
 pub(super) fn sources(place: Place<'_>, start: usize, items: &mut Items<'_>) {
-    for source in &place.view.handbook().sources {
+    for source in place.view.handbook().sources.iter() {
         let offer = Offer {
             label: source.key.value.clone(),
             detail: source.title.text.to_string(),
@@ -167,7 +167,7 @@ fn glossary(place: Place<'_>, items: &mut Items<'_>) {
     if typed.chars().count() < WORD {
         return;
     }
-    for term in &place.view.handbook().glossary {
+    for term in place.view.handbook().glossary.iter() {
         let names = std::iter::once(&term.name).chain(&term.also);
         for name in names.filter(|name| name.value.to_lowercase().starts_with(&typed)) {
             let offer = Offer { label: name.value.clone(), help: term.definition.text.to_string(), ..Offer::default() };

@@ -96,7 +96,7 @@ fn entries(place: Place<'_>, cursor: &Cursor, kind: Kind, items: &mut Items<'_>)
 }
 
 fn ideas(place: Place<'_>, cursor: &Cursor, items: &mut Items<'_>) {
-    for idea in &place.view.handbook().ideas {
+    for idea in place.view.handbook().ideas.iter() {
         let offer = Offer {
             label: idea.key.value.clone(),
             detail: idea.name.text.to_string(),

@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use crate::model::front::Status;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, SOURCES, SOURCES_FILE};
-use crate::model::{Entry, EntryId, Handbook, Relation, address, fields_of};
+use crate::model::{Entry, Handbook, Relation, address, fields_of};
 use crate::parse;
 use crate::render::data::SCHEMA_FILE;
 use crate::render::data::typed::{Record, Typed};
 use crate::schema::Type;
 use crate::source::Sources;
+use crate::text::FileId;
 
 /// Changes when a reader of the old file could not read the new one.
 pub const VERSION: u32 = 1;
@@ -58,7 +59,7 @@ pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String 
 /// The file, piece by piece.
 pub fn pieces<'h>(handbook: &'h Handbook, sources: &'h Sources, drafts: bool) -> impl Iterator<Item = String> + 'h {
     let shown = move |entry: &Entry| drafts || entry.front.status == Status::Published;
-    let is_shown = move |id: &EntryId| handbook.entry(id).is_some_and(shown);
+    let shown_in = move |file: FileId| handbook.entry_in(file).filter(|it| shown(it));
     let settings = handbook.settings.as_ref();
     let settings = settings.map_or_else(|| "{}".to_owned(), |node| line(&record(node, &crate::config::FIELDS)));
     let opening = format!("{{\n\"$schema\": \"{SCHEMA_FILE}\",\n\"version\": {VERSION},\n\"handbook\": {settings}");
@@ -72,8 +73,9 @@ pub fn pieces<'h>(handbook: &'h Handbook, sources: &'h Sources, drafts: bool) ->
         [("glossary", GLOSSARY_FILE, &GLOSSARY), ("sources", SOURCES_FILE, &SOURCES), ("ideas", IDEAS_FILE, &IDEAS)];
     let shared =
         shared_files.into_iter().flat_map(|(name, path, ty)| list(name, shared(handbook, path, ty).into_iter()));
-    let relations = handbook.relations.iter().filter(move |it| is_shown(&it.from) && is_shown(&it.to));
-    let relations = relations.map(|relation| line(&relation_view(relation)));
+    let relations = handbook.relations();
+    let relations =
+        relations.filter_map(move |it| Some(line(&relation_view(it, shown_in(it.from)?, shown_in(it.to)?))));
     std::iter::once(opening)
         .chain(list("entries", lines))
         .chain(shared)
@@ -94,11 +96,11 @@ fn line_of(handbook: &Handbook, sources: &Sources, entry: &Entry) -> String {
     })
 }
 
-fn relation_view(it: &Relation) -> RelationView<'_> {
-    let id = |id: &'_ EntryId| -> &'static str { id.kind.name() };
+fn relation_view<'h>(it: &'h Relation, from: &'h Entry, to: &'h Entry) -> RelationView<'h> {
+    let id = |entry: &'h Entry| Id { kind: entry.id.kind.name(), slug: &entry.id.slug };
     RelationView {
-        from: Id { kind: id(&it.from), slug: &it.from.slug },
-        to: Id { kind: id(&it.to), slug: &it.to.slug },
+        from: id(from),
+        to: id(to),
         relation: it.kind.name(),
         strength: it.strength.name(),
         role: it.role.map(crate::model::theory::Role::name),

@@ -3,9 +3,12 @@
 mod documents;
 mod text;
 
+use std::borrow::Cow;
+
 use crate::language::{Language, Words};
 use crate::model::library::Term;
-use crate::output::Output;
+use crate::output::{Content, Output};
+use crate::render::Unmade;
 use crate::schema;
 use crate::search::document::{Document, Kind, Synonyms};
 use crate::search::format::{FOLDER, files};
@@ -15,16 +18,20 @@ use crate::site::page::Page;
 
 /// The words of all pages, not yet put in order.
 pub struct Unsorted {
-    pub(super) library: Library,
+    pub(super) library: Library<Content>,
     pub(super) synonyms: Vec<Synonyms>,
 }
 
 impl Unsorted {
     /// Makes the index and adds its files.
-    pub fn index(self, output: &mut Output) {
-        for (name, bytes) in files(index(self.library, &self.synonyms)) {
-            output.add_bytes(format!("{FOLDER}{name}"), bytes);
-        }
+    ///
+    /// # Errors
+    /// When a text that waits on the disk cannot be read.
+    pub fn index(self, output: &mut Output) -> Result<(), Unmade> {
+        let spool = output.spool().clone();
+        let text = |kept: &Content| kept.bytes().map(Cow::into_owned);
+        let put = |name: String, bytes| drop(output.add_bytes(format!("{FOLDER}{name}"), bytes));
+        files(index(self.library, &self.synonyms), text, put).map_err(|error| Unmade::Lost(spool.failure(error)))
     }
 }
 

@@ -81,7 +81,7 @@ pub(super) struct PutSource {
 /// A source as a form shows it.
 pub(super) struct OpenedSource {
     pub base: String,
-    pub text: String,
+    pub text: Arc<str>,
     pub node: Option<Node>,
 }
 
@@ -159,7 +159,7 @@ impl Desk {
         let by_address = || handbook.all().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
         let entry = handbook.entry_at(name).or_else(by_address)?;
         let file = sources.get(entry.file);
-        let (path, text) = (file.path.clone(), file.text.clone());
+        let (path, text) = (file.path.clone(), file.text.to_string());
         Some(Opened { path, kind: entry.id.kind, base: fingerprint(&text), text, address: of(&entry.id) })
     }
 
@@ -192,7 +192,7 @@ impl Desk {
         let told = draft.told().ok_or_else(unreadable)?;
         let this_year = (self.check)().today.year;
         let sources = pipeline::read(&self.root)?;
-        let list = sources.find(SOURCES_FILE).map_or("", |file| file.text.as_str());
+        let list = sources.find(SOURCES_FILE).map_or("", |file| &*file.text);
         if !told.name.is_empty() && fingerprint(list) != draft.base {
             return Err(Refusal::changed());
         }
@@ -208,7 +208,7 @@ impl Desk {
     /// The list of sources as it stands, and the source of a name in it; none where there is no such name.
     pub fn source(&self, name: &str) -> Result<OpenedSource, Refusal> {
         let sources = pipeline::read(&self.root)?;
-        let text = sources.find(SOURCES_FILE).map(|file| file.text.clone()).unwrap_or_default();
+        let text = sources.find(SOURCES_FILE).map(|file| Arc::clone(&file.text)).unwrap_or_default();
         let tree = source::tree(&text).ok_or_else(|| no_source(&NoSource::Unwritable))?;
         let node = tree.and_then(|tree| tree.get(name).cloned());
         Ok(OpenedSource { base: fingerprint(&text), text, node })
@@ -300,7 +300,7 @@ impl Desk {
 fn lay_over(sources: &mut Sources, path: &str, text: &str) {
     let same = |file: &&mut SourceFile| file.path == path;
     match sources.files.iter_mut().find(same) {
-        Some(file) => text.clone_into(&mut file.text),
+        Some(file) => file.text = text.into(),
         None => {
             sources.push(path.to_owned(), text.to_owned(), None);
         }

@@ -177,6 +177,18 @@ pub struct Matrix {
     pub rows: Vec<MatrixRow>,
     /// Too wide for a table: each row lists what it relates to.
     pub wide: bool,
+    /// Instead of more rows than anybody reads: how many there are for each column. The rows are those without any then.
+    pub totals: Vec<MatrixTotal>,
+    /// How many rows are not shown, in words.
+    pub rest: Option<String>,
+}
+
+/// How many rows relate to an entry.
+#[derive(Debug, Serialize, Hash)]
+pub struct MatrixTotal {
+    pub title: String,
+    pub address: String,
+    pub count: String,
 }
 
 /// A column's entry; `short` fits a narrow head.

@@ -52,9 +52,9 @@ fn row(context: &Context<'_>, entry: &Entry, case: &Case) -> Vec<Cell> {
     let group = case.target_group.as_ref().and_then(Stated::known);
     let size = group.and_then(|it| it.size.as_ref()).and_then(Stated::known);
     let related = |kind: RelationKind| {
-        let relations = context.handbook.relations_from(&entry.id).filter(|it| it.kind == kind);
-        let shown = relations.filter(|it| context.handbook.entry(&it.to).is_some_and(|it| context.is_shown(it)));
-        Cell::joined(shown.map(|it| &*it.to.slug))
+        let relations = context.handbook.relations_from(entry.file).filter(|it| it.kind == kind);
+        let shown = relations.filter_map(|it| context.handbook.entry_in(it.to)).filter(|it| context.is_shown(it));
+        Cell::joined(shown.map(|it| &*it.id.slug))
     };
     vec![
         Cell::text(&*entry.id.slug),
@@ -125,9 +125,9 @@ fn result_rows(entry: &Entry, number: usize, result: &CaseResult) -> Vec<Vec<Cel
         let number = Cell::number(it.and_then(|it| it.value.as_ref()).map(|it| it.value));
         [number, Cell::prose(it.and_then(|it| it.text.as_ref()))]
     };
-    let [before, before_text] = compared(result.before.as_ref());
-    let [expected, expected_text] = compared(result.expected.as_ref());
-    let [comparison, comparison_text] = compared(result.comparison.as_ref());
+    let [before, before_text] = compared(result.before.as_deref());
+    let [expected, expected_text] = compared(result.expected.as_deref());
+    let [comparison, comparison_text] = compared(result.comparison.as_deref());
     let label = row.map_or("", |row| row.label.value.as_str());
     let line = |value: Cell, column: &str| {
         vec![

@@ -83,16 +83,16 @@ pub fn relations(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    let is_shown = |id| context.handbook.entry(id).is_some_and(|entry| context.is_shown(entry));
-    let shown = context.handbook.relations.iter().filter(|it| is_shown(&it.from) && is_shown(&it.to));
-    table.rows = shown
-        .map(|it| {
+    let shown = |file| context.handbook.entry_in(file).filter(|entry| context.is_shown(entry));
+    let relations = context.handbook.relations().filter_map(|it| Some((it, &shown(it.from)?.id, &shown(it.to)?.id)));
+    table.rows = relations
+        .map(|(it, from, to)| {
             vec![
-                Cell::text(it.from.kind.name()),
-                Cell::text(&*it.from.slug),
+                Cell::text(from.kind.name()),
+                Cell::text(&*from.slug),
                 Cell::text(it.kind.name()),
-                Cell::text(it.to.kind.name()),
-                Cell::text(&*it.to.slug),
+                Cell::text(to.kind.name()),
+                Cell::text(&*to.slug),
                 Cell::text(it.strength.name()),
                 Cell::text(it.role.map_or("", crate::model::theory::Role::name)),
                 Cell::joined(&it.parts),

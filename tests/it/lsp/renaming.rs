@@ -158,7 +158,7 @@ fn haandbog(root: &Path, arguments: &[&str]) {
 
 /// Every text of a handbook, by its path.
 fn files(root: &Path) -> Vec<(String, String)> {
-    read(root).unwrap().files.into_iter().map(|file| (file.path, file.text)).collect()
+    read(root).unwrap().files.into_iter().map(|file| (file.path, file.text.to_string())).collect()
 }
 
 /// Edits, breakages and repairs over the pipe, and a new name through all files: the site of the folder at the end is,
