@@ -1,10 +1,15 @@
 //! A source in `content/kilder.yaml`, new or told anew, and nothing else in the file is touched.
 
+use std::path::Path;
+
 use crate::edit::front::{self, Wanted};
-use crate::language::{is_slug, slugify};
-use crate::model::library::SOURCES;
+use crate::edit::{self, Reason};
+use crate::language::{Text, is_slug, slugify};
+use crate::model::library::{SOURCES, SOURCES_FILE};
 use crate::parse::yaml::{self, Node};
+use crate::scaffold::{Gaps, NewEntry, Refused};
 use crate::schema::Type;
+use crate::source::Sources;
 use crate::text::{FileId, Span};
 
 /// The longest name that is made of a title.
@@ -125,6 +130,98 @@ impl ToldSource {
         let year = self.text("year");
         let is_year = year.len() == 4 && year.parse().is_ok_and(|year| (FIRST_YEAR..=this_year).contains(&year));
         if year.is_empty() || is_year { Ok(()) } else { Err(NoSource::BadYear(year)) }
+    }
+}
+
+impl NoSource {
+    /// What is wrong.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::NoTitle => Text::fixed("kilden skal have en titel", "the source needs a title"),
+            Self::NoOrigin => {
+                Text::fixed("hvem har udgivet eller skrevet kilden?", "who published or wrote the source?")
+            }
+            Self::NoYear => Text::fixed("hvilket år er kilden fra?", "which year is the source from?"),
+            Self::BadYear(year) => Text::new(
+                format!("»{year}« er ikke et år, der har været"),
+                format!("'{year}' is no year that has been"),
+            ),
+            Self::BadKey(key) => Text::new(
+                format!("»{key}« kan ikke være kildens korte navn"),
+                format!("'{key}' cannot be the short name"),
+            ),
+            Self::Taken(key) => Text::new(
+                format!("der er allerede en kilde, der hedder »{key}«"),
+                format!("there is a source '{key}' already"),
+            ),
+            Self::Gone(key) => Text::new(
+                format!("der er ikke længere en kilde, der hedder »{key}«"),
+                format!("there is no source '{key}' any more"),
+            ),
+            Self::Unwritable => Text::fixed(
+                "kilden kan ikke skrives i `content/kilder.yaml`, som filen ser ud nu; intet er skrevet",
+                "the source cannot be written to `content/kilder.yaml` as it stands; nothing was written",
+            ),
+        }
+    }
+
+    /// The way out.
+    #[must_use]
+    pub fn help(&self) -> Text {
+        match self {
+            Self::NoTitle => Text::fixed("skriv den, som den står på forsiden", "write it as it stands on the front"),
+            Self::NoOrigin | Self::NoYear => {
+                Text::fixed("skriv det, eller at kilden ikke oplyser det", "say so, or that the source does not say")
+            }
+            Self::BadYear(_) => {
+                Text::fixed("skriv året med fire tal, fx 2025", "write the year in four digits, such as 2025")
+            }
+            Self::BadKey(_) => Text::fixed(
+                "brug små bogstaver fra a til z, tal og bindestreger, eller lad feltet stå tomt",
+                "use small letters from a to z, digits and hyphens, or leave the field empty",
+            ),
+            Self::Taken(_) => Text::fixed(
+                "vælg den på listen, eller giv den nye et andet kort navn",
+                "choose it from the list, or give the new one another short name",
+            ),
+            Self::Gone(_) => Text::fixed("åbn siden igen", "open the page again"),
+            Self::Unwritable => Text::fixed("ret først filen i en editor", "mend the file in an editor first"),
+        }
+    }
+}
+
+impl From<NoSource> for NotPut {
+    fn from(why: NoSource) -> Self {
+        Self::Source(why)
+    }
+}
+
+/// Why a source did not come into the list.
+#[derive(Debug)]
+pub enum NotPut {
+    Source(NoSource),
+    /// The list was changed meanwhile, or could not be written over.
+    File(Reason),
+    /// There was no list, and none could be made.
+    New(Refused),
+}
+
+/// Writes a source into the list of a handbook, of which a form may know how it stood.
+///
+/// # Errors
+/// When it is refused, or the list cannot be written.
+pub fn put(told: &ToldSource, sources: &Sources, root: &Path, this_year: i16) -> Result<(), NotPut> {
+    match sources.find(SOURCES_FILE).map(|file| (&file.text, &file.disk)) {
+        Some((old, Some(disk))) => {
+            let new = told.put_into(old, this_year)?;
+            edit::replace(disk, old.as_bytes(), new.as_bytes()).map_err(NotPut::File)
+        }
+        _ => {
+            let text = told.put_into("", this_year)?;
+            let list = NewEntry { path: SOURCES_FILE.to_owned(), text, gaps: Gaps::default() };
+            list.write(root).map_err(NotPut::New)
+        }
     }
 }
 

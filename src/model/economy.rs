@@ -105,21 +105,21 @@ pub static FIELDS: Table = Table {
         .example("Hedensted Kommune"),
         Field::new(
             "costs",
-            Type::List(&Type::Record(&AMOUNT)),
+            Type::List(&Type::Record(&COST)),
             "Det, indsatsen kostede, én linje for hver udgift. Skriv beløbet uden minus.",
             "What it cost, a line for each cost. Write the amount without minus.",
         )
         .recommended(),
         Field::new(
             "savings",
-            Type::List(&Type::Record(&AMOUNT)),
+            Type::List(&Type::Record(&SAVING)),
             "Det, kommunen sparede, én linje for hver besparelse. Skriv beløbet uden minus.",
             "What the municipality saved, a line for each saving. Write the amount without minus.",
         )
         .recommended(),
         Field::new(
             "financing",
-            Type::List(&Type::Record(&AMOUNT)),
+            Type::List(&Type::Record(&GRANT)),
             "Penge, som andre betalte, én linje for hver, fx fra en pulje.",
             "Money that others paid, a line for each, such as a grant.",
         ),
@@ -162,34 +162,36 @@ pub static FIELDS: Table = Table {
     ],
 };
 
-static AMOUNT: Table = Table {
-    what: Words::new("en linje i regnestykket", "a line of the calculation"),
-    fields: &[
-        Field::new(
-            "text",
-            Type::Prose,
-            "Det, pengene går til eller kommer fra.",
-            "What the money goes to or comes from.",
-        )
-        .example("Løn til to konsulenter")
-        .required(),
-        Field::new(
-            "amount",
-            Type::Amounts,
-            "Beløbet alene, uden punktum og uden kr.",
-            "The amount alone, without separators or currency.",
-        )
-        .required()
-        .example("765000"),
-        Field::new(
-            "note",
-            Type::Prose,
-            "Noget, læseren skal vide om beløbet, fx at det er et skøn.",
-            "What a reader should know about the amount, such as that it is an estimate.",
-        ),
-        ALLOW,
-    ],
+static COST: Table = Table {
+    what: Words::new("en udgift", "a cost"),
+    fields: &[AMOUNT_TEXT.example("Løn til to konsulenter"), AMOUNT, AMOUNT_NOTE, ALLOW],
 };
+static SAVING: Table = Table {
+    what: Words::new("en besparelse", "a saving"),
+    fields: &[AMOUNT_TEXT.example("Mindre udgift til kontanthjælp"), AMOUNT, AMOUNT_NOTE, ALLOW],
+};
+static GRANT: Table = Table {
+    what: Words::new("penge fra andre", "money from others"),
+    fields: &[AMOUNT_TEXT.example("Tilskud fra en statslig pulje"), AMOUNT, AMOUNT_NOTE, ALLOW],
+};
+
+const AMOUNT_TEXT: Field =
+    Field::new("text", Type::Prose, "Det, pengene går til eller kommer fra.", "What the money goes to or comes from.")
+        .required();
+const AMOUNT: Field = Field::new(
+    "amount",
+    Type::Amounts,
+    "Beløbet alene, uden punktum og uden kr.",
+    "The amount alone, without separators or currency.",
+)
+.required()
+.example("765000");
+const AMOUNT_NOTE: Field = Field::new(
+    "note",
+    Type::Prose,
+    "Noget, læseren skal vide om beløbet, fx at det er et skøn.",
+    "What a reader should know about the amount, such as that it is an estimate.",
+);
 
 impl Calculation {
     #[must_use]

@@ -1,17 +1,18 @@
 //! What a new entry may name: the ids of this handbook.
 
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::library::{IDEAS_FILE, SOURCES_FILE};
+use crate::model::{Entry, Handbook};
+use crate::scaffold::known::Known;
 use crate::schema::{Kind, Type};
 use crate::source::CONTENT_FOLDER;
 
 /// A list of at most this many names stands at its field.
 const SHORT: usize = 6;
 /// More names than this are no help; the rest are counted.
-const MOST: usize = 60;
-/// The parts of more theories than this are left to the pages of the theories.
-const MOST_THEORIES: usize = 8;
+const MOST: usize = 40;
+/// Most authors need the source that they have just told of.
+const MOST_SOURCES: usize = 6;
 
 /// The names that a value may be.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,18 +24,18 @@ pub(super) struct Choices {
 
 impl Choices {
     /// The names that a value of a type may be; nothing where an author is free, or there is none yet.
-    pub fn of(handbook: &Handbook, ty: &Type) -> Option<Self> {
+    pub fn of(handbook: &Handbook, ty: &Type, known: &Known<'_>) -> Option<Self> {
         let (heading, lines) = match ty {
             Type::List(inner) | Type::OneOrMore(inner) | Type::Short(inner, _) | Type::Nodes(inner) => {
-                return Self::of(handbook, inner);
+                return Self::of(handbook, inner, known);
             }
-            Type::Entry(kind) => (heading(*kind), entries(handbook, *kind)),
+            Type::Entry(kind) => (heading(*kind), entries(handbook, *kind, known)),
             Type::Citation => (
                 Words::new("Kilder, den nyeste i filen først", "Sources, the last of the file first"),
                 sources(handbook),
             ),
             Type::Idea => (Words::new("Idéer", "Ideas"), ideas(handbook)),
-            Type::PartName => (Words::new("Dele af teorierne", "Parts of the theories"), parts(handbook)),
+            Type::PartName => (Words::new("Dele af teorien", "Parts of the theory"), parts(handbook, known)),
             _ => return None,
         };
         (!lines.is_empty()).then_some(Self { heading, lines })
@@ -58,35 +59,40 @@ fn heading(kind: Kind) -> Words {
     }
 }
 
-fn entries(handbook: &Handbook, kind: Kind) -> Vec<Text> {
-    let entries = handbook.of_kind(kind).map(|entry| named(&entry.id.slug, &handbook.name_of(entry)));
-    cut(entries.collect(), &format!("{CONTENT_FOLDER}/{}", handbook.config.folder(kind)))
+/// The entries of a kind; of mechanisms only those about the people that the new entry is about.
+fn entries(handbook: &Handbook, kind: Kind, known: &Known<'_>) -> Vec<Text> {
+    let is_about = |entry: &&Entry| {
+        let groups = entry.audience();
+        let wanted = known.audience.filter(|_| matches!(kind, Kind::Mechanism | Kind::Theory));
+        groups.is_empty() || wanted.is_none_or(|wanted| groups.iter().any(|group| group.slug.value == wanted))
+    };
+    let entries = handbook.of_kind(kind).filter(is_about);
+    let entries = entries.map(|entry| named(&entry.id.slug, &handbook.name_of(entry)));
+    cut(entries.collect(), MOST, &format!("{CONTENT_FOLDER}/{}", handbook.config.folder(kind)))
 }
 
 /// Whoever has just written a source in the file needs that one.
 fn sources(handbook: &Handbook) -> Vec<Text> {
     let sources = handbook.sources.iter().rev();
-    cut(sources.map(|it| named(&it.key.value, &it.title.text)).collect(), SOURCES_FILE)
+    cut(sources.map(|it| named(&it.key.value, &it.title.text)).collect(), MOST_SOURCES, SOURCES_FILE)
 }
 
 fn ideas(handbook: &Handbook) -> Vec<Text> {
-    cut(handbook.ideas.iter().map(|it| named(&it.key.value, &it.name.text)).collect(), IDEAS_FILE)
+    cut(handbook.ideas.iter().map(|it| named(&it.key.value, &it.name.text)).collect(), MOST, IDEAS_FILE)
 }
 
-/// The parts of every theory, each with its words.
-fn parts(handbook: &Handbook) -> Vec<Text> {
-    let theories = handbook.of_kind(Kind::Theory).filter_map(|entry| Some((&entry.id.slug, entry.theory()?)));
-    let theories: Vec<_> = theories.collect();
-    let mut lines = Vec::new();
-    for (slug, theory) in theories.iter().take(MOST_THEORIES) {
-        lines.push(same(format!("{slug}:")));
-        lines.extend(theory.nodes().map(|node| same(format!("  {} {}", node.id.value, handbook.words_of(node)))));
-    }
-    let more = theories.len().saturating_sub(MOST_THEORIES);
-    if more > 0 {
-        lines.push(rest(more, &format!("{CONTENT_FOLDER}/{}", handbook.config.folder(Kind::Theory))));
-    }
-    lines
+/// The parts of the theory that is tried, each with its words. Which one it is must be known, or there is only one.
+fn parts(handbook: &Handbook, known: &Known<'_>) -> Vec<Text> {
+    let mut theories = handbook.of_kind(Kind::Theory);
+    let tried = match known.theory {
+        Some(slug) => handbook.find(Kind::Theory, slug),
+        None => theories.next().filter(|_| theories.next().is_none()),
+    };
+    let Some((slug, theory)) = tried.and_then(|entry| Some((&entry.id.slug, entry.theory()?))) else {
+        return Vec::new();
+    };
+    let nodes = theory.nodes().map(|node| same(format!("  {} {}", node.id.value, handbook.words_of(node))));
+    std::iter::once(same(format!("{slug}:"))).chain(nodes).collect()
 }
 
 fn named(name: &str, title: &str) -> Text {
@@ -97,10 +103,10 @@ fn same(text: String) -> Text {
     Text::new(text.clone(), text)
 }
 
-fn cut(mut lines: Vec<Text>, place: &str) -> Vec<Text> {
-    let more = lines.len().saturating_sub(MOST);
+fn cut(mut lines: Vec<Text>, most: usize, place: &str) -> Vec<Text> {
+    let more = lines.len().saturating_sub(most);
     if more > 0 {
-        lines.truncate(MOST);
+        lines.truncate(most);
         lines.push(rest(more, place));
     }
     lines

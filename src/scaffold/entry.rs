@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::language::{Decimal, Language, Words, slugify};
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::parse::yaml::quoted;
-use crate::scaffold::outline::{Outline, PLACEHOLDER};
+use crate::scaffold::known::{Gaps, Known};
+use crate::scaffold::outline::Outline;
 use crate::scaffold::write::{Refused, write_new};
 use crate::schema::Kind;
 use crate::source::CONTENT_FOLDER;
@@ -15,26 +16,26 @@ const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
     "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp til dig og kommer ikke med på siden.
-# »Skal med« skal udfyldes. Resten kan vente: slet feltet og alt under det, og skriv det senere.
-# Siger kilden det ikke, så skriv sådan, dog ikke hvor der kun står »Skal med«:
-#   resources:
-#     unknown: Kilden nævner ingen timer
+# Siger kilden det ikke, så skriv det sådan (dog ikke, hvor der kun står »Skal med«):
+#   period:
+#     unknown: Kilden siger ikke, hvornår det var
 ",
     "# Write in the place of each <udfyld: …>. Lines with # in front are help for you and are not on the page.
-# »Required« must be filled in. The rest can wait: delete the field and all below it, and write it later.
-# What the source does not say is written like this, though not where it only says »Required«:
-#   resources:
-#     unknown: The source mentions no hours
+# What the source does not say is written like this (though not where it only says »Required«):
+#   period:
+#     unknown: The source does not say when it was
 ",
 );
 
 /// What is wanted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Request<'r> {
     pub kind: Kind,
     pub title: &'r str,
     /// The official name, for a case.
     pub municipality: Option<&'r str>,
+    /// For a case.
+    pub known: Known<'r>,
     /// The language of the comments.
     pub language: Language,
 }
@@ -49,23 +50,16 @@ pub struct NewEntry {
     pub gaps: Gaps,
 }
 
-/// Places that are to be filled in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Gaps {
-    pub all: usize,
-    pub required: usize,
-}
-
 /// Makes the text of a new entry.
 ///
 /// # Errors
 /// When the title makes no name, or the name belongs to something else.
 pub fn entry(handbook: &Handbook, request: Request<'_>) -> Result<NewEntry, Refused> {
     let path = free_path(handbook, request.kind, request.title)?;
-    let known = known(handbook, request);
-    let (fields, required) = Outline::new(handbook, request.language, &known).write(fields_of(request.kind));
-    let gaps = Gaps { all: fields.matches(PLACEHOLDER).count(), required };
-    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(request.language)), gaps })
+    let language = request.language;
+    let (kind, known) = (request.kind, known(handbook, request));
+    let (fields, gaps) = Outline::new(handbook, language, &known).write(fields_of(kind));
+    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(language)), gaps })
 }
 
 /// The path that a new entry of this title gets.
@@ -111,17 +105,25 @@ fn name_of(title: &str) -> Option<String> {
 }
 
 /// What need not be asked.
-fn known(handbook: &Handbook, request: Request<'_>) -> Vec<(&'static str, String)> {
+fn known<'r>(handbook: &Handbook, request: Request<'r>) -> Known<'r> {
     let words: Vec<&str> = request.title.split(|c: char| c.is_whitespace() || c.is_control()).collect();
-    let mut known = vec![("title", quoted(&words.join(" ")))];
-    known.extend(request.municipality.map(|name| ("municipality", name.to_owned())));
+    let mut known = request.known;
+    let values = &mut known.values;
+    values.push(("title", quoted(&words.join(" "))));
+    values.extend(request.municipality.map(|name| ("municipality", name.to_owned())));
+    values.extend(known.audience.map(|slug| ("audience", format!("[ {slug} ]"))));
+    values.extend(known.theory.map(|slug| ("theories.theory", slug.to_owned())));
+    if let Some(key) = known.source {
+        values.push(("sources", format!("[ {key} ]")));
+        values.extend(["results.source", "economy.source"].map(|path| (path, key.to_owned())));
+    }
     if request.kind == Kind::Element {
         let elements = || handbook.entries.iter().filter_map(|entry| entry.element());
         let numbers = elements().filter_map(|element| element.number.as_ref()).map(|number| number.value);
         let items = elements().flat_map(|element| &element.checklist).map(|item| item.id.value);
         let next = |used: Option<Decimal>| (used.unwrap_or_default() + Decimal::ONE).normalize().to_string();
-        known.push(("number", next(numbers.max())));
-        known.push(("checklist.id", next(items.max())));
+        values.push(("number", next(numbers.max())));
+        values.push(("checklist.id", next(items.max())));
     }
     known
 }

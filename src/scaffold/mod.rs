@@ -2,14 +2,16 @@
 //!
 //! Invariant: nothing that is there already is written over.
 
+mod known;
 mod choices;
 mod write;
 mod outline;
 mod entry;
 mod init;
 
-pub use entry::{Gaps, NewEntry, Request, entry, free_path};
+pub use entry::{NewEntry, Request, entry, free_path};
 pub use init::init;
+pub use known::{Gaps, Known};
 pub use write::Refused;
 
 /// The files of a small, complete handbook without a single finding: path and text. `haandbog init` writes it, and the

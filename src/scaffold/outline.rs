@@ -4,14 +4,19 @@ use crate::language::{Language, Words};
 use crate::model::Handbook;
 use crate::parse::yaml::quoted;
 use crate::scaffold::choices::Choices;
+use crate::scaffold::known::{Gaps, Known};
 use crate::schema::{Field, Need, Table, Type};
 
 /// Comments are broken here, so that they can be read beside the page.
 const WIDTH: usize = 100;
 
 const CHOICES: Words = Words::new("Vælg blandt:", "Choose among:");
-const EXAMPLE: Words = Words::new("Fx", "Such as");
-const MORE: Words = Words::new("Felter, du kan føje til:", "Fields that you can add:");
+const EXAMPLE: Words = Words::new("fx", "such as");
+const WAITS: Words = Words::new(
+    "Det her kan vente. Fjern # foran de linjer, du vil bruge.",
+    "This can wait. Remove # in front of the lines that you want to use.",
+);
+const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
 const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
 
 /// What a placeholder begins with.
@@ -19,16 +24,17 @@ pub(super) const PLACEHOLDER: &str = "\"<udfyld: ";
 
 /// Writes fields, one after the other.
 pub(super) struct Outline<'a> {
-    pub handbook: &'a Handbook,
-    pub language: Language,
-    /// What is known already, by its keys: `checklist.id` is `7`.
-    pub known: &'a [(&'static str, String)],
-    /// The lists of names so far. Those that are too long for their fields stand at the foot.
-    lists: Vec<Choices>,
+    handbook: &'a Handbook,
+    language: Language,
+    known: &'a Known<'a>,
+    /// The lists of names so far, and whether they stand at the foot, because their fields have no room for them.
+    lists: Vec<(Choices, bool)>,
     /// How many placeholders stand in fields that a file cannot do without.
     required: usize,
     /// What has been explained: keys and their help.
     told: Vec<(&'static str, &'static str)>,
+    /// Whether only the fields of the file itself are explained.
+    is_terse: bool,
     out: String,
 }
 
@@ -43,28 +49,62 @@ struct At<'k> {
 }
 
 impl<'a> Outline<'a> {
-    pub fn new(handbook: &'a Handbook, language: Language, known: &'a [(&'static str, String)]) -> Self {
-        Self { handbook, language, known, lists: Vec::new(), told: Vec::new(), required: 0, out: String::new() }
+    pub fn new(handbook: &'a Handbook, language: Language, known: &'a Known<'a>) -> Self {
+        let (lists, told, out) = (Vec::new(), Vec::new(), String::new());
+        Self { handbook, language, known, lists, told, required: 0, is_terse: false, out }
     }
 
-    /// The fields that a new file has; below them the names of the others, and the names that were too many for a field.
-    /// With the text comes how many of its placeholders a file cannot do without.
-    pub fn write(mut self, table: &'static Table) -> (String, usize) {
-        self.fields(table, At { path: "", indent: 0, after_dash: false });
-        let others = table.fields.iter().filter(|field| !field.is_usual() && field.key != "reviewed_against");
-        self.comment(MORE.get(self.language), 0);
-        for field in others {
-            self.line(&format!("  {}: {}", field.key, field.label().get(self.language)), 0);
+    /// What a new file cannot do without; below it what can wait, ready to be taken in; the names of the other fields; and
+    /// the names that were too many for a field.
+    pub fn write(mut self, table: &'static Table) -> (String, Gaps) {
+        let usual = table.fields.iter().filter(|field| field.is_usual());
+        let (late, now): (Vec<_>, Vec<_>) = usual.partition(|field| self.waits(field));
+        let top = At { path: "", indent: 0, after_dash: false };
+        for field in now {
+            self.field(field, table, top);
         }
+        let gaps = Gaps { all: self.out.matches(PLACEHOLDER).count(), required: self.required };
+        if !late.is_empty() {
+            self.out.push_str("#\n");
+            self.comment(WAITS.get(self.language), 0);
+        }
+        self.is_terse = true;
+        for field in late {
+            let start = self.out.len();
+            self.field(field, table, top);
+            let lines = self.out.split_off(start);
+            // Without its `#` such a line stands where it belongs.
+            for line in lines.lines() {
+                let mark = if line.starts_with('#') { "" } else { "#" };
+                self.out.push_str(&format!("{mark}{line}\n"));
+            }
+        }
+        self.others(table);
+        (self.out, gaps)
+    }
+
+    /// Whether a field can wait: no rule asks for it, and nobody has said anything of it yet.
+    fn waits(&self, field: &Field) -> bool {
+        // That its source is known is no calculation yet.
+        let said = self.known.values.iter().map(|(path, _)| *path).filter(|path| !path.ends_with(".source"));
+        let is_said = said.filter_map(|path| path.split('.').next()).any(|key| key == field.key);
+        field.need == Need::Recommended && field.asked_by.is_empty() && field.default.is_empty() && !is_said
+    }
+
+    fn others(&mut self, table: &'static Table) {
+        let others = table.fields.iter().filter(|field| !field.is_usual() && field.key != "reviewed_against");
+        let named = |field: &Field| format!("{} ({})", field.key, field.label().get(self.language));
+        let names: Vec<String> = others.map(named).collect();
+        self.out.push_str("#\n");
+        self.comment(&format!("{} {}.", MORE.get(self.language), names.join(", ")), 0);
         let mut lists = std::mem::take(&mut self.lists);
-        lists.sort_by_key(|list| list.lines.len());
-        for list in lists.iter().filter(|list| !list.is_short()) {
+        lists.sort_by_key(|(list, _)| list.lines.len());
+        for (list, _) in lists.iter().filter(|(_, is_at_foot)| *is_at_foot) {
             self.comment(&format!("{}:", list.heading.get(self.language)), 0);
             for line in &list.lines {
                 self.line(&format!("  {}", line.get(self.language)), 0);
             }
         }
-        (self.out, self.required)
     }
 
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
@@ -77,9 +117,14 @@ impl<'a> Outline<'a> {
 
     fn field(&mut self, field: &'static Field, table: &'static Table, at: At<'_>) {
         let path = if at.path.is_empty() { field.key.to_owned() } else { format!("{}.{}", at.path, field.key) };
-        let known = self.known.iter().find(|(it, _)| *it == path).map(|(_, value)| value.clone());
-        if known.is_none() {
-            self.about(field, at);
+        let known = self.known.values.iter().find(|(it, _)| *it == path).map(|(_, value)| value.clone());
+        match known {
+            Some(_) => {}
+            None if self.is_terse && at.indent > 0 => {
+                let list = self.new_list(field);
+                self.lists.extend(list.map(|list| (list, true)));
+            }
+            None => self.about(field, at),
         }
         let pad = if at.after_dash { "- ".to_owned() } else { String::new() };
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
@@ -109,15 +154,11 @@ impl<'a> Outline<'a> {
             words.push(format!("{}.", field.ty.words_explained(self.language)));
         }
         // A list stands once, at its first field or at the foot.
-        let list = Choices::of(self.handbook, &field.ty).filter(|list| !self.lists.contains(list));
+        let list = self.new_list(field);
         let short = list.as_ref().filter(|list| list.is_short());
         if let Some(list) = list.as_ref().filter(|list| !list.is_short()) {
             let name = list.heading.get(self.language).split(',').next().unwrap_or_default();
             words.push(format!("{} »{name}«.", BELOW.get(self.language)));
-        }
-        let speaks_for_itself = short.is_some() || !field.default.is_empty() || matches!(field.ty, Type::Choice(_));
-        if !speaks_for_itself && !field.example.is_empty() && placeholder(&field.ty, self.language).is_some() {
-            words.push(format!("{} {}", EXAMPLE.get(self.language), example(field)));
         }
         if short.is_some() {
             words.push(CHOICES.get(self.language).to_owned());
@@ -127,7 +168,16 @@ impl<'a> Outline<'a> {
         for choice in short.iter().flat_map(|list| &list.lines) {
             self.line(&format!("  {}", choice.get(self.language)), indent);
         }
-        self.lists.extend(list);
+        self.lists.extend(list.map(|list| {
+            let is_at_foot = !list.is_short();
+            (list, is_at_foot)
+        }));
+    }
+
+    /// The names that a field may be, unless they stand somewhere already.
+    fn new_list(&self, field: &Field) -> Option<Choices> {
+        let list = Choices::of(self.handbook, &field.ty, self.known)?;
+        self.lists.iter().all(|(it, _)| *it != list).then_some(list)
     }
 
     /// What stands after the colon, with the line end.
@@ -138,9 +188,9 @@ impl<'a> Outline<'a> {
                     self.out.push('\n');
                     self.fields(table, At { indent: at.indent + 4, after_dash: true, ..at });
                 }
-                _ => self.item(inner, at),
+                _ => self.item(field, inner, at),
             },
-            Type::OneOrMore(inner) => self.item(inner, at),
+            Type::OneOrMore(inner) => self.item(field, inner, at),
             Type::Record(table) => {
                 self.out.push('\n');
                 self.fields(table, At { indent: at.indent + 2, ..at });
@@ -158,15 +208,25 @@ impl<'a> Outline<'a> {
             }
             Type::Pathways(_) => self.pathways(field, table, at),
             _ => {
-                let words = placeholder(ty, self.language).unwrap_or_default();
+                let words = self.placeholder(field, ty);
                 self.out.push_str(&format!(" {words}\n"));
             }
         }
     }
 
-    fn item(&mut self, inner: &Type, at: At<'_>) {
-        let words = placeholder(inner, self.language).unwrap_or_default();
+    fn item(&mut self, field: &Field, inner: &Type, at: At<'_>) {
+        let words = self.placeholder(field, inner);
         self.out.push_str(&format!("\n{:1$}- {words}\n", "", at.indent + 2));
+    }
+
+    /// What stands where a value goes: an example of it where the field has one.
+    fn placeholder(&self, field: &Field, ty: &Type) -> String {
+        let is_name = matches!(ty, Type::Choice(_) | Type::Entry(_) | Type::Citation | Type::PartName | Type::Idea);
+        let example = example(field);
+        if is_name || example.is_empty() || example.contains(": ") {
+            return placeholder(ty, self.language).unwrap_or_default();
+        }
+        quoted(&format!("<udfyld: {} {example}>", EXAMPLE.get(self.language)))
     }
 
     /// The arrows between the nodes above, from end to end.
@@ -211,7 +271,9 @@ fn need(field: &Field, indent: usize) -> Words {
             Words::new("Skal med, eller unknown.", "Required, or unknown.")
         }
         Need::Required | Need::ByRule(_) => Words::new("Skal med.", "Required."),
-        Need::Recommended if indent == 0 => Words::new("Kan vente.", "Can wait."),
+        Need::Recommended if indent == 0 && !field.asked_by.is_empty() => {
+            Words::new("Bør med, eller unknown.", "Expected, or unknown.")
+        }
         Need::Recommended | Need::Optional => Words::new("", ""),
     }
 }

@@ -277,8 +277,8 @@ fn a_new_source_is_told_in_the_form_and_stands_last_in_its_file() {
     for (source, words) in [
         (json!({ "values": values }), "allerede en kilde"),
         (json!({ "values": { "title": " " } }), "skal have en titel"),
-        (json!({ "values": { "title": "T" } }), "Hvem har udgivet"),
-        (json!({ "values": { "title": "T", "author": "N" } }), "Hvilket år"),
+        (json!({ "values": { "title": "T" } }), "hvem har udgivet"),
+        (json!({ "values": { "title": "T", "author": "N" } }), "hvilket år"),
         (json!({ "values": { "title": "T", "author": "N", "year": "2099" } }), "ikke et år, der har været"),
         (json!({ "values": { "title": "T", "author": "N", "year": "2020" }, "key": "../x" }), "kan ikke være"),
         (json!({ "values": [] }), "kunne ikke læses"),

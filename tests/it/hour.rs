@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use haandbog::language::Language;
-use haandbog::scaffold::{Request, STARTER, entry, init};
+use haandbog::scaffold::{Known, Request, STARTER, entry, init};
 use haandbog::schema::Kind;
 use serde_json::json;
 
@@ -139,7 +139,8 @@ fn live(root: &Path, port: u16, minute: Minute, number: usize, look: &dyn Fn()) 
         New(title) => {
             let (_, checked) = check(root);
             let language = Language::Danish;
-            let request = Request { kind: Kind::Case, title, municipality: Some("Odder"), language };
+            let request =
+                Request { kind: Kind::Case, title, municipality: Some("Odder"), known: Known::default(), language };
             entry(checked.handbook(), request).unwrap().write(root).unwrap();
         }
         Form(title) => save(port, title, number),

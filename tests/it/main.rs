@@ -28,6 +28,7 @@ mod follow_on;
 mod published;
 mod reviewed;
 mod fuzz;
+mod hints;
 mod hostile;
 mod program;
 mod publishing;

@@ -47,12 +47,60 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     assert!(text.contains("title: \"Værkstedet i Odder\"\n") && text.contains("municipality: Odder\n"), "{text}");
     let checked = haandbog(&["check", "--now", "2026-11-22"], folder.path());
     assert_eq!(checked.status, 1);
-    let gaps = text.matches("\"<udfyld: ").count();
+    let gaps = text.lines().filter(|line| !line.starts_with('#') && line.contains("\"<udfyld: ")).count();
+    assert!(gaps <= 17, "what can wait waits: {gaps}");
     assert!(said.out.contains(&format!("der er {gaps}, og 8 af dem skal med")), "{}", said.out);
     assert_eq!(checked.err.matches("[F008]").count(), gaps, "{}", checked.err);
     let again = haandbog(&["new", "case", "Værkstedet i Odder"], folder.path());
     assert_eq!((again.status, again.out.as_str()), (2, ""));
     assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), text, "nothing is written over");
+}
+
+#[test]
+fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in() {
+    let folder = starter();
+    let list = folder.path().join("content/kilder.yaml");
+    let before = fs::read_to_string(&list).unwrap();
+    let new = |title: &'static str, more: &[&'static str]| {
+        let start = ["new", "case", title, "--municipality", "Odder", "--now", "2026-11-22"];
+        haandbog(&[&start, more].concat(), folder.path())
+    };
+    let known =
+        ["--audience", "Langtidsledige", "--theory", "virksomhedsrettet", "--source", "Evaluering af aktivcentret"];
+    let said = new("Den første", &known);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let text = fs::read_to_string(folder.path().join("content/cases/den-foerste.md")).unwrap();
+    assert!(text.contains("\nsources: [ rapport ]\n") && text.contains("  - theory: virksomhedsrettet\n"), "{text}");
+    assert_eq!(fs::read_to_string(&list).unwrap(), before);
+
+    let fresh = ["--source", "Status 2025: værkstedet", "--publisher", "Odder Kommune", "--year", "2025"];
+    let said = new("Den anden", &fresh);
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(said.out.starts_with("content/cases/den-anden.md\ncontent/kilder.yaml\n"), "{}", said.out);
+    let after = fs::read_to_string(&list).unwrap();
+    assert_eq!(
+        after,
+        format!(
+            "{before}status-2025-vaerkstedet:\n  title: \"Status 2025: værkstedet\"\n  publisher: Odder Kommune\n  year: 2025\n"
+        )
+    );
+    let text = fs::read_to_string(folder.path().join("content/cases/den-anden.md")).unwrap();
+    assert!(text.contains("\nsources: [ status-2025-vaerkstedet ]\n"), "{text}");
+
+    for (more, wanted) in [
+        (&["--source", "Endnu en"][..], "skriv også `--publisher`"),
+        (&["--source", "Endnu en", "--publisher", "X", "--year", "2099"], "ikke et år, der har været"),
+        (&["--audience", "langtidsledig"], "mente du `langtidsledige`?"),
+        (&["--theory", "noget helt andet"], "skriv en af `virksomhedsrettet`"),
+    ] {
+        let said = new("Den tredje", more);
+        assert_eq!(said.status, 2, "{more:?}");
+        assert!(said.err.contains(wanted), "{more:?}: {}", said.err);
+    }
+    let said = haandbog(&["new", "theory", "Ny", "--source", "rapport"], folder.path());
+    assert!(said.status == 2 && said.err.contains("kun en case har"), "{}", said.err);
+    assert!(!folder.path().join("content/cases/den-tredje.md").exists());
+    assert_eq!(fs::read_to_string(&list).unwrap(), after);
 }
 
 #[test]
@@ -117,7 +165,7 @@ fn in_a_terminal_it_asks_for_what_is_missing_until_the_answer_can_be_used() {
     let line = format!("{} new case", program.display());
     let said = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
-        .write_stdin("Værkstedet\nOder\nOdder\n")
+        .write_stdin("Værkstedet\nOder\nOdder\n7\n1\nEvaluering af Værkstedet\nOdder Kommune\n\n")
         .current_dir(folder.path())
         .timeout(std::time::Duration::from_secs(60))
         .output()
@@ -127,4 +175,9 @@ fn in_a_terminal_it_asks_for_what_is_missing_until_the_answer_can_be_used() {
     assert!(text.contains("Titel: ") && text.contains("Kommune: ") && text.contains("mente du `Odder`?"), "{text}");
     let file = fs::read_to_string(folder.path().join("content/cases/vaerkstedet.md")).unwrap();
     assert!(file.contains("title: \"Værkstedet\"\n") && file.contains("municipality: Odder\n"), "{file}");
+    assert!(text.contains("Målgruppe: 1 Langtidsledige") && text.contains("Hvem har udgivet den?"), "{text}");
+    assert!(file.contains("audience: [ langtidsledige ]\n"), "{file}");
+    assert!(file.contains("sources: [ evaluering-af-vaerkstedet ]\n"), "{file}");
+    let list = fs::read_to_string(folder.path().join("content/kilder.yaml")).unwrap();
+    assert!(list.contains("  year:\n    unknown: Kilden oplyser det ikke\n"), "{list}");
 }

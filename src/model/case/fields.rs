@@ -50,17 +50,17 @@ pub static FIELDS: Table = Table {
         Field::new(
             "theories",
             Type::List(&Type::Record(&THEORY_LINK)),
-            "De teorier, casen prøver af. En case peger på mindst én teori, én mekanisme eller ét element.",
-            "The program theories that the case tries. A case points at one theory, mechanism or element at least.",
+            "De programteorier, casen prøver af, og de dele af dem, den siger noget om.",
+            "The program theories that the case tries, and the parts of them that it tells of.",
         )
-        .asked_by("K007"),
+        .recommended(),
         Field::new(
             "mechanisms",
             Type::List(&Type::Record(&MECHANISM_LINK)),
             "De mekanismer, casen viser i brug: det, der fik indsatsen til at virke.",
             "The mechanisms that the case shows at work: what made it lead somewhere.",
         )
-        .recommended(),
+        .asked_by("K007"),
         Field::new(
             "elements",
             Type::List(&Type::Record(&ELEMENT_LINK)),

@@ -348,7 +348,7 @@ fn is_written(field: &Field, tree: Option<&Node>) -> bool {
     tree.and_then(|tree| tree.get(field.key)).is_some_and(|node| !node.is_empty())
 }
 
-fn is_raw(field: &&'static Field) -> bool {
+fn is_raw(field: &'static Field) -> bool {
     matches!(shape_of(&field.ty, None), Shape::Raw)
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check::Checked;
-use crate::edit::source::{self, NoSource};
+use crate::edit::source::{self, NoSource, NotPut};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
 use crate::model::library::SOURCES_FILE;
@@ -23,7 +23,6 @@ use crate::render::{Memory, Press};
 use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
 use crate::serve::form::choices;
-use crate::serve::form::refusal::no_source;
 use crate::serve::form::request::{Draft, SourceDraft};
 use crate::serve::form::told::{self, Shown};
 use crate::serve::notice;
@@ -108,7 +107,7 @@ impl From<scaffold::Refused> for Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(text: Text, help: Text) -> Self {
+    fn new(text: Text, help: Text) -> Self {
         Self { text, help: Some(help), is_conflict: false }
     }
 
@@ -193,19 +192,15 @@ impl Desk {
         let told = draft.told().ok_or_else(unreadable)?;
         let this_year = (self.check)().today.year;
         let sources = pipeline::read(&self.root)?;
-        match sources.find(SOURCES_FILE).map(|file| (&file.text, &file.disk)) {
-            Some((old, Some(disk))) => {
-                if !told.name.is_empty() && fingerprint(old) != draft.base {
-                    return Err(Refusal::changed());
-                }
-                let new = told.put_into(old, this_year).map_err(no_source)?;
-                edit::replace(disk, old.as_bytes(), new.as_bytes()).map_err(refused)?;
-            }
-            _ => {
-                let text = told.put_into("", this_year).map_err(no_source)?;
-                NewEntry { path: SOURCES_FILE.to_owned(), text, gaps: Gaps::default() }.write(&self.root)?;
-            }
+        let list = sources.find(SOURCES_FILE).map_or("", |file| &*file.text);
+        if !told.name.is_empty() && fingerprint(list) != draft.base {
+            return Err(Refusal::changed());
         }
+        source::put(&told, &sources, &self.root, this_year).map_err(|why| match why {
+            NotPut::Source(why) => no_source(&why),
+            NotPut::File(reason) => refused(reason),
+            NotPut::New(why) => why.into(),
+        })?;
         let about = choices::about_source(&[told.text("author"), told.text("publisher"), told.text("year")]);
         Ok(PutSource { key: told.key(), title: told.text("title"), about })
     }
@@ -214,7 +209,7 @@ impl Desk {
     pub fn source(&self, name: &str) -> Result<OpenedSource, Refusal> {
         let sources = pipeline::read(&self.root)?;
         let text = sources.find(SOURCES_FILE).map(|file| Arc::clone(&file.text)).unwrap_or_default();
-        let tree = source::tree(&text).ok_or_else(|| no_source(NoSource::Unwritable))?;
+        let tree = source::tree(&text).ok_or_else(|| no_source(&NoSource::Unwritable))?;
         let node = tree.and_then(|tree| tree.get(name).cloned());
         Ok(OpenedSource { base: fingerprint(&text), text, node })
     }
@@ -329,6 +324,10 @@ fn new_path(handbook: &Handbook, kind: Kind, title: &str) -> String {
         let separator = if folder.is_empty() { "" } else { "/" };
         format!("{CONTENT_FOLDER}/{folder}{separator}ny-{}.md", slugify(&kind.word().danish))
     })
+}
+
+fn no_source(why: &NoSource) -> Refusal {
+    Refusal::new(why.text(), why.help())
 }
 
 fn refused(reason: Reason) -> Refusal {

@@ -13,7 +13,6 @@ mod place;
 mod told;
 mod request;
 mod token;
-mod refusal;
 mod desk;
 mod page;
 mod source;

@@ -1,0 +1,163 @@
+//! What is known of a new case before it is written: whom it is about, what it tries, where it comes from.
+
+use clap::Args;
+
+use crate::cli::new::{Asker, Stop};
+use crate::edit::front::Wanted;
+use crate::edit::source::ToldSource;
+use crate::language::{Language, Text, nearest, slugify};
+use crate::model::{Entry, Handbook};
+use crate::schema::Kind;
+
+/// What the command line may say of a case.
+#[derive(Debug, Args)]
+pub(super) struct Facts {
+    /// Målgruppen, som casen er om: dens navn eller titel
+    #[arg(long, value_name = "MÅLGRUPPE")]
+    audience: Option<String>,
+    /// Programteorien, som casen prøver af: dens navn eller titel
+    #[arg(long, value_name = "TEORI")]
+    theory: Option<String>,
+    /// Casens kilde: navnet eller titlen på en, som håndbogen har, eller titlen på en ny
+    #[arg(long, value_name = "KILDE")]
+    source: Option<String>,
+    /// Den nye kildes udgiver
+    #[arg(long, value_name = "UDGIVER", requires = "source")]
+    publisher: Option<String>,
+    /// Den nye kildes år; uden det står der, at kilden ikke oplyser det
+    #[arg(long, value_name = "ÅR", requires = "source")]
+    year: Option<String>,
+}
+
+/// What is known, by the names of the handbook.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub audience: Option<String>,
+    pub theory: Option<String>,
+    pub source: Option<String>,
+    /// The source, where the handbook does not have it yet.
+    pub fresh: Option<ToldSource>,
+}
+
+impl Facts {
+    /// Whether anything is said that only a case can have.
+    pub fn is_empty(&self) -> bool {
+        self.audience.is_none() && self.theory.is_none() && self.source.is_none()
+    }
+
+    /// What is said, and what somebody in front of a terminal says when asked.
+    pub fn take(&self, handbook: &Handbook, asker: Asker) -> Result<Given, Stop> {
+        let audience = match &self.audience {
+            Some(written) => Some(slug_of(handbook, Kind::TargetGroup, written)?),
+            None => ask_audience(handbook, asker),
+        };
+        let theory = self.theory.as_ref().map(|written| slug_of(handbook, Kind::Theory, written)).transpose()?;
+        let asked = Text::fixed(
+            "Kildens titel (tom linje, hvis den kan vente): ",
+            "Title of the source (empty line, if it can wait): ",
+        );
+        let written = match &self.source {
+            Some(written) => Some(written.clone()),
+            None => asker.maybe(&asked, |line| Ok(line.to_owned())),
+        };
+        let mut given = Given { audience, theory, ..Given::default() };
+        if let Some(written) = written.filter(|it| !it.trim().is_empty()) {
+            let known = handbook
+                .sources
+                .iter()
+                .find(|it| it.key.value == written.trim() || slugify(&it.title.text) == slugify(&written));
+            match known {
+                Some(known) => given.source = Some(known.key.value.clone()),
+                None => {
+                    let fresh = self.fresh(written.trim(), asker)?;
+                    given.source = Some(fresh.key());
+                    given.fresh = Some(fresh);
+                }
+            }
+        }
+        Ok(given)
+    }
+
+    /// A source that the handbook does not have.
+    fn fresh(&self, title: &str, asker: Asker) -> Result<ToldSource, Stop> {
+        let none = || {
+            Stop(
+                Text::new(
+                    format!("håndbogen har ikke kilden `{title}`"),
+                    format!("the handbook has no source `{title}`"),
+                ),
+                Some(Text::fixed(
+                    "er den ny, så skriv også `--publisher` og `--year`",
+                    "if it is new, give `--publisher` and `--year` too",
+                )),
+            )
+        };
+        let who = Text::fixed("Kilden er ny. Hvem har udgivet den? ", "The source is new. Who published it? ");
+        let publisher = match &self.publisher {
+            Some(publisher) => publisher.clone(),
+            None => asker.maybe(&who, |line| Ok(line.to_owned())).ok_or_else(none)?,
+        };
+        let when = Text::fixed(
+            "Hvilket år? (tom linje, hvis det ikke står der) ",
+            "Which year? (empty line, if it does not say) ",
+        );
+        let year = match &self.year {
+            Some(year) => Some(year.clone()),
+            None => asker.maybe(&when, |line| Ok(line.to_owned())),
+        };
+        let unknown = || {
+            let why = Text::fixed("Kilden oplyser det ikke", "The source does not say");
+            let why = why.get(Language::Danish).to_owned();
+            Wanted::Map(vec![("unknown".to_owned(), Wanted::Text(why))])
+        };
+        let field = |key: &str, value: Wanted| (key.to_owned(), value);
+        Ok(ToldSource {
+            fields: vec![
+                field("title", Wanted::Text(title.to_owned())),
+                field("publisher", Wanted::Text(publisher)),
+                field("year", year.map_or_else(unknown, Wanted::Text)),
+            ],
+            ..ToldSource::default()
+        })
+    }
+}
+
+/// The target groups by their numbers.
+fn ask_audience(handbook: &Handbook, asker: Asker) -> Option<String> {
+    let groups: Vec<&Entry> = handbook.of_kind(Kind::TargetGroup).collect();
+    if groups.is_empty() {
+        return None;
+    }
+    let all: Vec<String> = groups.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.title())).collect();
+    let all = all.join(", ");
+    let question = Text::new(
+        format!("Målgruppe: {all} (nummer, eller tom linje, hvis det kan vente): "),
+        format!("Target group: {all} (number, or empty line, if it can wait): "),
+    );
+    asker.maybe(&question, |line| match line.parse::<usize>().ok().and_then(|at| groups.get(at.checked_sub(1)?)) {
+        Some(group) => Ok(group.id.slug.to_string()),
+        None => slug_of(handbook, Kind::TargetGroup, line),
+    })
+}
+
+/// The slug of an entry that is called by its slug or its title.
+fn slug_of(handbook: &Handbook, kind: Kind, written: &str) -> Result<String, Stop> {
+    let entries: Vec<&Entry> = handbook.of_kind(kind).collect();
+    let wanted = slugify(written);
+    if let Some(entry) = entries.iter().find(|it| *it.id.slug == *wanted || slugify(it.title()) == wanted) {
+        return Ok(entry.id.slug.to_string());
+    }
+    let word = kind.word();
+    let text = Text::new(
+        format!("ingen {} hedder `{written}`", word.danish),
+        format!("no {} is called `{written}`", word.english),
+    );
+    let help = match nearest(&wanted, entries.iter().map(|it| &*it.id.slug)) {
+        Some(near) => Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
+        None => {
+            let all = entries.iter().map(|it| format!("`{}`", it.id.slug)).collect::<Vec<_>>().join(", ");
+            Text::new(format!("skriv en af {all}"), format!("write one of {all}"))
+        }
+    };
+    Err(Stop(text, Some(help)))
+}

@@ -1,0 +1,255 @@
+//! `haandbog new KIND TITLE`: a file with everything that has to be filled in.
+
+mod facts;
+
+use std::io::{self, BufRead, IsTerminal};
+use std::path::Path;
+
+use clap::Args;
+
+use crate::cli::findings::path_of;
+use crate::cli::new::facts::{Facts, Given};
+use crate::cli::place::Place;
+use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, say, today};
+use crate::edit::source::{self, NotPut};
+use crate::language::{Date, Language, Text, is_placeholder, nearest};
+use crate::model::library::SOURCES_FILE;
+use crate::model::{Handbook, municipality};
+use crate::pipeline::{self, Options};
+use crate::scaffold::{self, Gaps, Known, NewEntry, Refused, Request};
+use crate::schema::Kind;
+use crate::source::Sources;
+
+/// What can be made. A municipality's page comes from its cases.
+const KINDS: [Kind; 6] = [Kind::Case, Kind::Theory, Kind::Mechanism, Kind::Element, Kind::TargetGroup, Kind::Page];
+
+/// Lav en ny case, teori, mekanisme, element, målgruppe eller side
+///
+/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
+#[derive(Debug, Args)]
+#[command(
+    next_help_heading = "Valg",
+    after_help = "Eksempel: haandbog new case \"Værkstedet i Odder\" --municipality Odder --source \"Evaluering af Værkstedet\" --publisher \"Odder Kommune\" --year 2025"
+)]
+pub struct New {
+    /// case, theory, mechanism, element, target-group eller page
+    #[arg(value_name = "SLAGS")]
+    kind: String,
+    /// Titlen; filen får navn efter den
+    #[arg(value_name = "TITEL")]
+    title: Option<String>,
+    /// Kommunen, som casen er fra
+    #[arg(long, value_name = "KOMMUNE")]
+    municipality: Option<String>,
+    #[command(flatten)]
+    facts: Facts,
+    #[command(flatten)]
+    place: Place,
+    /// Dagen, der gælder som i dag, fx 2026-11-22
+    #[arg(long, value_name = "DAG", value_parser = parse_day)]
+    now: Option<Date>,
+}
+
+/// Why nothing was made: what went wrong, and the way out.
+struct Stop(Text, Option<Text>);
+
+pub fn run(command: &New) -> u8 {
+    let root = command.place.root();
+    let options = Options { today: today(command.now), settings: Vec::new() };
+    let (sources, checked) = match pipeline::check_folder(&root, &options) {
+        Ok(read) => read,
+        Err(failure) => return fail(&failure, command.place.lang),
+    };
+    match make(command, checked.handbook(), &sources, &root) {
+        Ok((made, kind, is_source_new)) => {
+            let path = path_of(&root, &made.path);
+            let source = is_source_new.then(|| path_of(&root, SOURCES_FILE));
+            print(told(&path, source.as_deref(), kind, made.gaps).get(command.place.lang));
+            OK
+        }
+        Err(Stop(text, help)) => {
+            say(&text, help.as_ref(), command.place.lang);
+            FAILED
+        }
+    }
+}
+
+/// Writes the entry, and before it the source where it is new. Nothing is written where the entry cannot be.
+fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> Result<(NewEntry, Kind, bool), Stop> {
+    let stop = |refused: &Refused| Stop(refused.text(), refused.help());
+    let (kind, title, municipality) = wanted(command)?;
+    scaffold::free_path(handbook, kind, &title).map_err(|refused| stop(&refused))?;
+    let given = match kind {
+        Kind::Case => command.facts.take(handbook, Asker::new(command.place.lang))?,
+        _ => Given::default(),
+    };
+    let known = Known {
+        audience: given.audience.as_deref(),
+        theory: given.theory.as_deref(),
+        source: given.source.as_deref(),
+        ..Known::default()
+    };
+    let request = Request { kind, title: &title, municipality, known, language: command.place.lang };
+    let made = scaffold::entry(handbook, request).map_err(|refused| stop(&refused))?;
+    if let Some(fresh) = &given.fresh {
+        source::put(fresh, sources, root, today(command.now).year).map_err(|why| match why {
+            NotPut::Source(why) => Stop(why.text(), Some(why.help())),
+            NotPut::File(reason) => Stop(reason.text(), None),
+            NotPut::New(refused) => stop(&refused),
+        })?;
+    }
+    made.write(root).map_err(|refused| stop(&refused))?;
+    Ok((made, kind, given.fresh.is_some()))
+}
+
+fn told(path: &str, source: Option<&str>, kind: Kind, gaps: Gaps) -> Text {
+    let Gaps { all, required } = gaps;
+    let source = source.map_or_else(String::new, |path| format!("{path}\n"));
+    let (danish, english) = match kind {
+        // K007: a case that points at nothing is of use to nobody.
+        Kind::Case => (
+            " En case skal dog pege på mindst én mekanisme, ét element eller én programteori.",
+            " Only, a case must point at one mechanism, one element or one program theory at least.",
+        ),
+        _ => ("", ""),
+    };
+    Text::new(
+        format!(
+            "{path}\n{source}\nÅbn den første, og skriv i stedet for hver `<udfyld: …>`; der er {all}, og {required} af dem skal med. \
+             Resten kan du slette.{danish}\n\
+             `haandbog check` viser, hvad der mangler, og `haandbog serve` viser siden imens.\n"
+        ),
+        format!(
+            "{path}\n{source}\nOpen the first and write in the place of each `<udfyld: …>`; there are {all}, and {required} of them \
+             are required. The rest you can delete.{english}\n\
+             `haandbog check` shows what is missing, and `haandbog serve` shows the page meanwhile.\n"
+        ),
+    )
+}
+
+/// What the command line says, and what has to be asked.
+fn wanted(command: &New) -> Result<(Kind, String, Option<&'static str>), Stop> {
+    let kind = kind(&command.kind)?;
+    if kind != Kind::Case && command.municipality.is_some() {
+        let text = Text::fixed("kun en case har `--municipality`", "only a case has `--municipality`");
+        return Err(Stop(text, None));
+    }
+    if kind != Kind::Case && !command.facts.is_empty() {
+        let text = Text::fixed(
+            "kun en case har `--audience`, `--theory` og `--source`",
+            "only a case has `--audience`, `--theory` and `--source`",
+        );
+        return Err(Stop(text, None));
+    }
+    let asker = Asker::new(command.place.lang);
+    let asks = asker.is_there;
+    let given = command.title.as_deref().map(str::trim).filter(|title| !title.is_empty() && !is_placeholder(title));
+    let title = match given {
+        Some(title) => title.to_owned(),
+        None if asks => asker.must(&Text::fixed("Titel: ", "Title: "), |line| Ok(line.to_owned()))?,
+        None => {
+            let name = kind.name();
+            return Err(Stop(
+                Text::fixed("der mangler en titel", "there is no title"),
+                Some(Text::new(
+                    format!("skriv `haandbog new {name} \"Titlen\"`"),
+                    format!("write `haandbog new {name} \"The title\"`"),
+                )),
+            ));
+        }
+    };
+    let municipality = match &command.municipality {
+        Some(written) => Some(official(written)?),
+        None if asks && kind == Kind::Case => Some(asker.must(&Text::fixed("Kommune: ", "Municipality: "), official)?),
+        None => None,
+    };
+    Ok((kind, title, municipality))
+}
+
+fn kind(written: &str) -> Result<Kind, Stop> {
+    let named = KINDS.into_iter().find(|kind| kind.name() == written);
+    if let Some(kind) = named.or_else(|| Kind::from_prefix(written).filter(|kind| KINDS.contains(kind))) {
+        return Ok(kind);
+    }
+    let help = match nearest(written, KINDS.into_iter().map(Kind::name)) {
+        Some(near) => Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
+        None => {
+            let all = KINDS.map(|kind| format!("`{}`", kind.name())).join(", ");
+            Text::new(format!("skriv en af {all}"), format!("write one of {all}"))
+        }
+    };
+    let text = Text::new(format!("der er ingen slags `{written}`"), format!("there is no kind `{written}`"));
+    Err(Stop(text, Some(help)))
+}
+
+/// The official name of the municipality that is meant.
+fn official(written: &str) -> Result<&'static str, Stop> {
+    let plain = written.trim().trim_end_matches("ommune").trim_end_matches([' ', 'k', 'K']);
+    match municipality::canonical(written.trim()).or_else(|| municipality::canonical(plain)) {
+        Some(name) => Ok(name),
+        None => {
+            let help = municipality::meant(written)
+                .map(|near| Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")));
+            let text = Text::new(
+                format!("`{written}` er ikke en af de 98 kommuner"),
+                format!("`{written}` is none of the 98 Danish municipalities"),
+            );
+            Err(Stop(text, help))
+        }
+    }
+}
+
+/// Whoever sits in front of a terminal.
+#[derive(Debug, Clone, Copy)]
+struct Asker {
+    is_there: bool,
+    language: Language,
+}
+
+impl Asker {
+    fn new(language: Language) -> Self {
+        Self { is_there: io::stdin().is_terminal() && io::stderr().is_terminal(), language }
+    }
+
+    /// Asks until the answer can be used. A closed input ends it.
+    fn must<T>(self, question: &Text, take: impl Fn(&str) -> Result<T, Stop>) -> Result<T, Stop> {
+        loop {
+            match self.line(question) {
+                None => return Err(Stop(Text::fixed("der kom intet svar", "there was no answer"), None)),
+                Some(line) if line.is_empty() => {}
+                Some(line) => match take(&line) {
+                    Ok(value) => return Ok(value),
+                    Err(stop) => self.tell(&stop),
+                },
+            }
+        }
+    }
+
+    /// The same where there may be no answer: an empty line, a closed input, or nobody there.
+    fn maybe<T>(self, question: &Text, take: impl Fn(&str) -> Result<T, Stop>) -> Option<T> {
+        if !self.is_there {
+            return None;
+        }
+        while let Some(line) = self.line(question).filter(|line| !line.is_empty()) {
+            match take(&line) {
+                Ok(value) => return Some(value),
+                Err(stop) => self.tell(&stop),
+            }
+        }
+        None
+    }
+
+    fn line(self, question: &Text) -> Option<String> {
+        print_error(question.get(self.language));
+        let mut line = String::new();
+        if io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
+            print_error("\n");
+            return None;
+        }
+        Some(line.trim().to_owned())
+    }
+
+    fn tell(self, Stop(text, help): &Stop) {
+        say(text, help.as_ref(), self.language);
+    }
+}

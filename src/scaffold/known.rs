@@ -1,0 +1,21 @@
+//! What is known of a new entry, and how much is not.
+
+/// What is known of a new entry before it is written.
+#[derive(Debug, Clone, Default)]
+pub struct Known<'k> {
+    /// The slug of the target group that it is about.
+    pub audience: Option<&'k str>,
+    /// The slug of the program theory that it tries.
+    pub theory: Option<&'k str>,
+    /// The key of its source.
+    pub source: Option<&'k str>,
+    /// Values by their paths: `checklist.id` is `7`.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// Places that are to be filled in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Gaps {
+    pub all: usize,
+    pub required: usize,
+}

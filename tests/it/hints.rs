@@ -1,0 +1,66 @@
+//! What a finding tells an author to do, for the slips that newcomers made.
+
+use haandbog::check::Fragment;
+use haandbog::scaffold::STARTER;
+
+use crate::support::{check, with_fragments};
+
+const CASE: &str = "content/cases/aktivcenter.md";
+
+/// Message and help of the findings of a code when some lines of the case are others.
+fn told(code: &str, old: &str, new: &str) -> Vec<String> {
+    let (_, text) = STARTER.iter().find(|(path, _)| *path == CASE).unwrap();
+    assert!(text.contains(old), "{old}");
+    let text: &'static str = Box::leak(text.replace(old, new).into_boxed_str());
+    let folder = with_fragments(&[Fragment::Text { path: CASE, text }]);
+    let (_, checked) = check(folder.path());
+    let found = checked.findings().iter().filter(|it| it.code.id == code);
+    found.map(|it| format!("{} {}", it.message.danish, it.help.as_ref().map_or("", |it| &it.danish))).collect()
+}
+
+#[test]
+fn several_parts_in_one_text_belong_on_lines_of_their_own() {
+    let said = told("K003", "parts: [ A1, D1, \"A1 -> D1\" ]", "parts:\n      - A1, D1");
+    assert!(said.len() == 1 && said[0].contains("Skriv én del på hver linje: `- A1`, `- D1`."), "{said:?}");
+}
+
+#[test]
+fn quotation_marks_within_quotation_marks_are_called_so() {
+    let said = told("F002", "title: Aktivcentret", "title: \"Kald det \"værksted\" i byen\"");
+    assert!(said.len() == 1, "{said:?}");
+    assert!(said[0].contains("anførselstegn inde i anførselstegnene") && said[0].contains("Skriv »…«"), "{said:?}");
+}
+
+#[test]
+fn no_word_of_the_parser_reaches_an_author() {
+    let (_, text) = STARTER.iter().find(|(path, _)| *path == CASE).unwrap();
+    for (old, new) in [
+        ("  - Praktik tre dage om ugen\n", "  - Praktik\n - Mere\n"),
+        ("  - Praktik tre dage om ugen\n", "  - Praktik\n   - Mere\n  Videre\n"),
+        ("resources:\n", "resources: - En\n"),
+    ] {
+        assert!(text.contains(old), "{old}");
+        let text: &'static str = Box::leak(text.replace(old, new).into_boxed_str());
+        let folder = with_fragments(&[Fragment::Text { path: CASE, text }]);
+        let (_, checked) = check(folder.path());
+        let syntax: Vec<_> = checked.findings().iter().filter(|it| it.code.id == "F002").collect();
+        assert!(!syntax.is_empty(), "{new:?}");
+        assert!(syntax.iter().all(|it| it.label.is_none()), "{new:?}: {syntax:?}");
+    }
+}
+
+#[test]
+fn what_is_not_filled_in_may_be_deleted_where_it_does_not_belong() {
+    let said = told("F008", "text: Mindre forsørgelse", "text: \"<udfyld: en tekst>\"");
+    assert!(said.len() == 1 && said[0].contains("slet feltet og alt, der er rykket ind under det"), "{said:?}");
+}
+
+#[test]
+fn a_goal_that_the_case_does_not_have_is_told_with_those_it_has() {
+    let said = told("K009", "    goal: G1\n", "    goal: g1\n");
+    assert_eq!(said, ["casen har intet mål `g1` mente du `G1`?"]);
+    let said = told("K009", "goals:\n  G1: Mindst", "goals:\n  G1: Flere\n  G2: Mindst");
+    assert!(said.is_empty(), "{said:?}");
+    let said = told("K009", "    goal: G1\n", "    goal: \"<udfyld: G1>\"\n");
+    assert!(said.is_empty(), "F008 tells it: {said:?}");
+}
