@@ -9,11 +9,7 @@ target=${TARGET:-$(uname -m)-unknown-linux-musl}
 
 rustup target add "$target"
 # A small part of the program is in C, which is compiled for musl too.
-if [[ $target == *-musl ]] && ! command -v musl-gcc >/dev/null; then
-  sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq musl-tools
-fi
+[[ $target != *-musl ]] || ci/tools.sh make make musl-gcc musl-tools
 cargo build --profile dist --locked --target "$target"
 mkdir -p "$out"
 strip -o "$out/haandbog" "${CARGO_TARGET_DIR:-target}/$target/dist/haandbog"

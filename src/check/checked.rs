@@ -61,8 +61,10 @@ pub fn check_again(handbook: Handbook, levels: &Levels, memory: &mut Memory) -> 
     let whole = || {
         let run = |rule: &&Rule| {
             let mut findings = Findings::default();
-            if let Run::Handbook(run) = rule.run {
-                run(&handbook, &mut findings);
+            match rule.run {
+                Run::Handbook(run) => run(&handbook, &mut findings),
+                Run::File(_, run) => handbook.shared.iter().for_each(|file| run(file, &mut findings)),
+                Run::Entry(_) => {}
             }
             findings.list
         };

@@ -43,7 +43,7 @@ impl Kept {
     fn new(handbook: &Handbook, entry: &Arc<Entry>) -> Self {
         let (view, mut findings) = (View::new(handbook, entry), Findings::default());
         for rule in RULES {
-            if let Run::Entry(run) = rule.run {
+            if let Run::Entry(run) | Run::File(run, _) = rule.run {
                 run(&view, &mut findings);
             }
         }

@@ -22,4 +22,4 @@ pub use kept::Memory;
 pub use levels::{Levels, UnknownSelector, is_locked};
 pub use rule::{Explanation, Findings, Fragment, Rule, Run};
 pub use rules::RULES;
-pub use view::View;
+pub use view::{Entries, View};

@@ -1,10 +1,10 @@
 //! What the rules about the parts and fields of a program theory share: how they say that something is not there.
 
-use crate::check::{Findings, pathway};
+use crate::check::{Findings, View, pathway};
 use crate::diagnostic::{Code, Finding};
 use crate::language::{Text, Words};
 use crate::model::theory::{Part, PartState};
-use crate::model::{Entry, Handbook, KeyState};
+use crate::model::{Entry, KeyState};
 
 /// One of the five parts, as its rule speaks of it.
 #[derive(Debug)]
@@ -17,9 +17,9 @@ pub struct MissingPart {
 }
 
 /// Reports every theory that lacks a part: at the opening `---` where the key is missing, at the key where it is emptied.
-pub fn report(handbook: &Handbook, missing: &MissingPart, findings: &mut Findings) {
+pub fn report(view: &View<'_>, missing: &MissingPart, findings: &mut Findings) {
     let key = missing.part.key();
-    for (entry, theory) in pathway::theories(handbook) {
+    for (entry, theory) in pathway::theories(view) {
         let (span, reason) = match theory.state(missing.part) {
             PartState::Given | PartState::Misshapen => continue,
             PartState::Missing => (entry.opening, Words::new("mangler", "is missing")),
@@ -43,14 +43,14 @@ fn is_unknown(entry: &Entry, key: &str) -> bool {
 
 /// Reports every theory that lacks a field of its own: `unknown: reason` is an answer.
 pub fn report_field(
-    handbook: &Handbook,
+    view: &View<'_>,
     key: &str,
     code: &'static Code,
     message: Words,
     help: Words,
     findings: &mut Findings,
 ) {
-    for (entry, _) in pathway::theories(handbook) {
+    for (entry, _) in pathway::theories(view) {
         if let Some(span) = pathway::lacks(entry, key) {
             findings.add(Finding::new(code, span, message.text()).help(help.text()));
         }
@@ -59,14 +59,14 @@ pub fn report_field(
 
 /// Reports every target group that lacks a field: `unknown: reason` is an answer.
 pub fn report_group_field(
-    handbook: &Handbook,
+    view: &View<'_>,
     key: &str,
     code: &'static Code,
     message: Words,
     help: Words,
     findings: &mut Findings,
 ) {
-    for (entry, theory) in pathway::with_part(handbook, Part::TargetGroup) {
+    for (entry, theory) in pathway::with_part(view, Part::TargetGroup) {
         let Some(group) = &theory.target_group else { continue };
         if !group.written.has(key) {
             let place = group.written.place(key);

@@ -2,19 +2,20 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use crate::check::view::Entries;
 use crate::language::nearest;
 use crate::model::theory::{Arrow, Part, PartState, Theory, TheoryNode};
 use crate::model::{Entry, Handbook};
 use crate::text::{FileId, Span, Spanned};
 
 /// The theories whose file could be read.
-pub fn theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
-    handbook.all().filter_map(|entry| Some((entry, readable(entry)?)))
+pub fn theories(handbook: &impl Entries) -> impl Iterator<Item = (&Entry, &Theory)> {
+    handbook.entries().filter_map(|entry| Some((entry, readable(entry)?)))
 }
 
 /// The theories that have a part. Where it is missing, that has been said, and its details would only follow from it.
-pub fn with_part(handbook: &Handbook, part: Part) -> impl Iterator<Item = (&Entry, &Theory)> {
-    handbook.all().filter_map(move |entry| Some((entry, theory_with(entry, part)?)))
+pub fn with_part(handbook: &impl Entries, part: Part) -> impl Iterator<Item = (&Entry, &Theory)> {
+    handbook.entries().filter_map(move |entry| Some((entry, theory_with(entry, part)?)))
 }
 
 /// The theory of an entry that could be read, if it has a part.
@@ -29,13 +30,13 @@ fn readable(entry: &Entry) -> Option<&Theory> {
 }
 
 /// The theories that have all five parts.
-pub fn whole_theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
+pub fn whole_theories(handbook: &impl Entries) -> impl Iterator<Item = (&Entry, &Theory)> {
     theories(handbook).filter(|(_, theory)| theory.is_whole())
 }
 
 /// The theories that have all five parts and in which an id names one node only (else PT112).
-pub fn clear_theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
-    handbook.all().filter_map(|entry| Some((entry, clear_theory(entry)?)))
+pub fn clear_theories(handbook: &impl Entries) -> impl Iterator<Item = (&Entry, &Theory)> {
+    handbook.entries().filter_map(|entry| Some((entry, clear_theory(entry)?)))
 }
 
 /// The theory of an entry, if it has all five parts and an id names one node only.
@@ -46,7 +47,7 @@ pub fn clear_theory(entry: &Entry) -> Option<&Theory> {
 
 /// The theories that have all five parts and whose arrows end at known ids. In the others, what is missing has been said
 /// already (PT001–PT005, PT105, PT112), and anything else about the arrows would only follow from it.
-pub fn sound_theories(handbook: &Handbook) -> impl Iterator<Item = (&Entry, &Theory)> {
+pub fn sound_theories(handbook: &impl Entries) -> impl Iterator<Item = (&Entry, &Theory)> {
     whole_theories(handbook).filter(|(_, theory)| is_sound(theory))
 }
 

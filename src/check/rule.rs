@@ -3,7 +3,7 @@
 use crate::check::view::View;
 use crate::diagnostic::{Code, Finding};
 use crate::language::Words;
-use crate::model::Handbook;
+use crate::model::{Handbook, SharedFile};
 
 /// One rule. Its explanation is its test: the example fires it and nothing else, the other way fires nothing.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub enum Run {
     Handbook(fn(&Handbook, &mut Findings)),
     /// One entry at a time, and what it asks of others: runs again only where that has changed.
     Entry(fn(&View<'_>, &mut Findings)),
+    /// The same, and the files that the whole handbook shares.
+    File(fn(&View<'_>, &mut Findings), fn(&SharedFile, &mut Findings)),
 }
 
 /// What an author can read about a rule.

@@ -8,6 +8,24 @@ use crate::language::Language;
 use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
 
+/// Where a rule finds the entries that it looks at: a whole handbook, or one entry of it.
+pub trait Entries {
+    /// In the order of their paths.
+    fn entries(&self) -> impl Iterator<Item = &Entry>;
+}
+
+impl Entries for Handbook {
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.all()
+    }
+}
+
+impl Entries for View<'_> {
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        View::entries(self)
+    }
+}
+
 /// One entry in its handbook.
 #[derive(Debug)]
 pub struct View<'h> {
@@ -32,6 +50,16 @@ impl<'h> View<'h> {
     #[must_use]
     pub fn entry(&self) -> &'h Entry {
         self.entry
+    }
+
+    /// The entry, for a rule that is written as one of many.
+    pub fn entries(&self) -> impl Iterator<Item = &'h Entry> + use<'h> {
+        std::iter::once(self.entry)
+    }
+
+    /// The entry, if it is of a kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &'h Entry> + use<'h> {
+        self.entries().filter(move |entry| entry.id.kind == kind)
     }
 
     /// The language of the handbook.

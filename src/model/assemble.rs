@@ -113,10 +113,8 @@ fn link(handbook: &mut Handbook, mut files: Vec<Known>, same_paths: bool, memory
     let mut pairs = files.iter().zip(&memory.files).map(|(new, old)| (&new.links, &old.links));
     let lead_as_before = stands && pairs.all(|(new, old)| Arc::ptr_eq(new, old) || new.lead_as(old));
     handbook.links = files.iter().map(|known| Arc::clone(&known.links)).collect();
-    handbook.backlinks = match lead_as_before {
-        true => Arc::clone(&memory.backlinks),
-        false => Arc::new(Backlinks::new(handbook.links.iter().map(|links| &**links))),
-    };
+    handbook.backlinks =
+        if lead_as_before { Arc::clone(&memory.backlinks) } else { Arc::new(Backlinks::new(&handbook.links)) };
     *memory = Memory {
         config: memory.config,
         paths: Arc::clone(&handbook.paths),
@@ -152,10 +150,11 @@ fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &
     let pointed = known.filter(|known| Arc::ptr_eq(&known.text, &text) && known.hash.is_some());
     let hash = pointed.map_or_else(|| (!is_unread).then(|| xxh3_128(text.as_bytes())), |known| known.hash);
     let known = known.filter(|known| hash.is_some() && known.hash == hash);
-    let read = known.map(|known| Arc::clone(&known.read)).unwrap_or_else(|| {
+    let anew = || {
         let (file, faults) = parse::parse_file(source, sources);
         Arc::new(read_file(config, source, file, faults))
-    });
+    };
+    let read = known.map_or_else(anew, |known| Arc::clone(&known.read));
     Known { hash, text, read, links: Arc::default() }
 }
 
@@ -357,17 +356,17 @@ fn take(handbook: &mut Handbook, read: &Read) {
 }
 
 fn index(handbook: &Handbook) -> Index {
-    let mut index = Index { by_file: vec![None; handbook.paths.len()], ..Index::default() };
+    let mut index = Index { files: vec![None; handbook.paths.len()], ..Index::default() };
     for (at, source) in handbook.sources.iter().enumerate() {
-        index.by_source.entry(source.key.value.clone()).or_insert(at);
+        index.sources.entry(source.key.value.clone()).or_insert(at);
     }
     for (at, entry) in handbook.entries.iter().enumerate() {
         let address = address::of_entry(&handbook.config, &entry.id);
-        index.by_id.entry(entry.id.clone()).or_insert(at);
-        index.by_file[entry.file.0 as usize] = Some(at);
-        index.by_path.insert(handbook.paths[entry.file.0 as usize].clone(), at);
-        index.by_slug.entry(Arc::clone(&entry.id.slug)).or_default().push(at);
-        index.by_address.entry(address).or_insert(at);
+        index.ids.entry(entry.id.clone()).or_insert(at);
+        index.files[entry.file.0 as usize] = Some(at);
+        index.paths.insert(handbook.paths[entry.file.0 as usize].clone(), at);
+        index.slugs.entry(Arc::clone(&entry.id.slug)).or_default().push(at);
+        index.addresses.entry(address).or_insert(at);
     }
     index
 }

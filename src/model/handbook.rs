@@ -63,42 +63,42 @@ pub struct Handbook {
     pub(super) backlinks: Arc<Backlinks>,
 }
 
-/// Where entries and sources are found by their names.
+/// Places of entries and sources, by their names.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    pub by_id: HashMap<EntryId, usize>,
-    pub by_path: HashMap<String, usize>,
+    pub ids: HashMap<EntryId, usize>,
+    pub paths: HashMap<String, usize>,
     /// By the number of each file.
-    pub by_file: Vec<Option<usize>>,
-    pub by_slug: HashMap<Arc<str>, Vec<usize>>,
-    pub by_source: HashMap<String, usize>,
-    pub by_address: HashMap<String, usize>,
+    pub files: Vec<Option<usize>>,
+    pub slugs: HashMap<Arc<str>, Vec<usize>>,
+    pub sources: HashMap<String, usize>,
+    pub addresses: HashMap<String, usize>,
 }
 
 impl Handbook {
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.index.by_id.get(id).map(|at| &*self.entries[*at])
+        self.index.ids.get(id).map(|at| &*self.entries[*at])
     }
 
     #[must_use]
     pub fn find(&self, kind: Kind, slug: &str) -> Option<&Entry> {
-        self.entry(&EntryId::new(kind, slug))
+        self.with_slug(slug).find(|entry| entry.id.kind == kind)
     }
 
     #[must_use]
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
-        self.index.by_path.get(path).map(|at| &*self.entries[*at])
+        self.index.paths.get(path).map(|at| &*self.entries[*at])
     }
 
     #[must_use]
     pub fn entry_in(&self, file: FileId) -> Option<&Entry> {
-        self.index.by_file.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
+        self.index.files.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
     }
 
     /// The entries of all kinds that have this slug.
     pub fn with_slug<'h>(&'h self, slug: &str) -> impl Iterator<Item = &'h Entry> {
-        self.index.by_slug.get(slug).into_iter().flatten().map(|at| &*self.entries[*at])
+        self.index.slugs.get(slug).into_iter().flatten().map(|at| &*self.entries[*at])
     }
 
     /// Every entry, in the order of their paths.
@@ -113,7 +113,7 @@ impl Handbook {
 
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
-        self.index.by_source.get(key).map(|at| &self.sources[*at])
+        self.index.sources.get(key).map(|at| &self.sources[*at])
     }
 
     #[must_use]
@@ -124,7 +124,7 @@ impl Handbook {
     /// The entry whose page has an address, from the root of the site.
     #[must_use]
     pub fn entry_of_address(&self, address: &str) -> Option<&Entry> {
-        self.index.by_address.get(address).map(|at| &*self.entries[*at])
+        self.index.addresses.get(address).map(|at| &*self.entries[*at])
     }
 
     /// Every written reference, resolved: those of entries in the order of the files, then those of the shared files.

@@ -28,7 +28,7 @@ mod assemble;
 
 pub use assemble::{Memory, assemble, assemble_again, config_of};
 pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
-pub use handbook::Handbook;
+pub use handbook::{Handbook, SharedFile};
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};
 pub(crate) use resolve::anchors;

@@ -53,12 +53,12 @@ impl<'h> Names<'h> {
 
     /// The entry whose page has this address, from the root of the site.
     pub fn at_address(self, address: &str) -> Option<Named<'h>> {
-        self.index().by_address.get(address).map(|at| Named::of(&self.handbook.entries[*at]))
+        self.index().addresses.get(address).map(|at| Named::of(&self.handbook.entries[*at]))
     }
 
     /// The addresses of all entries, sorted.
     pub fn addresses(self) -> Vec<&'h str> {
-        let mut addresses: Vec<&str> = self.index().by_address.keys().map(String::as_str).collect();
+        let mut addresses: Vec<&str> = self.index().addresses.keys().map(String::as_str).collect();
         addresses.sort_unstable();
         addresses
     }

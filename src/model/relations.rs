@@ -1,5 +1,7 @@
 //! Relations between entries: written once, shown from both ends with the same reason.
 
+use std::sync::Arc;
+
 use foldhash::HashSet;
 
 use crate::model::case::{Link, Strength};
@@ -127,10 +129,10 @@ impl Backlinks {
     }
 
     /// Of each entry first the relations of fields in the order of the files, then those of running text.
-    pub fn new<'l>(links: impl Iterator<Item = &'l Links> + Clone) -> Self {
-        let files = links.clone().count();
+    pub fn new(links: &[Arc<Links>]) -> Self {
+        let files = links.len();
         let mut starts = vec![0; files + 1];
-        for relation in links.clone().flat_map(|links| &links.relations) {
+        for relation in links.iter().flat_map(|links| &links.relations) {
             starts[relation.to.0 as usize + 1] += 1;
         }
         for at in 0..files {
@@ -139,7 +141,7 @@ impl Backlinks {
         let mut next = starts.clone();
         let mut ends = vec![(0, 0); starts[files] as usize];
         for written in [true, false] {
-            for (from, links) in (0..).zip(links.clone()) {
+            for (from, links) in (0..).zip(links) {
                 for (at, relation) in (0..).zip(&links.relations).filter(|(_, it)| it.is_written() == written) {
                     let place = &mut next[relation.to.0 as usize];
                     ends[*place as usize] = (from, at);
@@ -174,7 +176,7 @@ fn written(names: Names<'_>, entry: &Entry) -> Vec<Relation> {
                 let to = to(Kind::Theory, &link.theory.slug)?;
                 let parts = link.parts.iter().map(|part| part.value.clone()).collect();
                 let (how, strength) = (link.how.clone(), link.strength);
-                Some(Relation { parts, how, strength, ..plain(entry, RelationKind::TriesTheory, to) })
+                Some(Relation { how, strength, parts, ..plain(entry, RelationKind::TriesTheory, to) })
             }));
             relations.extend(case.mechanisms.iter().filter_map(|link| linked(RelationKind::UsesMechanism, link)));
             relations.extend(case.elements.iter().filter_map(|link| linked(RelationKind::ShowsElement, link)));

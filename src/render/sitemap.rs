@@ -11,7 +11,8 @@ const MOST: usize = 50_000;
 /// Adds the list of pages, in parts where there are very many.
 pub fn sitemap(site: &Site, output: &mut Output) {
     let Some(base) = &site.info.base_url else { return };
-    let listed: Vec<_> = site.pages.iter().filter(|page| !page.draft && page.kind != "not-found").collect();
+    let listed: Vec<_> =
+        site.pages.iter().map(|page| &**page).filter(|page| !page.draft && page.kind != "not-found").collect();
     let list = |pages: &[&crate::site::page::Page]| {
         let mut xml = opening("urlset");
         for page in pages {

@@ -240,30 +240,20 @@ fn terms<T: Send>(items: &mut [Item<T>], vocabulary: Vocabulary, analyses: &[Ana
         };
         let found: Vec<Vec<(u32, Posting)>> = items.par_iter_mut().map(read).collect();
         for (term, posting) in found.into_iter().flatten() {
-            all[term as usize].push(&posting);
+            all[term as usize].add(&posting);
         }
     }
     let mut parts: HashMap<&str, &Vec<String>> = HashMap::default();
     for analysis in analyses.iter().filter(|it| !it.parts.is_empty()) {
         parts.entry(&analysis.terms[0]).or_insert(&analysis.parts);
     }
-    let terms = vocabulary.terms.into_par_iter().zip(all).map(|(text, postings)| {
+    let terms = vocabulary.terms.into_par_iter().zip(all).map(|(text, mut postings)| {
+        let rarity = rarity(postings.found(), documents);
+        postings.cut();
         let parts = parts.get(text.as_str()).map_or_else(Vec::new, |parts| (*parts).clone());
-        Term { text, parts, rarity: rarity(postings.len(), documents), postings: cut(postings) }
+        Term { text, parts, rarity, postings }
     });
     terms.collect()
-}
-
-/// Leaves the documents where a very common term weighs most.
-fn cut(postings: Postings) -> Postings {
-    if postings.len() <= weights::POSTINGS {
-        return postings;
-    }
-    let mut all: Vec<Posting> = postings.iter().collect();
-    all.sort_by(|a, b| b.weight.cmp(&a.weight).then(a.document.cmp(&b.document)));
-    all.truncate(weights::POSTINGS);
-    all.sort_by_key(|posting| posting.document);
-    all.into_iter().collect()
 }
 
 /// How much a term tells that stands in some of the documents: its inverse document frequency, in tenths.

@@ -33,21 +33,55 @@ impl Posting {
 
 /// Postings in the order of their documents. Each is: step from the document before, weight · 4 + number of sections,
 /// sections; each number in as few bytes as it needs (LEB128).
+///
+/// Of a very common term only the documents are kept where it weighs most.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Postings {
     bytes: Vec<u8>,
     last: u32,
-    count: u32,
+    count: usize,
+    /// How many there were, those that were let go included.
+    found: usize,
 }
 
 impl Postings {
-    /// Adds a document that comes after those before.
-    pub fn push(&mut self, posting: &Posting) {
+    /// Adds a document that comes after those before. Now and then those that weigh least are let go: a term that stands
+    /// everywhere would take more memory than all others together.
+    pub fn add(&mut self, posting: &Posting) {
+        self.push(posting);
+        if self.count >= 2 * weights::POSTINGS {
+            self.cut();
+        }
+    }
+
+    /// Leaves the documents where the term weighs most; of the same weight the first. What is left is the same, however
+    /// often this has been done on the way.
+    pub fn cut(&mut self) {
+        if self.count <= weights::POSTINGS {
+            return;
+        }
+        let found = self.found;
+        let mut all: Vec<Posting> = self.iter().collect();
+        let order = |posting: &Posting| (std::cmp::Reverse(posting.weight), posting.document);
+        all.select_nth_unstable_by_key(weights::POSTINGS, order);
+        all.truncate(weights::POSTINGS);
+        all.sort_unstable_by_key(|posting| posting.document);
+        *self = Self { found, ..all.into_iter().collect() };
+    }
+
+    /// In how many documents the term was found.
+    #[must_use]
+    pub fn found(&self) -> usize {
+        self.found
+    }
+
+    fn push(&mut self, posting: &Posting) {
         self.number(posting.document - self.last);
         self.number(u32::from(posting.weight) * 4 + u32::from(posting.named));
         posting.sections().iter().for_each(|section| self.number(u32::from(*section)));
         self.last = posting.document;
         self.count += 1;
+        self.found += 1;
     }
 
     fn number(&mut self, mut number: u32) {
@@ -56,17 +90,6 @@ impl Postings {
             number >>= 7;
         }
         self.bytes.push(number.to_le_bytes()[0]);
-    }
-
-    /// How many documents there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.count as usize
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.count == 0
     }
 
     /// The numbers as the term's file holds them.
@@ -115,9 +138,25 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Posting, Postings};
+    use crate::search::weights;
 
     fn posting() -> impl Strategy<Value = (u32, u8, Vec<u16>)> {
         (0..3_000_000_u32, 1..=100_u8, prop::collection::vec(any::<u16>(), 0..5))
+    }
+
+    #[test]
+    fn of_a_common_term_those_are_left_where_it_weighs_most() {
+        let weight = |document: u32| u8::try_from(document * 7919 % 100 + 1).unwrap();
+        let all: Vec<Posting> = (0..20_001).map(|at| Posting::new(at * 3, weight(at), std::iter::once(2))).collect();
+        let mut packed = Postings::default();
+        all.iter().for_each(|posting| packed.add(posting));
+        packed.cut();
+        let mut best = all;
+        best.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.document));
+        best.truncate(weights::POSTINGS);
+        best.sort_by_key(|posting| posting.document);
+        assert_eq!(packed.iter().collect::<Vec<_>>(), best);
+        assert_eq!(packed.found(), 20_001, "how common it is stays known");
     }
 
     proptest! {
@@ -127,7 +166,7 @@ mod tests {
             let all: Vec<Posting> =
                 all.into_iter().map(|(document, weight, sections)| Posting::new(document, weight, sections.into_iter())).collect();
             let packed: Postings = all.iter().cloned().collect();
-            prop_assert_eq!(packed.len(), all.len());
+            prop_assert_eq!(packed.found(), all.len());
             prop_assert_eq!(packed.iter().collect::<Vec<_>>(), all);
         }
     }

@@ -1,5 +1,7 @@
 //! Which pages there are, and the head of each: what others say of a page without making it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::language::{Words, slugify};
@@ -8,6 +10,7 @@ use crate::model::{Content as Kinds, Entry};
 use crate::parse::markdown;
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
+use crate::site::kept::Memory;
 use crate::site::page::{Content, Page};
 use crate::site::plan::Plan;
 use crate::site::{info, listing};
@@ -33,7 +36,7 @@ impl What {
 }
 
 /// What every page is and its head, in the order of addresses.
-pub(super) fn all(plan: &Plan<'_>) -> (Vec<What>, Vec<Page>) {
+pub(super) fn all(plan: &Plan<'_>, memory: &mut Memory) -> (Vec<What>, Vec<Arc<Page>>) {
     let context = &plan.context;
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Municipality);
     let entries = kinds.flat_map(|kind| (0..context.shown(kind).len()).map(move |at| What::Entry(kind, at)));
@@ -48,9 +51,23 @@ pub(super) fn all(plan: &Plan<'_>) -> (Vec<What>, Vec<Page>) {
         .collect();
     let mut places: Vec<(String, What)> = what.into_par_iter().map(|what| (address(plan, what), what)).collect();
     places.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+    let made = |(address, what): &(String, What)| {
+        let known = entry_of(context, *what).and_then(|entry| memory.head(entry.file, address));
+        known.map_or_else(|| Arc::new(head(plan, *what)), Arc::clone)
+    };
+    let heads: Vec<Arc<Page>> = places.par_iter().map(made).collect();
     let what: Vec<What> = places.into_iter().map(|(_, what)| what).collect();
-    let heads = what.par_iter().map(|what| head(plan, *what)).collect();
+    let entries = what.iter().map(|what| entry_of(context, *what).map(|entry| entry.file));
+    memory.keep_heads(context.handbook, entries.zip(&heads));
     (what, heads)
+}
+
+/// The entry whose page it is, where its head tells of nothing else.
+fn entry_of<'h>(context: &Context<'h>, what: What) -> Option<&'h Entry> {
+    match what {
+        What::Entry(kind, at) => Some(context.shown(kind)[at]),
+        _ => None,
+    }
 }
 
 /// The address of a page.

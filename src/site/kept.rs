@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::language::{Collation, Language, slugify};
+use crate::language::{Collation, Date, Language, slugify};
 use crate::model::library::Term;
 use crate::model::{Entry, Handbook};
 use crate::parse::markdown;
+use crate::site::page::Page;
 use crate::site::terms::{TermNote, Terms};
+use crate::text::FileId;
 
 /// What was planned before.
 #[derive(Debug, Default)]
@@ -18,6 +20,11 @@ pub struct Memory {
     /// memory.
     titles: Vec<(Arc<Entry>, Arc<Key>)>,
     ranks: Arc<Vec<u32>>,
+    /// The files whose entries are those of the last plan.
+    same: Vec<bool>,
+    /// The heads of entries' pages, by the number of each file, and the day that counted as today in them.
+    heads: Vec<Option<Arc<Page>>>,
+    day: Option<Date>,
     glossary: Arc<Vec<Term>>,
     terms: Arc<Terms>,
 }
@@ -41,6 +48,13 @@ impl Memory {
                 (Arc::clone(entry), key)
             })
             .collect();
+        self.same = vec![false; handbook.paths.len()];
+        for (entry, _) in titles.iter().zip(&old).filter(|(new, old)| Arc::ptr_eq(&new.0, &old.0)).map(|(new, _)| new) {
+            self.same[entry.file.0 as usize] = true;
+        }
+        if self.day != Some(handbook.today) {
+            self.heads.clear();
+        }
         let mut pairs = titles.iter().zip(&old);
         let same = titles.len() == old.len() && pairs.all(|((_, new), (_, old))| Arc::ptr_eq(new, old));
         if !same {
@@ -48,6 +62,28 @@ impl Memory {
         }
         (self.language, self.titles) = (language, titles);
         Arc::clone(&self.ranks)
+    }
+
+    /// The head of an entry's page, if neither the entry nor the address nor the day has changed.
+    pub(super) fn head(&self, file: FileId, address: &str) -> Option<&Arc<Page>> {
+        let at = file.0 as usize;
+        let head = self.heads.get(at)?.as_ref().filter(|head| head.address == address)?;
+        self.same.get(at).is_some_and(|same| *same).then_some(head)
+    }
+
+    /// Remembers these heads, and no others.
+    pub(super) fn keep_heads<'p>(
+        &mut self,
+        handbook: &Handbook,
+        heads: impl Iterator<Item = (Option<FileId>, &'p Arc<Page>)>,
+    ) {
+        self.day = Some(handbook.today);
+        self.heads = vec![None; handbook.paths.len()];
+        for (file, head) in heads {
+            if let Some(file) = file {
+                self.heads[file.0 as usize] = Some(Arc::clone(head));
+            }
+        }
     }
 
     /// The words of the glossary, ready to be found.

@@ -4,7 +4,7 @@
 //! all pages say together.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn book_file(title: &str, ending: &str) -> String {
 pub struct Site {
     pub info: SiteInfo,
     /// Every page in the order of addresses; of a plan only their heads: address, kind, title, description, draft, review.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Former addresses and where they lead now, both from the root.
     pub redirects: Vec<(String, String)>,
     /// Files that are copied: path below the handbook's root, and address on the site.
@@ -105,7 +105,7 @@ pub fn plan_again<'h>(
     let municipalities = kinds::municipalities(&context);
     let (options, what, files) = (options.clone(), Vec::new(), OnceLock::new());
     let mut plan = Plan { handbook, sources, site, context, options, municipalities, what, files };
-    (plan.what, plan.site.pages) = head::all(&plan);
+    (plan.what, plan.site.pages) = head::all(&plan, memory);
     plan
 }
 
@@ -147,7 +147,7 @@ impl Plan<'_> {
     /// The site with every page made. Books need all of them at once.
     #[must_use]
     pub fn whole(mut self) -> Site {
-        self.site.pages = (0..self.len()).into_par_iter().map(|at| self.page(at)).collect();
+        self.site.pages = (0..self.len()).into_par_iter().map(|at| Arc::new(self.page(at))).collect();
         self.site.tables = tables::tables(&self.context).collect();
         self.site
     }

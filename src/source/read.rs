@@ -49,7 +49,7 @@ pub fn read(root: &Path) -> io::Result<Sources> {
 pub fn read_again(root: &Path, memory: &mut Memory) -> io::Result<Sources> {
     let found = found(root, memory)?;
     memory.keep(found.iter().filter_map(|it| match &it.content {
-        Content::Text(text) => Some((it.disk.as_path(), it.stamp?, text)),
+        Content::Text(text) => Some((it.path.as_str(), it.stamp?, text)),
         _ => None,
     }));
     Ok(collect(found))
@@ -106,7 +106,7 @@ fn load(root: &Path, canonical: &Path, disk: PathBuf, memory: &Memory) -> Found 
         Err(reason) => Content::Fault(FaultKind::Unreadable(reason), String::new()),
         Ok(meta) if is_text(&path) || path == ADDRESSES_FILE => {
             stamp = Stamp::of(&meta);
-            let known = stamp.and_then(|stamp| memory.text(&disk, stamp));
+            let known = stamp.and_then(|stamp| memory.text(&path, stamp));
             known.map_or_else(|| load_text(&disk, &meta), Content::Text)
         }
         Ok(_) if is_published(&path) => Content::Asset,
@@ -157,7 +157,8 @@ fn describe(error: &io::Error) -> String {
 /// The path below the root with `/`, in Unicode's composed form (as macOS does not write it).
 fn relative(root: &Path, disk: &Path) -> String {
     let below = disk.strip_prefix(root).unwrap_or(disk);
-    let parts: Vec<String> = below.iter().map(|part| part.to_string_lossy().nfc().collect()).collect();
+    let composed = |text: &str| if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
+    let parts: Vec<String> = below.iter().map(|part| composed(&part.to_string_lossy())).collect();
     parts.join("/")
 }
 

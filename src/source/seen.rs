@@ -1,7 +1,6 @@
 //! What was read before, and whether a file can have changed since.
 
 use std::fs::Metadata;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -9,9 +8,9 @@ use foldhash::HashMap;
 /// Two changes within this time may bear the same time: no file system that is in use counts in longer steps.
 const STEP: i128 = 2_000_000_000;
 
-/// Texts as they were read, by their places on the disk.
+/// Texts as they were read, by their paths. Two files whose names are spelt the same have two stamps.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<PathBuf, (Stamp, Arc<str>)>);
+pub struct Memory(HashMap<String, (Stamp, Arc<str>)>);
 
 /// What changes on the disk whenever a file does. The time of the last change of a file's data or its name card (`ctime`)
 /// cannot be set by anybody, so a file of the same stamp has the same bytes, unless it was changed within one step of time.
@@ -28,6 +27,7 @@ pub(super) struct Stamp {
 impl Stamp {
     /// Nothing where the system has no time that nobody can set.
     #[cfg(unix)]
+    #[allow(clippy::unnecessary_wraps, reason = "other systems have none")]
     pub fn of(meta: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let nanoseconds = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
@@ -48,8 +48,8 @@ impl Stamp {
 
 impl Memory {
     /// The text of a file that stands as it was read.
-    pub(super) fn text(&self, disk: &Path, stamp: Stamp) -> Option<Arc<str>> {
-        self.0.get(disk).filter(|(known, _)| *known == stamp).map(|(_, text)| Arc::clone(text))
+    pub(super) fn text(&self, path: &str, stamp: Stamp) -> Option<Arc<str>> {
+        self.0.get(path).filter(|(known, _)| *known == stamp).map(|(_, text)| Arc::clone(text))
     }
 
     /// Remembers what was read just now, and nothing else.
@@ -57,10 +57,10 @@ impl Memory {
     /// The last change of all files is a time that had come when they were read. Whatever was changed just before it may
     /// have been changed again after the reading, in the same step of time: that is read once more next time. So no clock
     /// is asked, which might not agree with that of the disk.
-    pub(super) fn keep<'t>(&mut self, read: impl Iterator<Item = (&'t Path, Stamp, &'t Arc<str>)> + Clone) {
+    pub(super) fn keep<'t>(&mut self, read: impl Iterator<Item = (&'t str, Stamp, &'t Arc<str>)> + Clone) {
         let last = read.clone().map(|(_, stamp, _)| stamp.changed).max().unwrap_or_default();
         let settled = read.filter(|(_, stamp, _)| stamp.changed < last - STEP);
-        self.0 = settled.map(|(disk, stamp, text)| (disk.to_path_buf(), (stamp, Arc::clone(text)))).collect();
+        self.0 = settled.map(|(path, stamp, text)| (path.to_owned(), (stamp, Arc::clone(text)))).collect();
     }
 }
 

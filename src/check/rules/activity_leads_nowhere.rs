@@ -1,10 +1,9 @@
 //! PT101: an activity from which no arrow leads to a sub-goal.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -24,11 +23,11 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::sound_theories(view) {
         let graph = Graph::new(theory);
         for number in graph.of_part(Part::Activities).filter(|number| graph.next(*number).next().is_none()) {
             let id = &graph.nodes[number].id;

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::{Arrow, Part, Theory};
 use crate::text::Spanned;
 
@@ -29,11 +28,11 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::clear_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::clear_theories(view) {
         let part: HashMap<&str, Part> = theory.nodes().map(|node| (node.id.value.as_str(), node.part)).collect();
         let among =
             |ids: &[Spanned<String>], wanted: Part| ids.iter().any(|id| part.get(id.value.as_str()) == Some(&wanted));

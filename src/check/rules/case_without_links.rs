@@ -1,9 +1,9 @@
 //! K007: a case that shows no theory, no mechanism and no element.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::{Entry, Handbook, KeyState};
+use crate::model::{Entry, KeyState};
 use crate::schema::Kind;
 
 pub static RULE: Rule = Rule {
@@ -23,14 +23,14 @@ pub static RULE: Rule = Rule {
             Fragment::Text { path: "content/cases/jobcafe.md", text: LINK },
         ],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const ALONE: &str = "---\ntitle: Jobcaféen\nsummary: Ledige mødte virksomheder over en kop kaffe.\nmunicipality: Odder\nperiod: { from: 2024-01, to: 2024-06 }\naudience: [ langtidsledige ]\ntarget_group:\n  text: Alle, der havde lyst til at komme\nactivities:\n  - Åbent hus hver torsdag\nresults:\n  unknown: Kilden har ikke talt op\nchallenges:\n  - Få virksomheder kom igen.\nsources: [ rapport ]\n---\n\nCaféen lå på biblioteket.\n";
 const LINK: &str = "elements:\n  - element: tidlig-indsats\n    how: Alle kunne komme fra den første dag.\n";
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.of_kind(Kind::Case).filter(|entry| !entry.broken && !is_linked(entry)) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for entry in view.of_kind(Kind::Case).filter(|entry| !entry.broken && !is_linked(entry)) {
         let message = Text::fixed(
             "casen viser ingen programteori, ingen mekanisme og intet element",
             "the case shows no program theory, no mechanism and no element",

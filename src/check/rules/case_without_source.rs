@@ -1,9 +1,9 @@
 //! K008: a case without a source.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::{Entry, Handbook, KeyState};
+use crate::model::{Entry, KeyState};
 use crate::schema::Kind;
 use crate::text::Span;
 
@@ -24,11 +24,11 @@ pub static RULE: Rule = Rule {
         }],
         instead: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "sources: [ rapport ]\n" }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.of_kind(Kind::Case).filter(|entry| !entry.broken) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for entry in view.of_kind(Kind::Case).filter(|entry| !entry.broken) {
         let Some(place) = entry.lacks("sources").or_else(|| unknown(entry)) else { continue };
         let message = Text::fixed("casen har ingen kilde", "the case has no source");
         let help = Text::fixed(

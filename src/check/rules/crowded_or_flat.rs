@@ -1,11 +1,11 @@
 //! PT111: more nodes in a column than can be overlooked, or results that all stand in one row.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
+use crate::model::Entry;
 use crate::model::theory::{Part, Theory};
-use crate::model::{Entry, Handbook};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT111", name: "crowded-or-flat", level: Level::Warning },
@@ -27,13 +27,13 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const MOST: usize = 8;
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (entry, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (entry, theory) in pathway::sound_theories(view) {
         for (part, nodes) in [
             (Part::Goals, &theory.goals),
             (Part::SubGoals, &theory.sub_goals),

@@ -1,9 +1,8 @@
 //! H003: an element without a question for the checklist.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "H003", name: "element-without-checklist", level: Level::Error },
@@ -19,11 +18,11 @@ pub static RULE: Rule = Rule {
             text: "checklist:\n  - id: 1\n    text: Holder vi det første møde inden for en uge?\n    roles: [ leder ]\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.all().filter(|entry| !entry.broken) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for entry in view.entries().filter(|entry| !entry.broken) {
         // An item that cannot be read has a finding of its own.
         let Some(element) = entry.element().filter(|element| !element.has_checklist) else { continue };
         let slug = &entry.id.slug;

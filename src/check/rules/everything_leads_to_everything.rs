@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::{Part, Theory};
 use crate::text::Spanned;
 
@@ -29,14 +28,14 @@ pub static RULE: Rule = Rule {
             text: "activities:\n  A1:\n    text: Træningspraktik på en arbejdsplads\n    responsible: Virksomhedskonsulenten\n    dose: Tre dage om ugen\n    duration: Tre måneder\n  A2:\n    text: Samtaler om jobmål\n    responsible: Jobkonsulenten\n    dose: En time hver anden uge\n    duration: Seks måneder\n  A3:\n    text: Gåture i gruppe\n    responsible: Sundhedscentret\n    dose: En gang om ugen\n    duration: Seks måneder\nsub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n  D3: Har kræfter i hverdagen\nmechanisms:\n  M1: sidemand\n  M2:\n    mechanism: sidemand\n    text: Nogen svarer, når der er spørgsmål.\npathways:\n  A1 -> D1: M1\n  A2 -> D2: M2\n  A3 -> D1, D3: M2\n  D1, D3 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const LIMIT_PERCENT: usize = 60;
 const SMALLEST: usize = 3;
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (entry, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (entry, theory) in pathway::sound_theories(view) {
         for (from, to, words) in [
             (Part::Activities, Part::SubGoals, Words::new("aktiviteter og delmål", "activities and sub-goals")),
             (Part::SubGoals, Part::Goals, Words::new("delmål og slutmål", "sub-goals and goals")),

@@ -1,9 +1,8 @@
 //! PT602: a level of evidence A–C without a source.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT602", name: "evidence-without-source", level: Level::Warning },
@@ -25,11 +24,11 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1:\n    through: M1\n    evidence: B\n    sources: [ rapport ]\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::theories(view) {
         for arrow in theory.arrows.iter().filter(|arrow| !arrow.written.has("sources")) {
             let Some(level) = arrow.evidence.as_ref().filter(|it| matches!(it.value.as_str(), "A" | "B" | "C")) else {
                 continue;

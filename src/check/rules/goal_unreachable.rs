@@ -1,10 +1,9 @@
 //! PT104: an end goal that no activity leads to, by any way.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -27,11 +26,11 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        baseline: 15\n        target: 30\n        due: 2027-12\n  S2:\n    text: Borgeren har et godt liv\n    indicators:\n      - text: Andel, der er tilfreds med livet\n        baseline: 40\n        target: 60\n        due: 2027-12\npathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n  D1 -> S2: En fast hverdag gør livet lettere\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::sound_theories(view) {
         let graph = Graph::new(theory);
         let reached = graph.reached_from(graph.of_part(Part::Activities));
         for number in graph.of_part(Part::Goals).filter(|number| !reached[*number]) {

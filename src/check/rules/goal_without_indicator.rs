@@ -1,9 +1,8 @@
 //! PT301: an end goal that nobody has said how to measure.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -23,11 +22,11 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        unit: pct.\n        baseline: 15\n        target: 30\n        due: 2027-12\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::with_part(handbook, Part::Goals) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::with_part(view, Part::Goals) {
         for goal in theory.goals.iter().filter(|goal| !goal.written.has("indicators")) {
             let id = &goal.id.value;
             let message = Text::new(

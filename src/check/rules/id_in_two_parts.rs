@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::{Part, Theory};
 
 pub static RULE: Rule = Rule {
@@ -25,11 +24,11 @@ pub static RULE: Rule = Rule {
             text: "mechanisms:\n  M1: sidemand\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::whole_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::whole_theories(view) {
         for (node, first) in pathway::repeated_ids(theory) {
             let id = &node.id.value;
             let (part, other) = (node.part.key(), first.part.key());

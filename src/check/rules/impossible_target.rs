@@ -1,10 +1,9 @@
 //! PT303: a sub-goal due after its goal, or a target equal to its baseline.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Date, Decimal, Text, Words};
-use crate::model::Handbook;
 use crate::model::read::Stated;
 use crate::model::theory::{Indicator, Part, Theory, TheoryNode};
 use crate::text::Spanned;
@@ -29,14 +28,14 @@ pub static RULE: Rule = Rule {
             text: "sub_goals:\n  D1: Møder stabilt\n  D2:\n    text: Kender sit jobmål\n    indicators:\n      - text: Andel, der har skrevet et jobmål\n        baseline: 20\n        target: 60\n        due: 2027-06\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::theories(view) {
         theory.indicators().for_each(|indicator| standstill(indicator, findings));
     }
-    for (_, theory) in pathway::sound_theories(handbook) {
+    for (_, theory) in pathway::sound_theories(view) {
         too_late(theory, findings);
     }
 }

@@ -1,9 +1,8 @@
 //! PT302: an indicator without baseline, target or date.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT302", name: "incomplete-indicator", level: Level::Warning },
@@ -25,13 +24,13 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        unit: pct.\n        baseline: 15\n        target: 30\n        due:\n          unknown: Kilden sætter ingen frist\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const FIELDS: [&str; 3] = ["baseline", "target", "due"];
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::theories(view) {
         for indicator in theory.indicators() {
             let missing: Vec<&str> = FIELDS.into_iter().filter(|field| !indicator.written.has(field)).collect();
             if missing.is_empty() {

@@ -1,9 +1,8 @@
 //! T006: two units on one axis.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::figure::{FigureKind, same_unit};
 
 pub static RULE: Rule = Rule {
@@ -26,11 +25,11 @@ pub static RULE: Rule = Rule {
             text: "figures:\n  - id: status\n    title: Tre ud af ti kom i job\n    kind: keyfigures\n    unit: borgere\n    period: december 2025\n    rows:\n      Deltagere: 40\n      Job:\n        value: 30\n        unit: pct.\n    source: rapport, afsnit 4\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let figures = handbook.all().flat_map(|entry| &entry.front.figures);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let figures = view.entries().flat_map(|entry| &entry.front.figures);
     for figure in figures.filter(|figure| !matches!(figure.kind, FigureKind::KeyFigures | FigureKind::Table)) {
         let units = figure.rows.iter().filter_map(|row| row.unit.as_ref());
         let axis = figure.axis_unit();

@@ -1,9 +1,8 @@
 //! T007: a cost with a minus.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
-use crate::model::Handbook;
 use crate::model::case::Case;
 use crate::model::economy::Calculation;
 
@@ -24,11 +23,11 @@ pub static RULE: Rule = Rule {
             text: "economy:\n  - title: Regnestykket for 2025\n    unit: kr.\n    periods: [ 2025 ]\n    costs:\n      - text: To konsulenter\n        amount: 900000\n    savings:\n      - text: Mindre forsørgelse\n        amount: 1300000\n    net: 400000\n    source: rapport, afsnit 5\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let calculations = handbook.all().filter_map(|entry| entry.case()).flat_map(Case::calculations);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let calculations = view.entries().filter_map(|entry| entry.case()).flat_map(Case::calculations);
     let lines = calculations.flat_map(|calculation| Calculation::lines(calculation.costs.as_ref()));
     for amount in lines.flat_map(|line| line.amounts.iter().flatten()) {
         if amount.value < Decimal::ZERO {

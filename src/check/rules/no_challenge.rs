@@ -1,9 +1,8 @@
 //! K005: a case that tells of nothing that was hard.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::schema::Kind;
 
 pub static RULE: Rule = Rule {
@@ -20,11 +19,11 @@ pub static RULE: Rule = Rule {
             text: "challenges:\n  unknown: Kilden fortæller ikke om noget, der var svært\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.of_kind(Kind::Case).filter(|entry| !entry.broken) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for entry in view.of_kind(Kind::Case).filter(|entry| !entry.broken) {
         let Some(place) = entry.lacks("challenges") else { continue };
         let message = Text::fixed("casen siger ikke, hvad der var svært", "the case does not say what was hard");
         let help = Text::fixed(

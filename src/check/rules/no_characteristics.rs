@@ -1,9 +1,8 @@
 //! PT403: a target group without characteristics.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT403", name: "no-characteristics", level: Level::Warning },
@@ -25,7 +24,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation: Borgere, der er i behandling på fuld tid, er ikke med.\n  characteristics:\n    - Lang tid uden arbejde\n    - Få kontakter på arbejdsmarkedet\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const MESSAGE: Words = Words::new(
@@ -37,6 +36,6 @@ const HELP: Words = Words::new(
     "Write a list below `target_group` of what characterises the citizens. If nobody knows, write `unknown:` and the reason.",
 );
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report_group_field(handbook, "characteristics", &RULE.code, MESSAGE, HELP, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report_group_field(view, "characteristics", &RULE.code, MESSAGE, HELP, findings);
 }

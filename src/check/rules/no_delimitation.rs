@@ -1,9 +1,8 @@
 //! PT401: a target group of which nobody says who is not in it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT401", name: "no-delimitation", level: Level::Warning },
@@ -22,7 +21,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation:\n    unknown: Kilden siger ikke, hvem der er udenfor\n  characteristics:\n    - Lang tid uden arbejde\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const MESSAGE: Words =
@@ -32,6 +31,6 @@ const HELP: Words = Words::new(
     "Say below `target_group` who is in and who is not. If nobody knows, write `unknown:` and the reason.",
 );
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report_group_field(handbook, "delimitation", &RULE.code, MESSAGE, HELP, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report_group_field(view, "delimitation", &RULE.code, MESSAGE, HELP, findings);
 }

@@ -1,9 +1,8 @@
 //! PT701: a theory that knows nothing of the world around it.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT701", name: "no-external-factors", level: Level::Warning },
@@ -22,7 +21,7 @@ pub static RULE: Rule = Rule {
             text: "external_factors:\n  - Virksomhederne mangler hænder.\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const MESSAGE: Words = Words::new(
@@ -34,6 +33,6 @@ const HELP: Words = Words::new(
     "Write `external_factors:` and a list of what may help or hinder from outside.",
 );
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report_field(handbook, "external_factors", &RULE.code, MESSAGE, HELP, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report_field(view, "external_factors", &RULE.code, MESSAGE, HELP, findings);
 }

@@ -1,10 +1,9 @@
 //! PT002: a theory without an end goal, the second of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -24,7 +23,7 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        unit: pct.\n        baseline: 15\n        target: 30\n        due: 2027-12\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const PART: MissingPart = MissingPart {
@@ -37,6 +36,6 @@ const PART: MissingPart = MissingPart {
     ),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report(handbook, &PART, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report(view, &PART, findings);
 }

@@ -1,9 +1,8 @@
 //! K006: a case without results.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::schema::Kind;
 
 pub static RULE: Rule = Rule {
@@ -20,11 +19,11 @@ pub static RULE: Rule = Rule {
             text: "results:\n  unknown: Kilden fortæller ikke, hvordan det gik\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for entry in handbook.of_kind(Kind::Case).filter(|entry| !entry.broken) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for entry in view.of_kind(Kind::Case).filter(|entry| !entry.broken) {
         let Some(place) = entry.lacks("results") else { continue };
         let message = Text::fixed("casen har ingen resultater", "the case has no results");
         let help = Text::fixed(

@@ -1,9 +1,8 @@
 //! PT702: a theory without risks or side effects.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT702", name: "no-risks", level: Level::Warning },
@@ -22,7 +21,7 @@ pub static RULE: Rule = Rule {
             text: "risks:\n  - Praktikken kan blive gratis arbejdskraft.\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const MESSAGE: Words = Words::new(
@@ -34,6 +33,6 @@ const HELP: Words = Words::new(
     "Write `risks:` and a list of what can go wrong or hit the wrong people.",
 );
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report_field(handbook, "risks", &RULE.code, MESSAGE, HELP, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report_field(view, "risks", &RULE.code, MESSAGE, HELP, findings);
 }

@@ -1,9 +1,8 @@
 //! PT402: a target group of which nobody says how large it is, counted when and by whom.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, parts, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::read::Stated;
 use crate::model::theory::Part;
 
@@ -27,7 +26,7 @@ pub static RULE: Rule = Rule {
             text: "target_group:\n  text: Borgere, der har været ledige i mere end et år\n  delimitation: Borgere, der er i behandling på fuld tid, er ikke med.\n  characteristics:\n    - Lang tid uden arbejde\n  size: { value: 40, as_of: 2025-12, source: rapport }\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const HELP: Words = Words::new(
@@ -35,10 +34,10 @@ const HELP: Words = Words::new(
     "Write `size: { value: 420, as_of: 2026-01, source: … }` below `target_group`. If nobody knows, write `unknown:` and the reason.",
 );
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
+fn run(view: &View<'_>, findings: &mut Findings) {
     let missing = Words::new("målgruppen har ingen størrelse: `size` mangler", "the target group has no `size`");
-    parts::report_group_field(handbook, "size", &RULE.code, missing, HELP, findings);
-    for (_, theory) in pathway::with_part(handbook, Part::TargetGroup) {
+    parts::report_group_field(view, "size", &RULE.code, missing, HELP, findings);
+    for (_, theory) in pathway::with_part(view, Part::TargetGroup) {
         let Some(Stated::Known(size)) = theory.target_group.as_ref().and_then(|group| group.size.as_ref()) else {
             continue;
         };

@@ -1,10 +1,9 @@
 //! PT003: a theory without a sub-goal, the third of the five parts.
 
 use crate::check::parts::{self, MissingPart};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -24,7 +23,7 @@ pub static RULE: Rule = Rule {
             text: "sub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const PART: MissingPart = MissingPart {
@@ -37,6 +36,6 @@ const PART: MissingPart = MissingPart {
     ),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report(handbook, &PART, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report(view, &PART, findings);
 }

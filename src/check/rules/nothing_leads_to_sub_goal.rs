@@ -1,10 +1,9 @@
 //! PT103: a sub-goal to which no arrow leads.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -27,11 +26,11 @@ pub static RULE: Rule = Rule {
             text: "sub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n  D3: Har et netværk\npathways:\n  A1 -> D1, D3: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n  D3 -> S1: Den, der kender nogen, hører om ledige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::sound_theories(view) {
         let graph = Graph::new(theory);
         for number in graph.of_part(Part::SubGoals) {
             if graph.before(number).any(|before| before != number) {

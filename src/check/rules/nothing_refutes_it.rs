@@ -1,9 +1,8 @@
 //! PT703: a theory that nothing could refute.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, parts};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, parts};
 use crate::diagnostic::{Code, Level};
 use crate::language::Words;
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT703", name: "nothing-refutes-it", level: Level::Warning },
@@ -22,7 +21,7 @@ pub static RULE: Rule = Rule {
             text: "refuted_by:\n  - Lige så mange kommer i job uden praktik.\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const MESSAGE: Words = Words::new(
@@ -34,6 +33,6 @@ const HELP: Words = Words::new(
     "Write `refuted_by:` and a list of what you would see if the theory did not hold.",
 );
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    parts::report_field(handbook, "refuted_by", &RULE.code, MESSAGE, HELP, findings);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    parts::report_field(view, "refuted_by", &RULE.code, MESSAGE, HELP, findings);
 }

@@ -1,9 +1,8 @@
 //! K002: a period that ends before it starts.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Edit, Finding, Fix, Level};
 use crate::language::{Date, Language, Text, Words};
-use crate::model::Handbook;
 use crate::model::read::Stated;
 use crate::text::Spanned;
 
@@ -24,11 +23,11 @@ pub static RULE: Rule = Rule {
             text: "period: { from: 2025-01, to: 2025-12 }\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let cases = handbook.all().filter_map(|entry| entry.case());
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let cases = view.entries().filter_map(|entry| entry.case());
     for period in cases.filter_map(|case| case.period.as_ref().and_then(Stated::known)) {
         if let (Some(from), Some(to)) = (&period.from, &period.to)
             // A year or a month may hold the other end.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, excerpt};
-use crate::model::Handbook;
+use crate::model::SharedFile;
+use crate::schema::Prose;
 use crate::text::Spanned;
 
 pub static RULE: Rule = Rule {
@@ -25,14 +26,21 @@ pub static RULE: Rule = Rule {
             text: "status: published\n---\n\nBegynd med **programteorien** [[virksomhedsrettet]], og se [[aktivcenter]].\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::File(run, of_shared),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, outline) in handbook.outlines() {
-        report(&outline.raw_html, findings);
-    }
-    for (_, prose) in handbook.proses().filter(|(_, prose)| prose.text.contains('<')) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let entry = view.entry();
+    report(&entry.outline.raw_html, findings);
+    of_texts(&entry.proses, findings);
+}
+
+fn of_shared(file: &SharedFile, findings: &mut Findings) {
+    of_texts(&file.proses, findings);
+}
+
+fn of_texts(texts: &[Prose], findings: &mut Findings) {
+    for prose in texts.iter().filter(|prose| prose.text.contains('<')) {
         report(&prose.outline().raw_html, findings);
     }
 }

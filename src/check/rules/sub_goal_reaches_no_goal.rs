@@ -1,10 +1,9 @@
 //! PT102: a sub-goal from which no way leads to an end goal.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -27,11 +26,11 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::sound_theories(view) {
         let graph = Graph::new(theory);
         let reaching = graph.leading_to(graph.of_part(Part::Goals));
         let mut lost: Vec<usize> = graph.of_part(Part::SubGoals).filter(|number| !reaching[*number]).collect();

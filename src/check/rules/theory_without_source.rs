@@ -1,9 +1,9 @@
 //! PT601: a theory without a source.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::{Handbook, KeyState};
+use crate::model::KeyState;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT601", name: "theory-without-source", level: Level::Error },
@@ -22,11 +22,11 @@ pub static RULE: Rule = Rule {
             text: "sources: [ rapport ]\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (entry, _) in pathway::theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (entry, _) in pathway::theories(view) {
         let unknown = entry.key("sources").filter(|key| key.state == KeyState::Unknown).map(|key| key.name.span);
         let (span, message) = match (unknown, entry.lacks("sources")) {
             (Some(span), _) => (

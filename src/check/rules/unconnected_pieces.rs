@@ -1,10 +1,9 @@
 //! PT109: a theory that falls into pieces.
 
 use crate::check::pathway::{self, Graph};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -27,11 +26,11 @@ pub static RULE: Rule = Rule {
             text: "goals:\n  S1:\n    text: Borgeren er i job\n    indicators:\n      - text: Andel i job et halvt år efter\n        baseline: 15\n        target: 30\n        due: 2027-12\n  S2:\n    text: Borgeren har et godt liv\n    indicators:\n      - text: Andel, der er tilfreds med livet\n        baseline: 40\n        target: 60\n        due: 2027-12\nactivities:\n  A1:\n    text: Træningspraktik på en arbejdsplads\n    responsible: Virksomhedskonsulenten\n    dose: Tre dage om ugen\n    duration: Tre måneder\n  A2:\n    text: Samtaler om jobmål\n    responsible: Jobkonsulenten\n    dose: En time hver anden uge\n    duration: Seks måneder\n  A3:\n    text: Gåture i gruppe\n    responsible: Sundhedscentret\n    dose: En gang om ugen\n    duration: Seks måneder\nsub_goals:\n  D1: Møder stabilt\n  D2: Kender sit jobmål\n  D3: Har kræfter i hverdagen\npathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n  A3 -> D3: M1\n  D3 -> S2: Kræfter gør livet lettere\n  D3 -> D1: Den, der har kræfter, kan komme hver dag\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::sound_theories(view) {
         let graph = Graph::new(theory);
         // A piece without an activity, a sub-goal or a goal has been reported as a loose end already.
         let whole = pieces(&graph).into_iter().filter(|piece| {

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use crate::check::pathway::{self, Slot, UnknownId};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest};
-use crate::model::Handbook;
 use crate::model::theory::{Part, Theory, TheoryNode, split_arrow};
 use crate::schema::is_part_id;
 use crate::text::{Span, Spanned};
@@ -31,11 +30,11 @@ pub static RULE: Rule = Rule {
             text: "pathways:\n  A1 -> D1: M1\n  A2 -> D2: M1\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::whole_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::whole_theories(view) {
         theory.bad_arrows.iter().for_each(|key| findings.add(bad_arrow(theory, key)));
         let unknown = pathway::unknown_ids(theory);
         if unknown.is_empty() {

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "PT202", name: "unused-mechanism", level: Level::Error },
@@ -24,11 +23,11 @@ pub static RULE: Rule = Rule {
             text: "mechanisms:\n  M1: sidemand\n  M2:\n    mechanism: sidemand\n    text: Nogen svarer, når der er spørgsmål.\npathways:\n  A1 -> D1: M1\n  A2 -> D2: [ M1, M2 ]\n  D1 -> D2: Den, der møder stabilt, kan afprøve et mål\n  D2 -> S1: Den, der kender sit mål, kan søge det rigtige job\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::sound_theories(handbook) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::sound_theories(view) {
         let through = theory.arrows.iter().flat_map(|arrow| &arrow.through);
         let used: HashSet<&str> = through.map(|id| id.value.as_str()).collect();
         for node in theory.mechanisms.iter().filter(|node| !used.contains(node.id.value.as_str())) {

@@ -1,9 +1,8 @@
 //! PT501: an activity without responsible, dose or duration.
 
-use crate::check::{Explanation, Findings, Fragment, Rule, Run, pathway};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::Handbook;
 use crate::model::theory::Part;
 
 pub static RULE: Rule = Rule {
@@ -26,13 +25,13 @@ pub static RULE: Rule = Rule {
             text: "activities:\n  A1:\n    text: Træningspraktik på en arbejdsplads\n    responsible: Virksomhedskonsulenten\n    dose: Tre dage om ugen\n    duration: Tre måneder\n  A2:\n    text: Samtaler om jobmål\n    responsible: Jobkonsulenten\n    dose: En time hver anden uge\n    duration:\n      unknown: Kilden siger ikke, hvor længe\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const FIELDS: [&str; 3] = ["responsible", "dose", "duration"];
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    for (_, theory) in pathway::with_part(handbook, Part::Activities) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    for (_, theory) in pathway::with_part(view, Part::Activities) {
         for activity in &theory.activities {
             let missing: Vec<&str> = FIELDS.into_iter().filter(|field| !activity.written.has(field)).collect();
             if missing.is_empty() {

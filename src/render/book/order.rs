@@ -19,7 +19,7 @@ const OVERVIEWS: Words = Words::new("Overblik", "Overviews");
 
 /// Every page of the book.
 pub fn in_book(site: &Site) -> impl Iterator<Item = &Page> {
-    site.pages.iter().filter(|page| !NOT_ON_PAPER.contains(&page.kind))
+    site.pages.iter().map(|page| &**page).filter(|page| !NOT_ON_PAPER.contains(&page.kind))
 }
 
 /// The parts with their titles: the texts, then each kind with its list first, then what gathers the whole.

@@ -47,7 +47,7 @@ pub fn sheets(site: &Site, style: &str) -> Vec<Sheet> {
         let html = document(info, &page.title, class, style, &body);
         Some(Sheet { name, title: page.title.clone(), html })
     };
-    site.pages.iter().filter_map(sheet).collect()
+    site.pages.iter().filter_map(|page| sheet(page)).collect()
 }
 
 fn last(address: &str) -> &str {

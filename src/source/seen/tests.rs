@@ -1,7 +1,6 @@
 //! A file that has changed is never taken from memory.
 
 use std::fs::{self, File};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::{Memory, STEP, Stamp};
@@ -15,7 +14,7 @@ fn stamp(changed: i128) -> Stamp {
 fn what_was_changed_just_before_the_reading_is_read_again() {
     let (old, new, text) = (stamp(0), stamp(STEP), Arc::from("x"));
     let mut memory = Memory::default();
-    let (a, b) = (Path::new("a.md"), Path::new("b.md"));
+    let (a, b) = ("a.md", "b.md");
     memory.keep([(a, old, &text), (b, new, &text)].into_iter());
     assert!(memory.text(a, old).is_none(), "within one step of the last change");
     memory.keep([(a, old, &text), (b, stamp(STEP + 1), &text)].into_iter());
