@@ -4,6 +4,7 @@
 
 mod view;
 mod rule;
+mod audience;
 pub mod pathway;
 pub mod gaps;
 pub mod reported;

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::check::audience::known_audience;
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
-use crate::model::{Entry, Handbook};
+use crate::model::Handbook;
 use crate::schema::Kind;
 
 pub static RULE: Rule = Rule {
@@ -64,11 +65,4 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             }
         }
     }
-}
-
-/// The target groups of an entry; nothing when they are not stated or one of them does not exist, which is told elsewhere.
-pub(super) fn known_audience<'h>(handbook: &Handbook, entry: &'h Entry) -> Option<HashSet<&'h str>> {
-    let groups = entry.audience();
-    let all_exist = groups.iter().all(|group| handbook.find(group.kind, &group.slug.value).is_some());
-    (all_exist && !groups.is_empty()).then(|| groups.iter().map(|group| group.slug.value.as_str()).collect())
 }
