@@ -284,9 +284,9 @@ fn result(node: &Node) -> CaseResult {
         },
         as_of: node.stated("as_of", date_of),
         goal: node.line("goal"),
-        before: node.at("before").map(compared),
-        expected: node.at("expected").map(compared),
-        comparison: node.at("comparison").map(compared),
+        before: node.at("before").map(compared).map(Box::new),
+        expected: node.at("expected").map(compared).map(Box::new),
+        comparison: node.at("comparison").map(compared).map(Box::new),
         source: node.stated("source", crate::model::read::citation_of),
         figure: node.line("figure"),
         row: node.line("row"),
@@ -294,12 +294,12 @@ fn result(node: &Node) -> CaseResult {
     }
 }
 
-fn compared(node: &Node) -> Box<Compared> {
+fn compared(node: &Node) -> Compared {
     if node.map().is_none() {
         // A single number is the value, anything else the words.
         let value = number_of(node);
         let text = text_of(node).filter(|_| value.is_none());
-        return Box::new(Compared { text, value, unit: None });
+        return Compared { text, value, unit: None };
     }
-    Box::new(Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") })
+    Compared { text: node.prose("text"), value: node.number("value"), unit: node.line("unit") }
 }

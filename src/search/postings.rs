@@ -149,7 +149,9 @@ mod tests {
         let weight = |document: u32| u8::try_from(document * 7919 % 100 + 1).unwrap();
         let all: Vec<Posting> = (0..20_001).map(|at| Posting::new(at * 3, weight(at), std::iter::once(2))).collect();
         let mut packed = Postings::default();
-        all.iter().for_each(|posting| packed.add(posting));
+        for posting in &all {
+            packed.add(posting);
+        }
         packed.cut();
         let mut best = all;
         best.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.document));

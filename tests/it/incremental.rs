@@ -175,9 +175,12 @@ impl Editing {
                 let place = ["#mere", "#D1", "#G1", ""][self.random.below(4)];
                 self.rewrite(path, |text| format!("{text}\nSe [[{slug}{place}]] og [Odder](/kommuner/odder/).\n"));
             }
-            20 => self.rewrite(path, |text| match text.contains("## Mere\n") {
-                true => text.replace("## Mere\n", "## Andet\n"),
-                false => format!("{text}\n## Mere\n\nOg mere.\n"),
+            20 => self.rewrite(path, |text| {
+                if text.contains("## Mere\n") {
+                    text.replace("## Mere\n", "## Andet\n")
+                } else {
+                    format!("{text}\n## Mere\n\nOg mere.\n")
+                }
             }),
             21 => {
                 let name = ["Odder", "Hedensted"][self.random.below(2)];
@@ -191,7 +194,7 @@ impl Editing {
                 self.rewrite(mechanism, |text| replace_line(&text, "title:", &format!("title: {title}")));
             }
             _ if self.random.below(2) == 0 => {
-                self.rewrite(path, |text| replace_line(&text, "title:", "title: Ny titel"))
+                self.rewrite(path, |text| replace_line(&text, "title:", "title: Ny titel"));
             }
             _ => {
                 let dead = ["Se [[ny-titel]].", "Se [@rapporten].", "Se [[sidemanden]]."];
