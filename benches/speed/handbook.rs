@@ -307,11 +307,12 @@ fn case(random: &mut Random, counts: Counts, at: usize) -> String {
     let (theory, source) = (at % counts.theories, some_source(random, counts));
     let mut text = opening(random, &title(at));
     let year = random.between(2006, 2024);
+    let own = at % counts.mechanisms;
     text.push_str(&format!(
         "municipality: {}\nperiod: {{ from: {year}-02, to: {}-06 }}\naudience: [ {} ]\ntarget_group:\n  text: {}\n  size: {}\n",
         municipality(at),
         year + 1,
-        group_slug(theory % counts.groups),
+        audience(counts, theory, own),
         phrase(random),
         random.between(10, 800),
     ));
@@ -322,7 +323,13 @@ fn case(random: &mut Random, counts: Counts, at: usize) -> String {
     ));
     text.push_str("mechanisms:\n");
     let mut mechanisms = random.some(2, counts.mechanisms);
-    let own = at % counts.mechanisms;
+    // Of those about the people of the case, as an author would choose.
+    let group = theory % counts.groups;
+    for it in &mut mechanisms {
+        let other = *it - *it % counts.groups + group;
+        *it = if other < counts.mechanisms { other } else { own };
+    }
+    mechanisms.dedup();
     if !mechanisms.contains(&own) {
         mechanisms.push(own);
     }
@@ -367,6 +374,13 @@ fn case(random: &mut Random, counts: Counts, at: usize) -> String {
         text.push_str("\n![Flest fik en plads, færrest begyndte på en uddannelse](figure:status)\n");
     }
     text
+}
+
+/// Those whom the theory of a case and a mechanism of it are about.
+fn audience(counts: Counts, theory: usize, mechanism: usize) -> String {
+    let mut groups = vec![group_slug(theory % counts.groups), group_slug(mechanism % counts.groups)];
+    groups.dedup();
+    groups.join(", ")
 }
 
 fn economy(random: &mut Random, source: &str, text: &mut String) {
