@@ -77,6 +77,8 @@ pub enum Syntax {
     UnclosedBracket { mark: char },
     /// `key:text`: the key with its colon is the span.
     NoSpaceAfterColon { key: String },
+    /// `-text` among the items of a list: the dash and the word are the span.
+    NoSpaceAfterDash,
     /// A tab where spaces belong; with the text for each tab that indents, where the meaning is the same however wide an
     /// editor shows them.
     Tab { mended: Vec<(Span, String)> },

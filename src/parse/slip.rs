@@ -32,12 +32,17 @@ impl Unread<'_> {
     #[must_use]
     pub fn recognise(self, at: usize, message: &str) -> Option<Slip> {
         let start = line_start(self.source, at);
-        if message.contains("simple key") || message.contains("mapping values") {
-            let above = previous(self.source, start).filter(|_| message.contains("mapping values"));
+        // A line without a space behind its colon is a text, after which the next field can be none, or begins anew.
+        let is_below = ["mapping values", "document"].iter().any(|word| message.contains(word));
+        if is_below || message.contains("simple key") {
+            let above = said_before(self.source, start).filter(|_| is_below);
             let lines = [Some(start), above].into_iter().flatten();
             if let Some(slip) = lines.into_iter().find_map(|start| self.missing_space(start)) {
                 return Some(slip);
             }
+        }
+        if let Some(slip) = self.missing_space_after_dash(start) {
+            return Some(slip);
         }
         let opened = if message.contains("quote") {
             self.unclosed_quote(start)
@@ -138,6 +143,17 @@ impl Unread<'_> {
         let kind = FaultKind::Syntax(Syntax::NoSpaceAfterColon { key: line[at..at + name].to_owned() });
         Some(Slip { fault: Fault { span, kind }, hidden: None })
     }
+
+    /// `-text`, where a list is meant.
+    fn missing_space_after_dash(self, start: usize) -> Option<Slip> {
+        let line = line(self.source, start);
+        let at = line.len() - line.trim_start_matches(' ').len();
+        let rest = line[at..].strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic))?;
+        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let span = self.span(&(start + at..start + at + 1 + word));
+        let fault = Fault { span, kind: FaultKind::Syntax(Syntax::NoSpaceAfterDash) };
+        Some(Slip { fault, hidden: None })
+    }
 }
 
 /// A text between double quotation marks, as YAML reads it back letter by letter.
@@ -167,6 +183,15 @@ fn previous(text: &str, start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The start of the last line before this one that says something: neither blank nor a remark.
+fn said_before(text: &str, start: usize) -> Option<usize> {
+    let mut at = previous(text, start)?;
+    while line(text, at).trim_start().starts_with('#') {
+        at = previous(text, at)?;
+    }
+    Some(at)
 }
 
 fn line(text: &str, start: usize) -> &str {
@@ -329,6 +354,7 @@ mod tests {
             FaultKind::Syntax(Syntax::UnclosedQuote { .. }) => "unclosed",
             FaultKind::Syntax(Syntax::UnclosedBracket { .. }) => "bracket",
             FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
+            FaultKind::Syntax(Syntax::NoSpaceAfterDash) => "dash",
             FaultKind::Syntax(Syntax::Tab { .. }) => "tab",
             _ => "other",
         };
@@ -362,6 +388,8 @@ mod tests {
         for (text, expected) in [
             ("a: x\ntitle:Foo\nb: c\n", ("space", "title:")),
             ("title:Foo\nb: c\n", ("space", "title:")),
+            ("# øverst\ntitle:Foo bar\n# om b\nb: c\n", ("space", "title:")),
+            ("a: x\nb:\n  - y\n  -En samtale\nc: d\n", ("dash", "-En")),
             ("a: [ b, c\nd: e\n", ("bracket", "[ b, c")),
             ("a:\n  b: x\n\tc: y\n", ("tab", "\t")),
             ("a: x\n  b: y\n", ("other", "b:")),

@@ -216,6 +216,11 @@ impl Harvest {
             // Its rule reports it: none of the five parts can be unknown.
             return;
         }
+        // As a text it is one; anywhere else it is no value.
+        let is_text = matches!(field.ty, Type::Prose | Type::Line);
+        if field.may_be_unknown && !is_text && node.text().is_some_and(|text| text.trim() == "unknown") {
+            return self.wrong_type(node, reason_of_unknown(field.key));
+        }
         if field.may_be_unknown && is_unknown(node) {
             self.unknown(field.help, node);
             return;
@@ -423,6 +428,14 @@ impl Harvest {
         };
         self.fault(node.span, FaultKind::BadDate { written: text.to_owned(), guess });
     }
+}
+
+/// What is missing where an author writes that something is not known, and not why.
+fn reason_of_unknown(key: &str) -> Text {
+    Text::new(
+        format!("også grunden: `{key}: {{ unknown: Kilden oplyser det ikke }}`"),
+        format!("the reason too: `{key}: {{ unknown: The source does not say }}`"),
+    )
 }
 
 /// What belongs in the field of a number that is written with its unit, or with marks between thousands.

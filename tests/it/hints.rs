@@ -65,3 +65,42 @@ fn a_goal_that_the_case_does_not_have_is_told_with_those_it_has() {
     let said = told("K009", "    goal: G1\n", "    goal: \"<udfyld: G1>\"\n");
     assert!(said.is_empty(), "F008 tells it: {said:?}");
 }
+
+#[test]
+fn a_missing_space_is_told_where_it_is_missing() {
+    let folder = with_fragments(&[Fragment::Text {
+        path: CASE,
+        text: "---\n# Navnet\ntitle:Fast makker\n# Kort\nsummary: Et værksted.\n---\n",
+    }]);
+    let (sources, checked) = check(folder.path());
+    let [only] = checked.findings() else { panic!("{:?}", checked.findings()) };
+    assert_eq!((only.code.id, sources.slice(only.span)), ("F002", "title:"), "not at the field below");
+    let said = told("F002", "  - Praktik tre dage om ugen\n", "  - Praktik tre dage om ugen\n  -En samtale\n");
+    assert!(said.len() == 1 && said[0].contains("mellemrum efter stregen"), "{said:?}");
+    let fixes = &found("F002", "  - Praktik tre dage om ugen\n", "  - Praktik\n  -En samtale\n")[0].fixes;
+    assert!(fixes[0].safe && fixes[0].edits[0].text == "- ");
+}
+
+#[test]
+fn the_place_in_a_source_belongs_behind_a_comma() {
+    let said = told("R001", "sources: [ rapport ]", "sources: [ rapport, side 4-9 ]");
+    assert!(said.len() == 1 && said[0].contains("`\"…, side 4-9\"`"), "{said:?}");
+    let said = told("R001", "    source: rapport, afsnit 5\n", "    source: rapport side 8\n");
+    assert!(said.len() == 1 && said[0].contains("mente du `rapport, side 8`"), "{said:?}");
+}
+
+#[test]
+fn the_words_of_a_part_stand_for_its_name() {
+    let said = told("K003", "parts: [ A1, D1, \"A1 -> D1\" ]", "parts: [ Træningspraktik på en arbejdsplads ]");
+    assert!(said.len() == 1 && said[0].contains("mente du `A1`"), "{said:?}");
+}
+
+#[test]
+fn what_is_not_known_needs_its_reason() {
+    let said = told(
+        "F004",
+        "    savings:\n      - text: Mindre forsørgelse\n        amount: 1300000\n",
+        "    savings: unknown\n",
+    );
+    assert!(said.len() == 1 && said[0].contains("`savings: { unknown: Kilden oplyser det ikke }`"), "{said:?}");
+}

@@ -76,15 +76,15 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         let Some(theory) = theories.get(slug) else { continue };
         let parts = indexed.entry(slug).or_insert_with(|| Parts::of(theory));
         for part in link.parts.iter().filter(|part| !placeholders.at(part.span)) {
-            findings.list.extend(missing(slug, parts, part));
+            findings.list.extend(missing(slug, theory, parts, part));
         }
     }
 }
 
-fn missing(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Option<Finding> {
+fn missing(slug: &str, theory: &Theory, parts: &Parts<'_>, written: &Spanned<String>) -> Option<Finding> {
     let Some((from, to)) = split_arrow(&written.value) else {
         let known = parts.ids.contains(written.value.trim());
-        return (!known).then(|| missing_node(slug, parts, written));
+        return (!known).then(|| missing_node(slug, theory, parts, written));
     };
     // Each end once: thousands of them, or the same again and again, are no more work than the theory has arrows.
     let ends = |ends: &[(&str, usize)]| ends.iter().map(|(id, _)| (*id).to_owned()).collect::<BTreeSet<String>>();
@@ -113,9 +113,12 @@ fn missing(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Option<F
     Some(Finding::new(&RULE.code, written.span, message).help(help).did_you_mean(written.span, near))
 }
 
-fn missing_node(slug: &str, parts: &Parts<'_>, written: &Spanned<String>) -> Finding {
+fn missing_node(slug: &str, theory: &Theory, parts: &Parts<'_>, written: &Spanned<String>) -> Finding {
     let upper = written.value.trim().to_uppercase();
-    let same = parts.ids.iter().copied().find(|id| id.eq_ignore_ascii_case(&upper));
+    // Whoever writes the words of a part means it.
+    let said = theory.nodes().find(|node| node.text.as_ref().is_some_and(|it| it.text.trim().to_uppercase() == upper));
+    let said = said.map(|node| node.id.value.as_str());
+    let same = parts.ids.iter().copied().find(|id| id.eq_ignore_ascii_case(&upper)).or(said);
     // `D9` is a slip for `D1` no more than for `D2`: only a single near id is worth a guess.
     let near = nearest(&upper, parts.ids.iter().copied());
     let alone = near.filter(|near| nearest(&upper, parts.ids.iter().copied().filter(|id| id != near)).is_none());

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, is_slip, slugify};
+use crate::model::library::SOURCES_FILE;
 use crate::model::{Broken, Handbook, Reference, Target};
 use crate::schema::Kind;
 use crate::source::CONTENT_FOLDER;
@@ -49,7 +50,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 let path = format!("{CONTENT_FOLDER}/{file}");
                 let unread = handbook.shared.iter().any(|it| it.broken && handbook.path(it.file) == path);
                 if !unread {
-                    findings.add(key(reference, near.clone(), file));
+                    findings.add(key(handbook, reference, near.clone(), file));
                 }
             }
             _ => {}
@@ -90,17 +91,39 @@ fn entry(handbook: &Handbook, reference: &Reference, kind: Option<Kind>, near: O
     ))
 }
 
-fn key(reference: &Reference, near: Option<String>, file: &str) -> Finding {
+fn key(handbook: &Handbook, reference: &Reference, near: Option<String>, file: &str) -> Finding {
     let end = reference.written.find(',').unwrap_or(reference.written.len());
     let name = reference.written[..end].trim_end();
     let span = reference.part(0..name.len());
     let message = Text::new(format!("`{name}` står ikke i `{file}`"), format!("`{name}` is not in `{file}`"));
     let finding = Finding::new(&RULE.code, span, message);
+    // A place without the comma before it: `rapport side 4`.
+    let parted =
+        name.split_once(' ').filter(|(source, _)| SOURCES_FILE.ends_with(file) && handbook.source(source).is_some());
+    if let Some((source, place)) = parted {
+        return finding.did_you_mean(span, Some(format!("{source}, {}", place.trim())));
+    }
     if let Some(near) = near.filter(|_| span.range().len() == name.len()) {
         return finding.perhaps(is_slip(name, &near), span, Some(near));
+    }
+    if is_place(name) {
+        return finding.help(Text::new(
+            format!("Er det stedet i kilden foran, så sæt dem sammen i anførselstegn: `\"…, {name}\"`."),
+            format!("If it is the place in the source before it, put both in quotation marks: `\"…, {name}\"`."),
+        ));
     }
     finding.help(Text::new(
         format!("Vælg et navn, der står i `{CONTENT_FOLDER}/{file}`, eller skriv `{name}` ind der."),
         format!("Choose a name that stands in `{CONTENT_FOLDER}/{file}`, or write `{name}` there."),
     ))
+}
+
+/// Whether a name reads like a place in a source: `side 4-9`.
+fn is_place(name: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "side", "sider", "s.", "afsnit", "kapitel", "kap.", "bilag", "tabel", "figur", "page", "pages", "p.",
+        "section", "chapter",
+    ];
+    let first = name.split_whitespace().next().unwrap_or("").to_lowercase();
+    WORDS.contains(&first.as_str())
 }

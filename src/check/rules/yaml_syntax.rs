@@ -139,6 +139,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::UnclosedQuote { mark } => unclosed(span, *mark, *mark),
             Syntax::UnclosedBracket { mark } => unclosed(span, *mark, if *mark == '[' { ']' } else { '}' }),
             Syntax::NoSpaceAfterColon { key } => no_space(span, key),
+            Syntax::NoSpaceAfterDash => no_space_after_dash(span),
             Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
         });
@@ -153,6 +154,12 @@ fn quote(finding: Finding, safe: bool, whole: &Spanned<String>) -> Finding {
         whole.span,
         quoted(&whole.value),
     )
+}
+
+fn no_space_after_dash(span: Span) -> Finding {
+    let message = Text::fixed("der mangler et mellemrum efter stregen", "there is no space after the dash");
+    let title = Text::fixed("Sæt et mellemrum efter `-`", "Put a space after `-`");
+    Finding::new(&RULE.code, span, message).fix(true, title, span.part(0, 1), "- ")
 }
 
 /// Spaces are put in the place of all tabs at once, or of this one where only the author knows how deep a line belongs.
