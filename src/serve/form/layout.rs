@@ -41,7 +41,10 @@ static CASE: &[Section] = &[
         &["activities", "results", "challenges"],
     ),
     Section::folded(Words::new("Økonomi: udgifter og besparelser", "Economy: costs and savings"), &["economy"]),
-    Section::folded(Words::new("Kommunens mål og ressourcer", "The goals and resources"), &["goals", "resources"]),
+    Section::folded(
+        Words::new("Mål, ressourcer og kontakt", "Goals, resources and contact"),
+        &["goals", "resources", "contact"],
+    ),
     Section::open(
         Words::new("Hvad casen er et eksempel på", "What the case is an example of"),
         &["mechanisms", "elements", "theories"],

@@ -146,7 +146,7 @@ impl View<'_> {
             ("away", self.say("Ingen forbindelse til haandbog serve.", "No connection to haandbog serve.")),
             ("old", self.say("Siden kan ikke vises endnu.", "The page cannot be shown yet.")),
             ("left", self.say("Mangler eller skal rettes:", "Missing or to be mended:")),
-            ("more", self.say("og {n} til øverst på siden", "and {n} more at the top of the page")),
+            ("more", self.say("og {n} mere; se listen øverst", "and {n} more; see the list at the top")),
             ("all", self.say("Vis alt, der mangler eller skal rettes ({n})", "All that is missing or to be mended ({n})")),
             ("why", self.say("Hvad betyder {code}?", "What does {code} mean?")),
             ("reason", self.say("Kilden oplyser det ikke", "The source does not say")),

@@ -25,7 +25,7 @@ export const showNext = (said) => {
     const steps = make("ol", next);
     const look = make("li", steps);
     make("a", look, { href: `/${said.address}`, target: "_blank", textContent: words.look });
-    look.append(` ${words.lookWhy}`);
+    look.append(`. ${words.lookWhy}`);
     const give = make("li", steps, { textContent: words.send });
     const files = make("ul", give);
     const isSource = sessionStorage.getItem("haandbog-sources") === "yes";
