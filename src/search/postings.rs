@@ -152,6 +152,7 @@ mod tests {
         for posting in &all {
             packed.add(posting);
         }
+        assert!(packed.iter().count() < 2 * weights::POSTINGS, "no more is held on the way");
         packed.cut();
         let mut best = all;
         best.sort_by_key(|posting| (std::cmp::Reverse(posting.weight), posting.document));
