@@ -22,7 +22,7 @@ use std::process::{Command, ExitCode};
 use haandbog::check::{self, Levels};
 use haandbog::language::Date;
 use haandbog::model;
-use haandbog::output::Spool;
+use haandbog::render::data::Records;
 use haandbog::parse::{self, markdown};
 use haandbog::progress::Progress;
 use haandbog::render::{self, Made};
@@ -148,7 +148,7 @@ fn site(sources: &Sources, today: Date, name: &str) -> io::Result<()> {
     let mut memory = render::Memory::default();
     let press = render::Press::new(plan(), &theme, &mut memory).map_err(io::Error::other)?;
     let whole =
-        || press.whole(Spool::default(), &Progress::default()).map_err(|why| io::Error::other(format!("{why:?}")));
+        || press.whole(&Records::default(), &Progress::default()).map_err(|why| io::Error::other(format!("{why:?}")));
     if name == "render" {
         let mut made = None;
         measured(&mut || made = Some(whole()));

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use haandbog::language::Date;
-use haandbog::output::Spool;
+use haandbog::render::data::Records;
 use haandbog::pipeline;
 use haandbog::progress::Progress;
 use haandbog::site::PlanOptions;
@@ -65,7 +65,7 @@ impl Serve<'_> {
             return Err(io::Error::other(format!("no page {page}")));
         }
         let shown = begun.elapsed().as_secs_f64();
-        let (_, sheets) = pipeline::whole(&press, Spool::default(), &Progress::default()).map_err(failed)?;
+        let (_, sheets) = pipeline::whole(&press, &Records::default(), &Progress::default()).map_err(failed)?;
         self.memory.keep(&sheets);
         Ok(Took { shown, whole: begun.elapsed().as_secs_f64() })
     }

@@ -137,7 +137,7 @@ impl<'p> Place<'p> {
         let named = |kind| Subject { kind, name: Some(page.title.as_str().into()), ..Subject::default() };
         let what = match (&page.content, page.kind) {
             (Content::Glossary(terms), _) => {
-                Subject { has_defined_term: Some(self.glossary(own, terms)), ..named("DefinedTermSet") }
+                Subject { has_defined_term: Some(Self::glossary(own, terms)), ..named("DefinedTermSet") }
             }
             (Content::Data(files), _) => Subject {
                 name: Some(format!("{}: {}", site.title, page.title).into()),
@@ -170,7 +170,7 @@ impl<'p> Place<'p> {
         }
     }
 
-    fn glossary(&self, set: &str, terms: &[TermView]) -> Vec<Value> {
+    fn glossary(set: &str, terms: &[TermView]) -> Vec<Value> {
         let term = |term: &TermView| {
             let id = format!("{set}#{}", term.id);
             let mut value = json!({ "@type": "DefinedTerm", "@id": id, "name": term.name, "inDefinedTermSet": set });

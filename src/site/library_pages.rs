@@ -1,15 +1,19 @@
 //! Pages made from what the whole handbook shares: checklist, glossary, sources, figures, caveats, index.
 
-use crate::language::slugify;
+use std::collections::BTreeMap;
+
+use crate::language::{Words, slugify};
+use crate::model::address;
 use crate::model::element::{Audience, ChecklistItem};
 use crate::model::page::Step;
 use crate::model::read::Stated as Said;
 use crate::model::{Entry, Target};
 use crate::parse::markdown;
-use crate::schema::Kind;
+use crate::schema::{Kind, Prose};
 use crate::site::context::{Context, Scope};
+use crate::site::listing;
 use crate::site::page::{
-    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, FigureGroup, IndexEntry, IndexGroup, RoleView,
+    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, Count, FigureGroup, IndexEntry, IndexGroup, Listed, RoleView,
     SourceEntry, TermView, UnknownGroup, UnknownView,
 };
 
@@ -86,6 +90,9 @@ fn letter(context: &Context<'_>, title: &str) -> String {
     }
 }
 
+/// So many pages are named under the sources, all in all.
+const CITED: usize = 5000;
+
 /// Every source with the pages that cite it.
 #[must_use]
 pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry> {
@@ -93,17 +100,21 @@ pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry>
     sources.sort_by_cached_key(|source| source.key.span.start);
     let line =
         |said: &Option<Said<crate::text::Spanned<String>>>| context.stated(scope, said.as_ref(), |it| it.value.clone());
-    let mut cited: std::collections::HashMap<&str, Vec<&Entry>> = std::collections::HashMap::new();
+    let mut cited: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for reference in context.handbook.references() {
         let Target::Source(key) = &reference.target else { continue };
         let from = context.handbook.entry_in(reference.file());
         let Some(entry) = from.filter(|it| context.is_shown(it)) else { continue };
         cited.entry(key).or_default().push(entry);
     }
+    // The pages that cite a source, each once.
+    for entries in cited.values_mut() {
+        entries.sort_by_key(|entry| (context.rank(entry), entry.file));
+        entries.dedup_by_key(|entry| entry.file);
+    }
+    let is_too_much = cited.values().map(Vec::len).sum::<usize>() > CITED;
     let mut view = |source: &crate::model::library::Source| {
-        let mut cited_by = cited.remove(source.key.value.as_str()).unwrap_or_default();
-        cited_by.sort_by_key(|entry| (context.rank(entry), entry.file));
-        cited_by.dedup_by_key(|entry| entry.file);
+        let cited_by = cited.remove(source.key.value.as_str()).unwrap_or_default();
         SourceEntry {
             id: source.key.value.clone(),
             title: context.rich_of(scope, None, &source.title),
@@ -113,7 +124,8 @@ pub fn sources<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<SourceEntry>
             data_from: context.stated(scope, source.data_from.as_ref(), |it| context.rich_of(scope, None, it)),
             url: line(&source.url),
             retrieved: line(&source.retrieved),
-            cited_by: cited_by.into_iter().map(|entry| context.anchor(entry)).collect(),
+            uses: cited_by.len(),
+            cited_by: cited_by.into_iter().filter(|_| !is_too_much).map(|entry| context.anchor(entry)).collect(),
         }
     };
     sources.into_iter().map(&mut view).collect()
@@ -124,44 +136,77 @@ fn all_shown<'h>(context: &Context<'h>) -> Vec<&'h Entry> {
     Kind::ALL.into_iter().flat_map(|kind| context.shown(kind)).copied().collect()
 }
 
-/// All figures, page by page.
+/// All figures.
 #[must_use]
-pub fn figures<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Vec<FigureGroup> {
-    let with_figures = all_shown(context).into_iter().filter(|entry| !entry.front.figures.is_empty());
+pub fn figures<'h>(context: &Context<'h>, scope: &Scope<'h>) -> Listed<FigureGroup> {
     let group = |entry: &'h Entry| FigureGroup {
         page: context.anchor(entry),
         figures: entry.front.figures.iter().map(|figure| context.figure(scope, entry, figure)).collect(),
     };
-    with_figures.map(group).collect()
+    listed(context, |entry| entry.front.figures.len(), group)
 }
 
 /// All caveats, everything that is not known, and every sum that is declared not to add up.
 #[must_use]
 pub fn caveats<'h>(context: &Context<'h>, scope: &Scope<'h>) -> CaveatList {
-    let mut list = CaveatList { caveats: Vec::new(), unknowns: Vec::new(), declared: Vec::new() };
-    for entry in all_shown(context) {
-        let page = || context.anchor(entry);
-        let caveats = context.caveats(scope, entry, &entry.front.caveats);
-        if !caveats.is_empty() {
-            list.caveats.push(CaveatGroup { page: page(), caveats });
-        }
-        let unknowns: Vec<UnknownView> = entry
-            .unknowns
-            .iter()
-            .map(|(what, why)| UnknownView {
-                what: what.get(context.language).to_owned(),
-                why: context.rich_of(scope, Some(entry), why),
-            })
-            .collect();
-        if !unknowns.is_empty() {
-            list.unknowns.push(UnknownGroup { page: page(), items: unknowns });
-        }
-        let declared = declared(context, scope, entry);
-        if !declared.is_empty() {
-            list.declared.push(UnknownGroup { page: page(), items: declared });
+    let caveats = |entry: &'h Entry| CaveatGroup {
+        page: context.anchor(entry),
+        caveats: context.caveats(scope, entry, &entry.front.caveats),
+    };
+    let unknown = |entry: &'h Entry, (what, why): &'h (Words, Prose)| UnknownView {
+        what: what.get(context.language).to_owned(),
+        why: context.rich_of(scope, Some(entry), why),
+    };
+    let unknowns = |entry: &'h Entry| UnknownGroup {
+        page: context.anchor(entry),
+        items: entry.unknowns.iter().map(|it| unknown(entry, it)).collect(),
+    };
+    let sums =
+        |entry: &'h Entry| UnknownGroup { page: context.anchor(entry), items: declared(context, scope, entry) };
+    CaveatList {
+        caveats: listed(context, |entry| entry.front.caveats.len(), caveats),
+        unknowns: listed(context, |entry| entry.unknowns.len(), unknowns),
+        declared: listed(context, |entry| declared(context, scope, entry).len(), sums),
+    }
+}
+
+/// So many pages are named on one page. With more it would take megabytes, and nobody would find anything on it.
+const NAMED: usize = 1000;
+
+/// What the pages have of something: `count` says how much, and `group` shows it.
+fn listed<'h, G>(
+    context: &Context<'h>,
+    count: impl Fn(&'h Entry) -> usize,
+    group: impl Fn(&'h Entry) -> G,
+) -> Listed<G> {
+    let counted = all_shown(context).into_iter().map(|entry| (entry, count(entry)));
+    let with_any: Vec<(&Entry, usize)> = counted.filter(|(_, count)| *count > 0).collect();
+    if with_any.len() <= NAMED {
+        return Listed { groups: with_any.into_iter().map(|(entry, _)| group(entry)).collect(), counts: Vec::new() };
+    }
+    let mut counts: Vec<(Anchor, usize)> = Vec::new();
+    for (entry, count) in with_any {
+        let place = place(context, entry);
+        match counts.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, sum)) => *sum += count,
+            None => counts.push((place, count)),
         }
     }
-    list
+    counts.sort_by_cached_key(|(place, _)| context.collation.key(&place.title));
+    let view = |(page, count): (Anchor, usize)| Count { page, count: context.number(count.into()) };
+    Listed { groups: Vec::new(), counts: counts.into_iter().map(view).collect() }
+}
+
+/// Where a reader finds an entry among others: with its municipality, or in the listing of its kind.
+fn place(context: &Context<'_>, entry: &Entry) -> Anchor {
+    let kind = entry.id.kind;
+    match entry.case().and_then(|case| case.municipality.as_ref()) {
+        Some(name) => Anchor { title: name.value.clone(), address: context.municipality_address(&name.value) },
+        None => match address::of_listing(&context.handbook.config, kind) {
+            Some(address) => Anchor { title: listing::title(context, kind), address },
+            None => context.anchor(entry),
+        },
+    }
 }
 
 /// Sums that the author declares to be rounded or not to be the whole.

@@ -196,7 +196,9 @@ impl Filters {
         let mut choices = Vec::new();
         for (number, ((title, _), files)) in (before + 1..).zip(by_choice) {
             choices.push(FacetChoice { title: title.to_owned(), number, count: files.len() });
-            files.into_iter().for_each(|file| self.answers.entry(file).or_default().push(number));
+            for file in files {
+                self.answers.entry(file).or_default().push(number);
+            }
         }
         self.facets.push(Facet { name, key: key.to_owned(), choices });
     }

@@ -175,8 +175,8 @@ impl<'h> Context<'h> {
         RelationView {
             title: entry.title().to_owned(),
             address: self.address(&entry.id),
-            summary: self.summary(scope, entry),
             how: relation.how.as_ref().map(|how| self.rich_of(scope, owner, how)),
+            summary: if relation.how.is_none() { self.summary(scope, entry) } else { None },
             strength: relation.strength.name(),
             role: relation.role.map(crate::model::theory::Role::name),
             parts: self.parts(relation),

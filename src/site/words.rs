@@ -474,6 +474,13 @@ pub static WORDS: &[(&str, Words)] = &[
     ("target", Words::new("Mål", "Target")),
     ("theories", Words::new("Programteorier", "Program theories")),
     ("to", Words::new("Til", "To")),
+    (
+        "too_many",
+        Words::new(
+            "Der er for mange til én side. Her står, hvor mange der er hvert sted; følg linket for at finde dem.",
+            "There are too many for one page. This says how many there are in each place; follow the link to find them.",
+        ),
+    ),
     ("total", Words::new("I alt", "Total")),
     ("tried_in", Words::new("Prøvet i disse cases", "Tried in these cases")),
     ("try_checklist", Words::new("Tjek det hos jer selv", "Check it at home")),

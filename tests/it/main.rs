@@ -16,6 +16,7 @@ mod incremental;
 mod manual;
 mod new;
 mod ledger;
+mod many;
 mod numbers;
 mod open_data;
 mod own_words;

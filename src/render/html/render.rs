@@ -105,7 +105,7 @@ impl Renderer<'_> {
         let same = self.known.get(&path).filter(|(known, _)| *known == print);
         let html = match same {
             Some((_, html)) => Arc::clone(html),
-            None => Arc::new(progress.step(&path, || one(self.tera, page, info, self.theme))?.into_bytes()),
+            None => Arc::new(progress.step(&path, || one(self.tera, page, info, self.theme))?),
         };
         Ok(Sheet { path, print, html })
     }
@@ -161,15 +161,20 @@ fn templates(info: &SiteInfo, theme: &Theme) -> Result<Tera, TemplateError> {
     Ok(tera)
 }
 
+/// How many bytes most pages take at most.
+const USUAL: usize = 32 * 1024;
+
 /// One page. A kind without a template of its own takes `page.html`.
-fn one(tera: &Tera, page: &Page, site: &SiteInfo, theme: &Theme) -> Result<String, TemplateError> {
+fn one(tera: &Tera, page: &Page, site: &SiteInfo, theme: &Theme) -> Result<Vec<u8>, TemplateError> {
     let own = format!("{}.html", page.kind);
     let template = if tera.contains_template(&own) { own.as_str() } else { "page.html" };
     let mut context = Context::new();
     context.insert("page", page);
     context.insert("json_ld", &json_ld::of_page(page, site));
     let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: placed(&error, theme) };
-    tera.render(template, &context).map_err(fail)
+    let mut html = Vec::with_capacity(USUAL);
+    tera.render_to(template, &context, &mut html).map_err(fail)?;
+    Ok(html)
 }
 
 /// What the engine says, with the file that has to be mended in place of the template's name.

@@ -122,7 +122,27 @@ pub struct SourceEntry {
     pub data_from: Stated<Rich>,
     pub url: Stated<String>,
     pub retrieved: Stated<String>,
+    /// On how many pages it is used.
+    pub uses: usize,
+    /// Those pages, unless all sources together are used on too many to name them.
     pub cited_by: Vec<Anchor>,
+}
+
+/// What all pages have of something, page by page; or, where those are too many for one page, how much of it there is in
+/// each place.
+#[derive(Debug, Serialize, Hash)]
+pub struct Listed<G> {
+    pub groups: Vec<G>,
+    /// Filled where `groups` would hold too many.
+    pub counts: Vec<Count>,
+}
+
+/// How much of something there is in one place: with a municipality, or in the listing of a kind.
+#[derive(Debug, Serialize, Hash)]
+pub struct Count {
+    pub page: Anchor,
+    /// In words: `1.234`.
+    pub count: String,
 }
 
 /// The figures of one page, on the page of figures.
@@ -135,10 +155,10 @@ pub struct FigureGroup {
 /// What the reader should know of the sources' limits.
 #[derive(Debug, Serialize, Hash)]
 pub struct CaveatList {
-    pub caveats: Vec<CaveatGroup>,
-    pub unknowns: Vec<UnknownGroup>,
+    pub caveats: Listed<CaveatGroup>,
+    pub unknowns: Listed<UnknownGroup>,
     /// Sums that are declared not to add up.
-    pub declared: Vec<UnknownGroup>,
+    pub declared: Listed<UnknownGroup>,
 }
 
 /// The caveats of one page.

@@ -68,7 +68,7 @@ pub enum Content {
     Checklist(Checklist),
     Glossary(Vec<TermView>),
     SourceList(Vec<SourceEntry>),
-    FigureList(Vec<FigureGroup>),
+    FigureList(Listed<FigureGroup>),
     CaveatList(CaveatList),
     Relations(Relations),
     Index(Vec<IndexGroup>),
@@ -193,9 +193,10 @@ pub struct RowView {
 pub struct RelationView {
     pub title: String,
     pub address: String,
-    /// The other's summary.
-    pub summary: Option<Rich>,
+    /// The reason.
     pub how: Option<Rich>,
+    /// The other's summary, where there is no reason.
+    pub summary: Option<Rich>,
     /// `explicit`, `close` or `weak`
     pub strength: &'static str,
     /// `primary`, `supporting` or `conditional`
