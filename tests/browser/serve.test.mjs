@@ -87,7 +87,7 @@ test('a broken file leaves the page, the overlay says what check says with a way
     // The form is there for everybody, an editor for some: it comes first.
     const hrefs = await first.locator('.ways a').evaluateAll((links) => links.map((it) => it.getAttribute('href')));
     assert.deepEqual(hrefs, [
-      `/_haandbog/ret?fil=${CASE}`,
+      `/_haandbog/ret?fil=${CASE}&sted=${line}:15`,
       `vscode://file${fs.realpathSync(folder)}/${CASE}:${line}:15`,
       '/_haandbog/regel?kode=K001',
     ]);
@@ -156,7 +156,8 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
       await tab.keyboard.type(text);
     };
     const status = () => tab.locator('#status').textContent();
-    assert.match(await status(), /^Der er \d+ fejl/);
+    assert.match(await status(), /^\d+ felter mangler endnu\.$/, 'who has not begun has made no errors');
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-title', 'the first field is ready');
     assert.equal(await tab.locator('[aria-invalid]').count(), 0, 'nobody is blamed for a field they have not come to');
     const tick = async (id, why) => {
       await go(`${id}-unknown`);
@@ -411,6 +412,139 @@ test('the parts that can be ticked are those of the chosen theory, and no tick i
     await added.locator('input.tick[value=A9]').waitFor();
     assert.deepEqual(heard.complaints, []);
     tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+// People, and two mechanisms of one idea: one about those of the starter's case, one about others.
+const withYoung = () => {
+  write('---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics:\n  - Ny på arbejdsmarkedet\nsources: [ rapport ]\n---\n\nDe fleste bor hjemme.\n', 'content/maalgrupper/unge.md');
+  const idea = read('content/ideer.yaml').match(/^[a-z-]+(?=:)/m)[0];
+  const own = read('content/mekanismer/sidemand.md').replace(/^idea: .*\n/m, '');
+  write(own.replace(/^title: /m, `idea: ${idea}\ntitle: `), 'content/mekanismer/sidemand.md');
+  const other = own.replace(/^title: .*$/m, `idea: ${idea}\ntitle: Makkeren`).replace(/^summary: .*(\n {2}.*)*$/m, 'summary: Den, der har en makker, møder op.');
+  write(other.replace(/^audience: .*$/m, 'audience: [ unge ]'), 'content/mekanismer/makker.md');
+};
+const OTHERS = 'Makkeren – Unge';
+
+test('what a case can point at stands in the order of its target group, and says what it is about', async () => {
+  withYoung();
+  await see('/_haandbog/ny', async (tab, heard) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const select = tab.locator('#f-mechanisms-0-mechanism');
+    const groups = () => select.locator('optgroup').evaluateAll((all) => all.map((it) => [it.label, ...[...it.children].map((option) => option.textContent.split(' – ')[0])]));
+    assert.deepEqual(await groups(), [], 'nobody knows yet whom the case is about');
+    await tab.locator('#f-audience-unge').check();
+    const title = read('content/mekanismer/sidemand.md').match(/^title: (.*)$/m)[1];
+    assert.deepEqual(await groups(), [['Om casens målgruppe', 'Makkeren'], ['Om andre', title]]);
+    await tab.locator('#f-audience-unge').uncheck();
+    await tab.locator('#f-audience-langtidsledige').check();
+    assert.deepEqual(await groups(), [['Om casens målgruppe', title], ['Om andre', 'Makkeren']]);
+    const described = (await tab.locator('#f-audience-unge').getAttribute('aria-describedby')).split(' ');
+    assert.equal(await tab.locator(`#${described[0]}`).textContent(), 'Ledige under 30 år.', 'a group says who it is');
+
+    await select.selectOption('makker');
+    const about = (await select.getAttribute('aria-describedby')).split(' ').find((id) => id.endsWith('-about'));
+    assert.equal(await tab.locator(`#${about}`).textContent(), 'Den, der har en makker, møder op.');
+    // A new place for one more is in the same order.
+    await tab.locator('#f-mechanisms-add').click();
+    assert.equal(await tab.locator('#f-mechanisms-set select[data-entry]').last().locator('optgroup').count(), 2);
+
+    // All of them can be read before one chooses, and chosen where they are read: by the keyboard too.
+    const shelf = tab.locator('#f-mechanisms-set .shelf');
+    await shelf.locator('summary').focus();
+    await tab.keyboard.press('Enter');
+    await shelf.getByText('Den, der har en makker, møder op.').waitFor();
+    assert.deepEqual(await shelf.locator('h3').allTextContents(), ['Om casens målgruppe', 'Om andre']);
+    assert.deepEqual(await shelf.locator('button').allTextContents(), [`Vælg ${title} – Langtidsledige`, `Valgt: skriv hvordan ${OTHERS}`]);
+    await tab.keyboard.press('Tab');
+    await tab.keyboard.press('Enter');
+    const chosen = () => tab.locator('#f-mechanisms-set select[data-entry]').evaluateAll((all) => all.map((it) => it.value));
+    assert.deepEqual(await chosen(), ['makker', 'sidemand'], 'it went into the place that was free');
+    await tab.keyboard.press('Enter');
+    assert.match(await tab.evaluate(() => document.activeElement.id), /^f-mechanisms-\d+-how$/, 'pressed again it leads to the reason');
+    assert.deepEqual(heard.complaints, []);
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('no closed list of choices is cut off', async () => {
+  withYoung();
+  write(read('content/mekanismer/makker.md').replace(/^title: .*$/m, 'title: Den unge har en makker, som selv har prøvet det hele'), 'content/mekanismer/makker.md');
+  write(read().replace(/^mechanisms:[^]*?(?=^[a-z])/m, 'mechanisms:\n  - mechanism: makker\n    how: Alle fik en makker.\n'));
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const cut = await tab.locator('form select').evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => {
+      const probe = document.createElement('select');
+      probe.style.cssText = 'width: auto; position: absolute; visibility: hidden';
+      probe.append(new Option(it.selectedOptions[0].textContent));
+      it.parentElement.append(probe);
+      const wanted = probe.offsetWidth;
+      probe.remove();
+      return [it.id, it.offsetWidth, wanted];
+    }).filter(([, has, wants]) => has < wants));
+    assert.deepEqual(cut, []);
+  }, { viewport: { width: 1280, height: 900 } });
+});
+
+test('a mechanism about others is told by titles, and the one that is meant can be taken by a button', async () => {
+  withYoung();
+  write(read().replace(/^mechanisms:[^]*?(?=^[a-z])/m, 'mechanisms:\n  - mechanism: makker\n    how: Alle fik en makker.\n'));
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    const finding = tab.locator('#f-mechanisms-set .findings li', { hasText: 'K010' });
+    await finding.waitFor();
+    const words = await finding.innerText();
+    assert.match(words, /mekanismen handler om »Unge«, casen om »Langtidsledige«/);
+    assert.doesNotMatch(words, /makker|sidemand(?!«| –)/, 'no name of a file');
+    const title = read('content/mekanismer/sidemand.md').match(/^title: (.*)$/m)[1];
+    await finding.getByRole('button', { name: `Vælg »${title} – Langtidsledige«` }).click();
+    assert.equal(await tab.locator('#f-mechanisms-0-mechanism').inputValue(), 'sidemand');
+    await finding.waitFor({ state: 'detached' });
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => /mechanism: sidemand/.test(read()));
+  });
+});
+
+test('a date is written as people write it, and a date in the place of a reason is an answer', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const from = tab.locator('#f-period-from');
+    for (const [typed, meant] of [['februar 2024', '2024-02'], ['1. marts 2024', '2024-03-01'], ['01.03.2024', '2024-03-01']]) {
+      await from.fill(typed);
+      await tab.locator('#f-title').focus();
+      await until(`${typed} to be read`, async () => (await from.inputValue()) === meant);
+      assert.equal(await tab.locator('#f-period-from ~ .became').textContent(), `»${typed}« er blevet til ${meant}`);
+    }
+    await from.fill('engang i 2024');
+    await tab.locator('#f-title').focus();
+    await tab.locator('#f-period-set .findings li', { hasText: 'A002' }).waitFor();
+    assert.equal(await from.inputValue(), 'engang i 2024', 'nobody guesses');
+
+    // Whoever saves in the field has gone on too.
+    await tab.locator('#f-title').fill('Med en dato');
+    await from.fill('maj 2023');
+    const box = tab.locator('#f-period-to-unknown');
+    await box.check();
+    await tab.locator('#f-period-to-why').fill('juni 2024');
+    await tab.locator('#f-title').focus();
+    assert.equal(await box.isChecked(), false);
+    await until('the date', async () => (await tab.locator('#f-period-to').inputValue()) === '2024-06');
+    await from.fill('april 2023');
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => fs.existsSync(path.join(folder, 'content/cases/med-en-dato.md')));
+    assert.match(read('content/cases/med-en-dato.md'), /period:\n {2}from: 2023-04\n {2}to: 2024-06\n/);
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('by Tab one comes to a field before its box, and from a finding to its field', async () => {
+  write(read().replace(/^municipality: .*$/m, 'municipality: Hedenstet'));
+  await see('/cases/aktivcenter/', async (tab) => {
+    await overlay(tab).getByRole('link', { name: 'Ret i formularen' }).first().click();
+    await tab.waitForURL(/_haandbog\/ret/);
+    await until('the field', async () => (await tab.evaluate(() => document.activeElement.id)) === 'f-municipality');
+    const order = await tab.evaluate(() => [...document.querySelectorAll('#form input, #form textarea')].filter((it) => it.checkVisibility()).map((it) => it.id));
+    assert.ok(order.indexOf('f-period-from') < order.indexOf('f-period-from-unknown'));
+    assert.ok(order.indexOf('f-period-to-unknown') < order.indexOf('f-period-unknown'));
   });
 });
 
