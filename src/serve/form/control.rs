@@ -369,7 +369,7 @@ const TOP: At<'static> = At { id: "f", depth: 0, is_inner: false, is_row: false 
 
 /// Whether few need a field, and it says nothing yet.
 fn is_rare(field: &Field, tree: Option<&Node>) -> bool {
-    !field.is_usual() && !is_written(field, tree)
+    !field.is_usual() && !field.is_offered && !is_written(field, tree)
 }
 
 fn is_written(field: &Field, tree: Option<&Node>) -> bool {

@@ -104,8 +104,8 @@ fn option(id: &str, option: &Choice, at: Option<usize>) -> String {
         (format!(" aria-describedby=\"{id}-about\""), text)
     };
     format!(
-        "<div class=\"tick-line\"><label class=\"tick\"><input type=\"checkbox\" class=\"tick\" id=\"{id}\" \
-         value=\"{name}\"{described}{ticked}><span>{words}</span></label>\n{about}</div>\n"
+        "<div class=\"tick-line\"><label class=\"tick\"><input type=\"checkbox\" class=\"tick\" id=\"{id}\"{described} \
+         value=\"{name}\"{ticked}><span>{words}</span></label>\n{about}</div>\n"
     )
 }
 
