@@ -107,6 +107,29 @@ test('a broken file leaves the page, the overlay says what check says with a way
   });
 });
 
+test('started with a fault there is a page that says each fault once, with its ways, and gives way to the handbook', async () => {
+  const good = read();
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGINT');
+  await ended;
+  write(good.replace('municipality: Hedensted', 'municipality: Hedenstet').replace('value: 40', 'value: mange'));
+  child = spawn(PROGRAM, ['serve', '--root', folder, '--port', '0', ...TODAY], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const first = await new Promise((done) => child.stdout.once('data', (data) => done(String(data))));
+  origin = first.match(/http:\/\/127\.0\.0\.1:\d+/)[0];
+  await see('/', async (tab, heard) => {
+    await overlay(tab).locator('li').first().waitFor();
+    assert.equal(await tab.getByText('der er ingen kommune').count(), 1, 'once');
+    assert.ok(await overlay(tab).getByRole('link', { name: 'Ret i formularen' }).first().isVisible());
+    const [page, report] = await tab.evaluate(() => [document.querySelector('main'), document.querySelector('haandbog-report').shadowRoot.querySelector('section')].map((it) => it.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
+    assert.ok(report.top >= page.bottom, 'it stands below the words of the page, and lies on nothing');
+    assert.notEqual(await tab.evaluate(() => getComputedStyle(document.querySelector('main')).paddingLeft), '0px', 'it has its style');
+    write(good);
+    await tab.locator('h1', { hasText: 'håndbog' }).waitFor();
+    await overlay(tab).waitFor({ state: 'hidden' });
+    assert.deepEqual(heard.elsewhere, []);
+  });
+});
+
 test('the form shows what is wrong at its field and the page beside it, and saves its own lines only', async () => {
   await see('/cases/aktivcenter/', async (tab, heard) => {
     const before = read();
