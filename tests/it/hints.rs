@@ -114,3 +114,15 @@ fn a_number_with_more_beside_it_is_told_how_to_be_one() {
     assert_eq!(only.help.as_ref().unwrap().danish, "Skriv `765000`.");
     assert_eq!(only.fixes[0].edits[0].text, "765000");
 }
+
+#[test]
+fn a_slip_that_hides_the_rest_of_the_fields_says_so_and_no_other_does() {
+    const REST: &str = "Resten af felterne bliver kontrolleret, når det er rettet.";
+    let said = told("F002", "sources: [ rapport ]", "sources: [ rapport");
+    assert!(said.len() == 1 && said[0].ends_with(REST), "{said:?}");
+    // A colon in a text hides nothing: what else is wrong is told in the same run.
+    let colon = "title: Et centret: en prøve\nunkendt: 1";
+    let said = told("F002", "title: Aktivcentret", colon);
+    assert!(said.len() == 1 && !said[0].contains(REST), "{said:?}");
+    assert_eq!(found("F003", "title: Aktivcentret", colon).len(), 1);
+}
