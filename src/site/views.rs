@@ -18,6 +18,7 @@ use crate::site::page::{
     Anchor, Card, CaveatView, ChecklistItemView, FigureView, RelationView, Review, RowView, SizeView, SourceView,
     TableView,
 };
+use crate::site::places::without_held;
 use crate::site::rich::{Body, Rich};
 use crate::text::FileId;
 
@@ -234,7 +235,7 @@ impl<'h> Context<'h> {
             label: self.source_label(key),
             address: format!("kilder/#{key}"),
             url: self.handbook.source(key).and_then(|it| it.url.as_ref()?.known().map(|url| url.value.clone())),
-            places: places.iter().filter(|(it, _)| it == key).map(|(_, place)| place.clone()).collect(),
+            places: without_held(places.iter().filter(|(it, _)| it == key).map(|(_, place)| place.clone()).collect()),
         };
         scope.sources.iter().enumerate().map(view).collect()
     }
