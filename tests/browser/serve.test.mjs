@@ -251,6 +251,7 @@ test('a source that is not on the list is told where it is named, with all its p
     await dialog.waitFor();
     assert.equal(await dialog.locator('#source-title').inputValue(), 'Status for Aktivcentret');
     await until('the focus', async () => (await tab.evaluate(() => document.activeElement.id)) === 'source-publisher');
+    assert.ok(await dialog.getByLabel('Webadresse').isVisible(), 'most sources have an address');
     await tab.keyboard.type('Hedensted Kommune');
     await tab.keyboard.press('Enter');
     await dialog.locator('#source-said', { hasText: 'Hvilket år' }).waitFor();
@@ -259,6 +260,10 @@ test('a source that is not on the list is told where it is named, with all its p
     await dialog.locator('#source-said', { hasText: '»2099« er ikke et år, der har været' }).waitFor();
     assert.equal(told(), first);
     await dialog.locator('#source-year-unknown').check();
+    await dialog.getByLabel('Webadresse').fill('hjemmesiden');
+    await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
+    await dialog.locator('#source-said', { hasText: '»hjemmesiden« er ikke en webadresse' }).waitFor();
+    await dialog.getByLabel('Webadresse').fill('');
     await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(told(), `${first}status-for-aktivcentret:\n  title: Status for Aktivcentret\n  publisher: Hedensted Kommune\n  year:\n    unknown: Kilden oplyser det ikke\n`);
@@ -559,6 +564,29 @@ test('a date is written as people write it, and a date in the place of a reason 
   });
 });
 
+test('while it is saved the form says so, and a list says what is added to it', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await tab.route('**/_haandbog/gem', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await tab.locator('#f-title').fill('Et andet navn');
+    await tab.keyboard.press('Control+s');
+    await tab.locator('#status', { hasText: /^Gemmer …$/ }).waitFor();
+    go();
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
+    for (const name of ['+ Tilføj programteori', '+ Tilføj mekanisme', '+ Tilføj til »Aktiviteter«']) {
+      assert.equal(await tab.getByRole('button', { name, exact: true }).evaluate((it) => it.innerText), name, 'seen as it is heard');
+    }
+    const scrolls = await tab.locator('.ticks').evaluateAll((all) => all.filter((it) => it.scrollHeight > it.clientHeight + 1).length);
+    assert.equal(scrolls, 0, 'no box within the page catches the wheel');
+    assert.ok(await tab.locator('#f-results-0-expected').isVisible(), 'what was expected is asked for');
+  });
+});
+
 test('by Tab one comes to a field before its box, and from a finding to its field', async () => {
   write(read().replace(/^municipality: .*$/m, 'municipality: Hedenstet'));
   await see('/cases/aktivcenter/', async (tab) => {
@@ -578,7 +606,7 @@ test('the form speaks plain words: no fixed words, no backticks, no command of a
     await tab.locator('#summary > summary').click();
     await tab.locator('#summary li').first().waitFor();
     const basis = tab.locator('#f-results-0-basis');
-    assert.deepEqual(await basis.locator('option').allTextContents(), ['Vælg …', 'Målt eller fra et regnskab', 'Ventet']);
+    assert.deepEqual(await basis.locator('option').allTextContents(), ['Vælg …', 'Målt eller fra et regnskab', 'Forventet']);
     assert.equal(await basis.inputValue(), 'actual');
     const words = await tab.evaluate(() => document.querySelector('main').innerText);
     assert.ok(!words.includes('`'), words.match(/.*`.*/)?.[0]);
@@ -711,7 +739,7 @@ test('the form can be used by everybody: names, contrast, order, on a phone and 
           const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           if (over > 0) faults.push(`${address} ${width}: ${over} px too wide`);
           // Higher than the form: the bar at its foot lies on nothing.
-        }, { viewport: { width, height: 4000 }, colorScheme });
+        }, { viewport: { width, height: 6000 }, colorScheme });
       }
     }
   }

@@ -113,6 +113,8 @@ pub(super) fn is_line(ty: &'static Type) -> bool {
 /// How wide a value is, as a word for the style sheet.
 pub(super) fn width(ty: &'static Type) -> &'static str {
     match ty {
+        // A few words for what is mostly a number: `20 borgere`.
+        Type::Short(Type::Prose, _) => "name",
         Type::Short(inner, _) | Type::OneOrMore(inner) => width(inner),
         Type::Number | Type::Whole => "number",
         Type::Amounts => "amount",

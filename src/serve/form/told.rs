@@ -140,8 +140,8 @@ fn without_commands(help: &Text) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::without_commands;
-    use crate::language::Text;
+    use super::{Shown, summary, without_commands};
+    use crate::language::{Language, Text};
 
     #[test]
     fn a_way_out_in_the_form_names_no_command() {
@@ -154,5 +154,31 @@ mod tests {
         assert_eq!(help.english, "See whether it still holds. Whoever looks after the handbook does the rest.");
         let plain = Text::fixed("Skriv `from: 2015`. Så.", "Write `from: 2015`. So.");
         assert_eq!(without_commands(&plain), plain);
+    }
+
+    #[test]
+    fn what_nobody_has_written_yet_is_no_error() {
+        let shown = |level, is_missing| Shown {
+            level,
+            code: "F006",
+            message: String::new(),
+            help: String::new(),
+            field: Vec::new(),
+            at: String::new(),
+            put: None,
+            is_missing,
+        };
+        let said = |list: &[(&'static str, bool)]| {
+            let list: Vec<Shown> = list.iter().map(|(level, is_missing)| shown(level, *is_missing)).collect();
+            summary(&list, Language::Danish)
+        };
+        let (missing, error, warning) = (("error", true), ("error", false), ("warning", false));
+        assert_eq!(said(&[]), "Ingen fejl i filen.");
+        assert_eq!(said(&[warning]), "Ingen fejl, men ét sted bør du se på.");
+        assert_eq!(said(&[warning, ("warning", true), warning]), "Ingen fejl, men 3 steder bør du se på.");
+        assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu.");
+        assert_eq!(said(&[missing]), "1 felt mangler endnu.");
+        assert_eq!(said(&[error, missing]), "Der er 1 fejl, og 1 felt mangler endnu.");
+        assert_eq!(said(&[error, error]), "Der er 2 fejl.");
     }
 }
