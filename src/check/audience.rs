@@ -23,3 +23,11 @@ pub fn in_words(handbook: &Handbook, groups: &HashSet<&str>) -> Text {
     };
     Text::new(quoted('»', '«', " og "), quoted('“', '”', " and "))
 }
+
+/// The names of target groups as a file says them, for the caret.
+pub fn as_written(groups: &HashSet<&str>) -> Text {
+    let mut names: Vec<String> = groups.iter().map(|group| format!("`{group}`")).collect();
+    names.sort_unstable();
+    let names = names.join(", ");
+    Text::new(names.clone(), names)
+}

@@ -455,8 +455,8 @@ fn alone(number: &str) -> Text {
 /// What to write where two numbers stand and one is wanted.
 fn one_of_two(part: &str, whole: &str) -> Text {
     Text::new(
-        format!("ét tal, `{part}`, og at det er ud af {whole}, i `text` eller `unit`: `af {whole} borgere`"),
-        format!("one number, `{part}`, and that it is out of {whole}, in `text` or `unit`: `of {whole} people`"),
+        format!("ét tal, `{part}`, og fortæl i teksten, at det er ud af {whole}"),
+        format!("one number, `{part}`, and tell in the text that it is out of {whole}"),
     )
 }
 

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 /// The places in their order; a page that lies within a range of pages is left out.
-pub(super) fn without_held(places: Vec<String>) -> Vec<String> {
+pub(super) fn without_held(places: &[&str]) -> Vec<String> {
     let pages: Vec<_> = places.iter().map(|place| pages(place)).collect();
     let is_held = |at: usize| {
         let Some((word, own)) = &pages[at] else { return false };
@@ -12,8 +12,8 @@ pub(super) fn without_held(places: Vec<String>) -> Vec<String> {
         };
         pages.iter().flatten().any(holds)
     };
-    let kept: Vec<bool> = (0..places.len()).map(|at| !is_held(at)).collect();
-    places.iter().zip(kept).filter(|(_, is_kept)| *is_kept).map(|(place, _)| place.clone()).collect()
+    let kept = places.iter().enumerate().filter(|(at, _)| !is_held(*at));
+    kept.map(|(_, place)| (*place).to_owned()).collect()
 }
 
 /// `side 4-9` as its word and its numbers; `side 4` is a range of one.
@@ -27,20 +27,16 @@ fn pages(place: &str) -> Option<(&str, RangeInclusive<u32>)> {
 mod tests {
     use super::without_held;
 
-    fn kept(places: &[&str]) -> Vec<String> {
-        without_held(places.iter().map(|it| (*it).to_owned()).collect())
-    }
-
     #[test]
     fn a_page_within_a_range_is_not_named_again() {
-        assert_eq!(kept(&["side 4-9", "side 4", "side 8"]), ["side 4-9"]);
-        assert_eq!(kept(&["side 8", "side 4–9", "side 5-6", "side 9-10"]), ["side 4–9", "side 9-10"]);
+        assert_eq!(without_held(&["side 4-9", "side 4", "side 8"]), ["side 4-9"]);
+        assert_eq!(without_held(&["side 8", "side 4–9", "side 5-6", "side 9-10"]), ["side 4–9", "side 9-10"]);
     }
 
     #[test]
     fn what_is_no_range_of_the_same_stays() {
         for all in [&["side 4-9", "afsnit 5", "side 10"][..], &["side 4", "side 5"], &["bilag", "side 9-4", "side 5"]] {
-            assert_eq!(kept(all), all, "{all:?}");
+            assert_eq!(without_held(all), all, "{all:?}");
         }
     }
 }

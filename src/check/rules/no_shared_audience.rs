@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::audience::{in_words, known_audience};
+use crate::check::audience::{as_written, in_words, known_audience};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
@@ -53,7 +53,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 // The people of a case are a fact; which theory it tries is a choice.
                 let help = Text::new(
                     format!(
-                        "Vælg en teori om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
+                        "Vælg en teori, der handler om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
                         theirs.danish
                     ),
                     format!(
@@ -61,7 +61,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                         theirs.english
                     ),
                 );
-                findings.add(Finding::new(&RULE.code, link.theory.slug.span, message).help(help));
+                findings
+                    .add(Finding::new(&RULE.code, link.theory.slug.span, message).label(as_written(theory)).help(help));
             }
         }
     }

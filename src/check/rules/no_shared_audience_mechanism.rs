@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::audience::{in_words, known_audience};
+use crate::check::audience::{as_written, in_words, known_audience};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
@@ -75,16 +75,17 @@ fn told(
     theirs: &HashSet<&str>,
     twin: Option<&Entry>,
 ) -> Finding {
+    let names = as_written(theirs);
     let (ours, theirs) = (in_words(handbook, ours), in_words(handbook, theirs));
     let message = Text::new(
         format!("mekanismen handler om {}, casen om {}", theirs.danish, ours.danish),
         format!("the mechanism is about {}, the case about {}", theirs.english, ours.english),
     );
-    let finding = Finding::new(&RULE.code, slug.span, message);
+    let finding = Finding::new(&RULE.code, slug.span, message).label(names);
     let Some(twin) = twin else {
         return finding.help(Text::new(
             format!(
-                "Vælg en mekanisme om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
+                "Vælg en mekanisme, der handler om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
                 theirs.danish
             ),
             format!(
@@ -96,11 +97,11 @@ fn told(
     let (name, title) = (&*twin.id.slug, twin.title());
     let help = Text::new(
         format!(
-            "»{title}« er samme idé om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
+            "»{title}« er samme idé, men handler om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
             theirs.danish
         ),
         format!(
-            "“{title}” is the same idea about the target group of the case. If the case is about {} too, add it to `audience`.",
+            "“{title}” is the same idea, but about the target group of the case. If the case is about {} too, add it to `audience`.",
             theirs.english
         ),
     );

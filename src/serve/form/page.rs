@@ -163,7 +163,7 @@ impl View<'_> {
             ("same-group", self.say("Om samme målgruppe", "About the same target group")),
             ("other-group", self.say("Om andre", "About others")),
             ("choose", self.say("Vælg", "Choose")),
-            ("chosen", self.say("Valgt: skriv hvordan", "Chosen: write how")),
+            ("chosen", self.say("Valgt. Skriv hvordan", "Chosen. Write how")),
             ("put-choice", self.say("Vælg »{words}«", "Choose “{words}”")),
             ("put-text", self.say("Skriv »{words}«", "Write “{words}”")),
             ("done", self.say("Gemt. Siden er klar", "Saved. The page is ready")),

@@ -114,13 +114,12 @@ pub(super) fn is_line(ty: &'static Type) -> bool {
 pub(super) fn width(ty: &'static Type) -> &'static str {
     match ty {
         // A few words for what is mostly a number: `20 borgere`.
-        Type::Short(Type::Prose, _) => "name",
+        Type::Short(Type::Prose, _) | Type::Municipality | Type::Slug => "name",
         Type::Short(inner, _) | Type::OneOrMore(inner) => width(inner),
         Type::Number | Type::Whole => "number",
         Type::Amounts => "amount",
         Type::Date | Type::Interval => "date",
         Type::Choice(_) | Type::Bool => "choice",
-        Type::Municipality | Type::Slug => "name",
         Type::Line => "words",
         Type::Entry(_) | Type::Idea | Type::OwnGoal => "page",
         Type::Citation => "cited",

@@ -87,8 +87,9 @@ export const hasOddDate = () => [...form.querySelectorAll(".field.date .value")]
 const mend = (placed, isLeaving) => {
   for (const { finding, field } of placed.filter((it) => it.finding.code === "A002")) {
     const target = settable(field, finding.put);
-    const isThere = document.activeElement === target && !isLeaving;
-    if (!target || isThere || !isOdd(target) || !touched.has(field)) continue;
+    const isHere = document.activeElement === target;
+    const isLeft = isHere ? isLeaving : touched.has(field);
+    if (!target || !isLeft || !isOdd(target)) continue;
     tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", finding.put));
     put(target, finding.put);
   }
