@@ -520,7 +520,7 @@ test('a mechanism about others is told by titles, and the one that is meant can 
     const finding = tab.locator('#f-mechanisms-set .findings li', { hasText: 'K010' });
     await finding.waitFor();
     const words = await finding.innerText();
-    assert.match(words, /mekanismen handler om »Unge«, casen om »Langtidsledige«/);
+    assert.match(words, /^Mekanismen handler om »Unge«, casen om »Langtidsledige«/);
     assert.doesNotMatch(words, /makker|sidemand(?!«| –)/, 'no name of a file');
     const title = read('content/mekanismer/sidemand.md').match(/^title: (.*)$/m)[1];
     await finding.getByRole('button', { name: `Vælg »${title} – Langtidsledige«` }).click();

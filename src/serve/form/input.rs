@@ -159,7 +159,7 @@ fn select(common: &str, value: &str, none: &str, options: impl Iterator<Item = (
 }
 
 /// The words with a capital first.
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -10,6 +10,7 @@ use crate::model::fields_of;
 use crate::parse::ParsedFile;
 use crate::report::Places;
 use crate::schema::{Kind, Need, Table};
+use crate::serve::form::input::capital;
 use crate::serve::form::place::{Step, field_of, node_at};
 use crate::serve::page::{escape, with_code};
 use crate::source::{SourceFile, Sources};
@@ -62,8 +63,8 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
         Shown {
             level: finding.level.name(),
             code: finding.code.id,
-            message: say(&finding.message),
-            help: help.map(|help| without_commands(help).get(language).to_owned()).unwrap_or_default(),
+            message: capital(&say(&finding.message)),
+            help: help.map(|help| capital(without_commands(help).get(language))).unwrap_or_default(),
             at: format!("{}:{}", place.line, place.column),
             put: put.map(|(value, _)| value),
             is_missing: is_missing(fields_of(kind), finding),
