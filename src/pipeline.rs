@@ -17,6 +17,7 @@ use crate::model;
 use crate::output::{self, MadeOf, Output, SiteReport, Spool};
 use crate::pipeline::inputs::Inputs;
 use crate::progress::Progress;
+use crate::render::data::Records;
 use crate::render::{self, Press, Sheet, TemplateError, Unmade};
 use crate::site::{self, PlanOptions, Site};
 use crate::source::{self, CONFIG_FILE, CONTENT_FOLDER, Sources};
@@ -261,7 +262,16 @@ pub struct Reading {
 /// # Errors
 /// When a setting of the command line names no rule.
 pub fn check_again(sources: &Sources, options: &Options, memory: &mut Reading) -> Result<Checked, Failure> {
-    let handbook = model::assemble_again(sources, options.today, &mut memory.model);
+    check_telling(sources, options, memory, &|_, _, _, _| {})
+}
+
+fn check_telling(
+    sources: &Sources,
+    options: &Options,
+    memory: &mut Reading,
+    listener: model::Listener<'_>,
+) -> Result<Checked, Failure> {
+    let handbook = model::assemble_telling(sources, options.today, &mut memory.model, listener);
     let mut levels = Levels::default();
     for (selector, setting) in &handbook.config.rules {
         // A name that is no rule is a finding of its own.
@@ -327,12 +337,15 @@ fn make<E: From<Failure>>(
     progress: &Progress,
     add: impl FnOnce(&Sources, &Checked, RenderedSite) -> Result<RenderedSite, E>,
 ) -> Result<(Vec<Finding>, Option<SiteReport>), E> {
-    let checked = progress.stage("check", || check_sources(sources, &options.check))?;
+    let records = Records::new(Spool::in_folder(root), sources.files.len());
+    let checked = progress.stage("check", || {
+        let listener: model::Listener<'_> = &|config, source, entry, tree| records.keep(config, source, entry, tree);
+        check_telling(sources, &options.check, &mut Reading::default(), listener)
+    })?;
     if checked.has_errors() {
         return Ok((checked.into_findings(), None));
     }
-    let spool = Spool::in_folder(root);
-    let rendered = site_of(sources, &checked, &theme?, &options.plan, spool, progress)?;
+    let rendered = site_of(sources, &checked, &theme?, &options.plan, &records, progress)?;
     let mut rendered = add(sources, &checked, rendered)?;
     rendered.output.made_of = made_of.map(|hash| MadeOf { hash, pages: rendered.pages });
     let findings = checked.into_findings();
@@ -422,7 +435,7 @@ pub fn render_again(
         let readable = Readable { sources: Arc::clone(&sources), checked: Arc::clone(&checked), theme };
         let press = readable.press(plan, memory)?;
         let pages = press.pages();
-        let (output, sheets) = whole(&press, Spool::default(), &Progress::default())?;
+        let (output, sheets) = whole(&press, &Records::default(), &Progress::default())?;
         drop(press);
         memory.keep(&sheets);
         site = Some(RenderedSite { pages, output });
@@ -462,13 +475,13 @@ fn site_of(
     checked: &Checked,
     theme: &Theme,
     plan: &PlanOptions,
-    spool: Spool,
+    records: &Records,
     progress: &Progress,
 ) -> Result<RenderedSite, Failure> {
     let planned = progress.stage("plan", || site::plan(checked, sources, plan));
     let mut memory = render::Memory::default();
     let press = Press::new(planned, theme, &mut memory).map_err(Failure::Template)?;
-    let (output, _) = whole(&press, spool, progress)?;
+    let (output, _) = whole(&press, records, progress)?;
     Ok(RenderedSite { pages: press.pages(), output })
 }
 
@@ -476,8 +489,8 @@ fn site_of(
 ///
 /// # Errors
 /// When a template of the theme cannot be used, the disk fails, or the work was stopped.
-pub fn whole(press: &Press<'_>, spool: Spool, progress: &Progress) -> Result<(Output, Vec<Sheet>), Failure> {
-    let made = progress.stage("render", || press.whole(spool, progress));
+pub fn whole(press: &Press<'_>, records: &Records, progress: &Progress) -> Result<(Output, Vec<Sheet>), Failure> {
+    let made = progress.stage("render", || press.whole(records, progress));
     let render::Made { mut output, search, sheets } = made?;
     progress.stage("search", || search.index(&mut output))?;
     Ok((output, sheets))

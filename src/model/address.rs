@@ -57,8 +57,8 @@ impl Made {
 pub fn of_entry(config: &Config, id: &EntryId) -> String {
     match (id.kind, &*id.slug) {
         (Kind::Page, "index") => String::new(),
-        (Kind::Page, slug) => format!("{slug}/"),
-        (kind, slug) => format!("{}/{slug}/", config.folder(kind)),
+        (Kind::Page, slug) => [slug, "/"].concat(),
+        (kind, slug) => [config.folder(kind), "/", slug, "/"].concat(),
     }
 }
 

@@ -55,16 +55,26 @@ pub fn assemble(sources: &Sources, today: Date) -> Handbook {
     assemble_again(sources, today, &mut Memory::default())
 }
 
+/// Is told of each entry that is read, with its file and the tree of its front matter, which nobody holds afterwards.
+pub type Listener<'l> = &'l (dyn Fn(&Config, &SourceFile, &Entry, Option<&Node>) + Sync);
+
 /// Makes the handbook, and reads only the files that are new in it.
 #[must_use]
 pub fn assemble_again(sources: &Sources, today: Date, memory: &mut Memory) -> Handbook {
+    assemble_telling(sources, today, memory, &|_, _, _, _| {})
+}
+
+/// Makes the handbook as [`assemble_again`], and tells of every entry that it reads.
+#[must_use]
+pub fn assemble_telling(sources: &Sources, today: Date, memory: &mut Memory, listener: Listener<'_>) -> Handbook {
     let config_source = sources.find(CONFIG_FILE);
     let (config, config_faults) = read_config(sources);
     let config_hash = config_source.map_or(0, |source| xxh3_128(source.text.as_bytes()));
     if memory.config != config_hash {
         *memory = Memory { config: config_hash, ..Memory::default() };
     }
-    let files: Vec<Known> = sources.files.par_iter().map(|file| read_again(&config, sources, file, memory)).collect();
+    let files: Vec<Known> =
+        sources.files.par_iter().map(|file| read_again(&config, sources, file, memory, listener)).collect();
     let paths = sources.files.iter().map(|file| &file.path);
     let same_paths = paths.clone().eq(memory.paths.iter());
     let mut handbook = Handbook {
@@ -143,7 +153,13 @@ fn read_config(sources: &Sources) -> (Config, Vec<Fault>) {
 
 /// What a file says: as it was read before, where nothing in it has changed. Places name their file by its number, so that
 /// has to be the same as well.
-fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &Memory) -> Known {
+fn read_again(
+    config: &Config,
+    sources: &Sources,
+    source: &SourceFile,
+    memory: &Memory,
+    listener: Listener<'_>,
+) -> Known {
     let (at, text) = (source.id.0 as usize, Arc::clone(&source.text));
     let is_unread = sources.has_fault(source.id);
     let known = memory.files.get(at).filter(|_| !is_unread && memory.paths.get(at) == Some(&source.path));
@@ -152,7 +168,7 @@ fn read_again(config: &Config, sources: &Sources, source: &SourceFile, memory: &
     let known = known.filter(|known| hash.is_some() && known.hash == hash);
     let anew = || {
         let (file, faults) = parse::parse_file(source, sources);
-        Arc::new(read_file(config, source, file, faults))
+        Arc::new(read_file(config, source, file, faults, listener))
     };
     let read = known.map_or_else(anew, |known| Arc::clone(&known.read));
     Known { hash, text, read, links: Arc::default() }
@@ -198,7 +214,13 @@ impl Read {
     }
 }
 
-fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults: Vec<Fault>) -> Read {
+fn read_file(
+    config: &Config,
+    source: &SourceFile,
+    mut file: ParsedFile,
+    mut faults: Vec<Fault>,
+    listener: Listener<'_>,
+) -> Read {
     match source.path.as_str() {
         CONFIG_FILE => Read::Settings(file.front, faults),
         ADDRESSES_FILE => Read::Other(faults),
@@ -216,7 +238,8 @@ fn read_file(config: &Config, source: &SourceFile, file: ParsedFile, mut faults:
         }
         path => match identify(config, path) {
             Ok((id, fault)) => {
-                let entry = entry(id, file, &source.text, fault, &mut faults);
+                let entry = entry(id, &mut file, &source.text, fault, &mut faults);
+                listener(config, source, &entry, file.front.as_ref());
                 Read::Entry(Arc::new(entry), faults)
             }
             // A file that is no text came here with a fault of its own (F013, F017).
@@ -261,11 +284,12 @@ fn identify(config: &Config, path: &str) -> Result<(EntryId, Option<FaultKind>),
     Ok((EntryId::new(kind, slug), fault))
 }
 
-fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, found: &mut Vec<Fault>) -> Entry {
+/// The entry of a file, whose outline goes over to it.
+fn entry(id: EntryId, file: &mut ParsedFile, text: &str, fault: Option<FaultKind>, found: &mut Vec<Fault>) -> Entry {
     let mut harvest = Harvest::default();
     harvest.faults.extend(fault.map(|kind| Fault { span: file.opening, kind }));
     if !(file.broken && file.front.is_none()) {
-        walk_root(&file, fields_of(id.kind), &mut harvest);
+        walk_root(file, fields_of(id.kind), &mut harvest);
     }
     // Front matter that is a text or a list has been refused as a whole.
     let broken = file.front.as_ref().map_or(file.broken, |node| node.map().is_none()) || is_overgrown(&harvest.faults);
@@ -289,7 +313,8 @@ fn entry(id: EntryId, file: ParsedFile, text: &str, fault: Option<FaultKind>, fo
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node, fields_of(id.kind))).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);
-    let ParsedFile { file, opening, body, outline, .. } = file;
+    let outline = std::mem::take(&mut file.outline);
+    let ParsedFile { file, opening, body, .. } = *file;
     found.extend(faults);
     let mut entry =
         Entry { id, file, opening, keys, front, content, body, outline, proses, uses, allows, unknowns, broken };

@@ -26,7 +26,7 @@ pub mod fingerprint;
 pub mod published;
 mod assemble;
 
-pub use assemble::{Memory, assemble, assemble_again, config_of};
+pub use assemble::{Listener, Memory, assemble, assemble_again, assemble_telling, config_of};
 pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::{Handbook, SharedFile};
 pub use references::Reference;

@@ -5,8 +5,7 @@ use crate::text::{FileId, Span};
 
 /// The first hidden character of a file, with the number of the others.
 pub fn find(text: &str, file: FileId) -> Option<Fault> {
-    let is_mark = |at: usize, c: char| at == 0 && c == '\u{feff}';
-    let mut found = text.char_indices().filter(|(at, c)| is_hidden(*c) && !is_mark(*at, *c));
+    let mut found = all(text).filter(|(at, c)| *at > 0 || *c != '\u{feff}');
     let (at, c) = found.next()?;
     let kind = FaultKind::HiddenCharacter { code: u32::from(c), more: found.count() };
     Some(Fault { span: Span::new(file, at, at + c.len_utf8()), kind })
@@ -14,9 +13,27 @@ pub fn find(text: &str, file: FileId) -> Option<Fault> {
 
 /// A hidden character that a value writes as an escape: its reader would see the character, and its author the escape.
 pub fn escaped(value: &str, source: &str, span: Span) -> Option<Fault> {
-    let c = value.chars().find(|c| is_hidden(*c) && !source.contains(*c))?;
+    let (_, c) = all(value).find(|(_, c)| !source.contains(*c))?;
     Some(Fault { span, kind: FaultKind::HiddenCharacter { code: u32::from(c), more: 0 } })
 }
+
+/// Every hidden character and where it stands. Only where a byte may begin one, letters are looked at.
+fn all(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let may_begin = text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]);
+    may_begin.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).filter(|(_, c)| is_hidden(*c))
+}
+
+/// The bytes that hidden characters begin with in UTF-8: control characters and the first bytes of the others.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is_control = byte < 0x20 && !matches!(byte, 0x09 | 0x0a | 0x0d);
+        begins[byte] = is_control || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    begins
+};
 
 fn is_hidden(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -25,7 +42,7 @@ fn is_hidden(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{all, find, is_hidden};
     use crate::fault::FaultKind;
     use crate::text::FileId;
 
@@ -40,5 +57,12 @@ mod tests {
         assert_eq!(found("\u{feff}---\r\ntitle: æøå\t\n---\n\\e"), None);
         assert_eq!(found("a\u{202e}b\0"), Some(("\u{202e}", 0x202e, 1)));
         assert_eq!(found("a\u{feff}"), Some(("\u{feff}", 0xfeff, 0)));
+    }
+
+    #[test]
+    fn no_hidden_character_begins_with_another_byte() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| is_hidden(*c)) {
+            assert_eq!(all(&format!("å{c}»")).collect::<Vec<_>>(), [(2, c)]);
+        }
     }
 }

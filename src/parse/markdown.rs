@@ -7,7 +7,7 @@ pub use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -169,8 +169,16 @@ fn words_of_events(text: &str) -> String {
 }
 
 /// Words with one blank between them, and none where a citation before a full stop or comma has left one behind.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidy.is_empty() && !word.starts_with(['.', ',']) {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
 }
 
 /// Whether a text field is one line without any letter that means something inside a line: then Markdown has nothing to

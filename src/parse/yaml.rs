@@ -3,8 +3,7 @@
 //! The tree is built on a stack of our own, never by recursion on input. Anchors, aliases and tags are refused:
 //! authors have no use for them, and alias bombs do.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::fault::{Fault, FaultKind, Limit, Syntax};
@@ -92,13 +91,31 @@ enum Stop {
 
 enum Frame {
     List(Span, Vec<Node>),
-    /// `first` says where each key stands for the first time: linear, however many keys there are.
-    Map {
-        opening: Span,
-        map: Map,
-        key: Option<Key>,
-        first: HashMap<String, Span>,
-    },
+    Map { opening: Span, map: Map, key: Option<Key>, keys: Keys },
+}
+
+/// Where keys stand for the first time: linear, however many there are.
+#[derive(Default)]
+struct Keys(HashMap<String, Span>);
+
+impl Keys {
+    /// So many are looked through faster than they are noted down.
+    const FEW: usize = 24;
+
+    /// Where a key stands in a map already. One that does not is expected to be put there.
+    fn first(&mut self, map: &Map, key: &Key) -> Option<Span> {
+        if map.entries.len() < Self::FEW {
+            return map.entries.iter().find(|(it, _)| it.text == key.text).map(|(it, _)| it.span);
+        }
+        if self.0.is_empty() {
+            self.0.extend(map.entries.iter().map(|(it, _)| (it.text.clone(), it.span)));
+        }
+        let first = self.0.get(&key.text).copied();
+        if first.is_none() {
+            self.0.insert(key.text.clone(), key.span);
+        }
+        first
+    }
 }
 
 struct Builder<'t> {
@@ -145,7 +162,7 @@ impl<'t> Builder<'t> {
             Event::SequenceStart(..) => self.open(span, Frame::List(span, Vec::new())),
             Event::MappingStart(style, ..) => {
                 let map = Map { entries: Vec::new(), in_braces: style == StructureStyle::Flow };
-                self.open(span, Frame::Map { opening: span, map, key: None, first: HashMap::new() })
+                self.open(span, Frame::Map { opening: span, map, key: None, keys: Keys::default() })
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::DocumentStart(..) if self.root.is_some() => Err(other(span, "more than one YAML document")),
@@ -268,17 +285,14 @@ impl<'t> Builder<'t> {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Frame::List(_, items)) => items.push(node),
-            Some(Frame::Map { map, key, first, .. }) => {
+            Some(Frame::Map { map, key, keys, .. }) => {
                 let Some(key) = key.take() else { return Ok(()) };
-                match first.get(&key.text) {
+                match keys.first(map, &key) {
                     Some(first) => {
-                        let kind = FaultKind::DuplicateKey { key: key.text, first: *first };
+                        let kind = FaultKind::DuplicateKey { key: key.text, first };
                         self.faults.push(Fault { span: key.span, kind });
                     }
-                    None => {
-                        first.insert(key.text.clone(), key.span);
-                        map.entries.push((key, node));
-                    }
+                    None => map.entries.push((key, node)),
                 }
             }
         }

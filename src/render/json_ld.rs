@@ -2,11 +2,14 @@
 //!
 //! Addresses are whole where the handbook knows its own (`base_url`), else relative to the page, as JSON-LD allows.
 
+use std::borrow::Cow;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::render::data::{JSON_FILE, SCHEMA_FILE};
 use crate::render::licence;
-use crate::site::page::{Anchor, Content, DataFile, Page, SiteInfo, TermView};
+use crate::site::page::{Content, DataFile, Page, SiteInfo, TermView};
 
 /// The block of a page; nothing for a page that is not there.
 #[must_use]
@@ -15,14 +18,103 @@ pub fn of_page(page: &Page, site: &SiteInfo) -> Option<String> {
         return None;
     }
     let place = Place { page, site };
-    let graph: Vec<Value> = [Some(place.subject()), place.breadcrumbs()].into_iter().flatten().collect();
-    let block = json!({ "@context": "https://schema.org", "@graph": graph });
-    Some(harmless(&block.to_string()))
+    let own = place.url(&page.address);
+    let graph = (place.subject(&own), place.breadcrumbs());
+    // Texts and numbers: this cannot fail.
+    let block = match graph {
+        (subject, Some(breadcrumbs)) => serde_json::to_string(&Block::of((subject, breadcrumbs))),
+        (subject, None) => serde_json::to_string(&Block::of([subject])),
+    };
+    block.ok().map(harmless)
 }
 
 /// No letter of the block can end the element that it stands in.
-fn harmless(json: &str) -> String {
+fn harmless(json: String) -> String {
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[derive(Serialize)]
+struct Block<G> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: G,
+}
+
+impl<G> Block<G> {
+    fn of(graph: G) -> Self {
+        Self { context: "https://schema.org", graph }
+    }
+}
+
+/// A thing with a name.
+#[derive(Serialize)]
+struct Named<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    name: &'p str,
+}
+
+/// What a page is.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Subject<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Cow<'p, str>>,
+    /// What an article has in place of a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    has_defined_term: Option<Vec<Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_accessible_for_free: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distribution: Option<Vec<Value>>,
+    #[serde(rename = "@id")]
+    id: &'p str,
+    url: &'p str,
+    in_language: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<Licence<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Named<'p>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Licence<'p> {
+    Address(String),
+    Work(Named<'p>),
+}
+
+#[derive(Serialize)]
+struct Breadcrumbs<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'p>>,
+}
+
+#[derive(Serialize)]
+struct Step<'p> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'p str,
+    item: String,
 }
 
 struct Place<'p> {
@@ -30,7 +122,7 @@ struct Place<'p> {
     site: &'p SiteInfo,
 }
 
-impl Place<'_> {
+impl<'p> Place<'p> {
     fn url(&self, address: &str) -> String {
         match &self.site.base_url {
             Some(base) => format!("{base}{address}"),
@@ -40,43 +132,45 @@ impl Place<'_> {
     }
 
     /// What the page is.
-    fn subject(&self) -> Value {
-        let mut subject = match (&self.page.content, self.page.kind) {
-            (Content::Glossary(terms), _) => self.glossary(terms),
-            (Content::Data(files), _) => self.data(files),
-            (_, "front") => json!({ "@type": "WebSite", "name": self.page.title }),
-            (_, "listing" | "checklist" | "sources" | "figures" | "caveats" | "relations" | "search") => {
-                json!({ "@type": "CollectionPage", "name": self.page.title })
+    fn subject(&self, own: &'p str) -> Subject<'p> {
+        let (page, site) = (self.page, self.site);
+        let named = |kind| Subject { kind, name: Some(page.title.as_str().into()), ..Subject::default() };
+        let what = match (&page.content, page.kind) {
+            (Content::Glossary(terms), _) => {
+                Subject { has_defined_term: Some(self.glossary(own, terms)), ..named("DefinedTermSet") }
             }
-            _ => json!({ "@type": "Article", "headline": self.page.title }),
+            (Content::Data(files), _) => Subject {
+                name: Some(format!("{}: {}", site.title, page.title).into()),
+                is_accessible_for_free: Some(true),
+                distribution: Some(self.data(files)),
+                ..named("Dataset")
+            },
+            (_, "front") => named("WebSite"),
+            (_, "listing" | "checklist" | "sources" | "figures" | "caveats" | "relations" | "search") => {
+                named("CollectionPage")
+            }
+            _ => Subject { kind: "Article", headline: Some(&page.title), ..Subject::default() },
         };
-        subject["@id"] = json!(self.url(&self.page.address));
-        subject["url"] = subject["@id"].clone();
-        subject["inLanguage"] = json!(self.site.language);
-        if !self.page.description.is_empty() {
-            subject["description"] = json!(self.page.description);
+        let licence = |licence: &'p String| match licence::url(licence) {
+            Some(url) => Licence::Address(url),
+            None => Licence::Work(Named { kind: "CreativeWork", id: None, name: licence }),
+        };
+        let organisation = |name: &'p str| Named { kind: "Organization", id: None, name };
+        let whole = || Named { kind: "WebSite", id: Some(self.url("")), name: &site.title };
+        Subject {
+            id: own,
+            url: own,
+            in_language: site.language,
+            description: &page.description,
+            date_modified: page.review.as_ref().and_then(|review| review.reviewed_on.as_deref()),
+            license: site.licence.as_ref().map(licence),
+            publisher: site.publisher.as_ref().map(|publisher| organisation(&publisher.name)),
+            is_part_of: (page.kind != "front").then(whole),
+            ..what
         }
-        if let Some(reviewed) = self.page.review.as_ref().and_then(|review| review.reviewed_on.as_ref()) {
-            subject["dateModified"] = json!(reviewed);
-        }
-        if let Some(licence) = &self.site.licence {
-            subject["license"] = match licence::url(licence) {
-                Some(url) => json!(url),
-                None => json!({ "@type": "CreativeWork", "name": licence }),
-            };
-        }
-        if let Some(publisher) = &self.site.publisher {
-            subject["publisher"] = json!({ "@type": "Organization", "name": publisher.name });
-        }
-        if self.page.kind != "front" {
-            let title = &self.site.title;
-            subject["isPartOf"] = json!({ "@type": "WebSite", "@id": self.url(""), "name": title });
-        }
-        subject
     }
 
-    fn glossary(&self, terms: &[TermView]) -> Value {
-        let set = self.url(&self.page.address);
+    fn glossary(&self, set: &str, terms: &[TermView]) -> Vec<Value> {
         let term = |term: &TermView| {
             let id = format!("{set}#{}", term.id);
             let mut value = json!({ "@type": "DefinedTerm", "@id": id, "name": term.name, "inDefinedTermSet": set });
@@ -87,11 +181,10 @@ impl Place<'_> {
             }
             value
         };
-        let terms: Vec<Value> = terms.iter().map(term).collect();
-        json!({ "@type": "DefinedTermSet", "name": self.page.title, "hasDefinedTerm": terms })
+        terms.iter().map(term).collect()
     }
 
-    fn data(&self, files: &[DataFile]) -> Value {
+    fn data(&self, files: &[DataFile]) -> Vec<Value> {
         let download = |name: &str, format: &str, address: &str| json!({ "@type": "DataDownload", "name": name, "encodingFormat": format, "contentUrl": self.url(address) });
         let folder = &self.page.address;
         let mut downloads = vec![
@@ -99,20 +192,17 @@ impl Place<'_> {
             download("JSON Schema", "application/schema+json", &format!("{folder}{SCHEMA_FILE}")),
         ];
         downloads.extend(files.iter().map(|file| download(file.title, "text/csv", &file.csv)));
-        let mut data = json!({ "@type": "Dataset", "name": format!("{}: {}", self.site.title, self.page.title) });
-        data["isAccessibleForFree"] = json!(true);
-        data["distribution"] = json!(downloads);
-        data
+        downloads
     }
 
     /// The way from the front page; nothing where there is none.
-    fn breadcrumbs(&self) -> Option<Value> {
-        let own = Anchor { title: self.page.title.clone(), address: self.page.address.clone() };
-        let above = self.page.breadcrumbs.iter().filter(|crumb| crumb.address != own.address);
-        let way: Vec<&Anchor> = above.chain(std::iter::once(&own)).collect();
-        let step = |(at, crumb): (usize, &&Anchor)| json!({ "@type": "ListItem", "position": at + 1, "name": crumb.title, "item": self.url(&crumb.address) });
-        let steps: Vec<Value> = way.iter().enumerate().map(step).collect();
-        (way.len() > 1).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": steps }))
+    fn breadcrumbs(&self) -> Option<Breadcrumbs<'p>> {
+        let page = self.page;
+        let above = page.breadcrumbs.iter().filter(|crumb| crumb.address != page.address);
+        let way = above.map(|crumb| (&*crumb.title, &*crumb.address)).chain([(&*page.title, &*page.address)]);
+        let step = |(position, (name, address))| Step { kind: "ListItem", position, name, item: self.url(address) };
+        let steps: Vec<Step<'p>> = (1..).zip(way).map(step).collect();
+        (steps.len() > 1).then_some(Breadcrumbs { kind: "BreadcrumbList", steps })
     }
 }
 
@@ -123,7 +213,7 @@ mod tests {
     #[test]
     fn no_text_ends_the_block() {
         let json = serde_json::json!({ "name": "</script><!-- & ]]>" }).to_string();
-        let block = harmless(&json);
+        let block = harmless(json);
         assert!(!block.contains(['<', '>', '&']));
         assert_eq!(serde_json::from_str::<serde_json::Value>(&block).unwrap()["name"], "</script><!-- & ]]>");
     }

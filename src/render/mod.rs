@@ -18,8 +18,9 @@ pub mod print;
 
 mod press;
 
-use crate::output::{Output, Spool};
+use crate::output::Output;
 use crate::progress::Progress;
+use crate::render::data::Records;
 use crate::site::Plan;
 use crate::theme::Theme;
 
@@ -34,7 +35,7 @@ pub use search::Unsorted;
 pub fn render(plan: Plan<'_>, theme: &Theme) -> Result<Output, Unmade> {
     let mut memory = Memory::default();
     let press = Press::new(plan, theme, &mut memory).map_err(Unmade::Template)?;
-    let Made { mut output, search, .. } = press.whole(Spool::default(), &Progress::default())?;
+    let Made { mut output, search, .. } = press.whole(&Records::default(), &Progress::default())?;
     search.index(&mut output)?;
     Ok(output)
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::language::Language;
 use crate::output::{self, Content, Output, Spool};
 use crate::progress::Progress;
+use crate::render::data::Records;
 use crate::render::html::{self, Memory, Renderer, Sheet, TemplateError};
 use crate::render::search::{self, Unsorted};
 use crate::render::{assets, csv, data, feed, hosting, sitemap, svg};
@@ -98,14 +99,14 @@ impl<'p> Press<'p> {
         csv::figures(page).chain(svg::diagram(page, self.language.code()))
     }
 
-    /// Makes the whole site.
+    /// Makes the whole site, with what was kept for it while the handbook was read.
     ///
     /// # Errors
     /// When a template of the theme cannot be used, or somebody has stopped the work.
-    pub fn whole(&self, spool: Spool, progress: &Progress) -> Result<Made, Unmade> {
+    pub fn whole(&self, records: &Records, progress: &Progress) -> Result<Made, Unmade> {
         progress.expect(self.plan.len());
-        let mut output = Output::on(spool);
-        self.shared_files(&mut output);
+        let mut output = Output::on(records.spool.clone());
+        self.shared_files(records, &mut output);
         let shelf = Mutex::new(Shelf::default());
         let places: Vec<usize> = (0..self.plan.len()).collect();
         let spool = output.spool();
@@ -126,11 +127,11 @@ impl<'p> Press<'p> {
     }
 
     /// Everything but what the pages give.
-    fn shared_files(&self, output: &mut Output) {
+    fn shared_files(&self, records: &Records, output: &mut Output) {
         for (path, content) in self.beside.iter() {
             output.add(path, content.clone());
         }
-        data::files(&self.plan, output);
+        data::files(&self.plan, records, output);
         hosting::files(&self.plan.site, output);
         sitemap::sitemap(&self.plan.site, output);
         html::redirects(&self.plan.site, output);

@@ -7,14 +7,15 @@ use unicode_normalization::char::is_combining_mark;
 /// Letters beyond the basic plane (emoji, mathematical letters) become blanks.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c if is_composed(c) => c.to_lowercase().for_each(|c| fold(c, &mut out)),
+            _ => return of_any_script(text),
+        }
     }
-    if text.chars().all(is_composed) {
-        return folded(text.chars().flat_map(char::to_lowercase), text.len());
-    }
-    let basic: String = text.chars().map(|c| if c > '\u{ffff}' { ' ' } else { c }).nfc().collect();
-    folded(basic.to_lowercase().chars(), basic.len())
+    out
 }
 
 /// Letters and signs of Western texts, which are what they are: no accent follows by itself.
@@ -22,19 +23,23 @@ fn is_composed(c: char) -> bool {
     matches!(c, '\0'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
 }
 
-fn folded(lower: impl Iterator<Item = char>, length: usize) -> String {
-    let mut out = String::with_capacity(length);
-    for c in lower {
-        match c {
-            'æ' | 'ø' | 'å' => out.push(c),
-            'ä' => out.push('æ'),
-            'ö' => out.push('ø'),
-            c if c.is_ascii() => out.push(c),
-            c if is_invisible(c) => {}
-            c => out.extend(std::iter::once(c).nfd().filter(|part| !is_combining_mark(*part))),
-        }
-    }
+fn of_any_script(text: &str) -> String {
+    let basic: String = text.chars().map(|c| if c > '\u{ffff}' { ' ' } else { c }).nfc().collect();
+    let mut out = String::with_capacity(basic.len());
+    basic.to_lowercase().chars().for_each(|c| fold(c, &mut out));
     out
+}
+
+/// Adds a small letter without its accents.
+fn fold(c: char, out: &mut String) {
+    match c {
+        'æ' | 'ø' | 'å' => out.push(c),
+        'ä' => out.push('æ'),
+        'ö' => out.push('ø'),
+        c if c.is_ascii() => out.push(c),
+        c if is_invisible(c) => {}
+        c => out.extend(std::iter::once(c).nfd().filter(|part| !is_combining_mark(*part))),
+    }
 }
 
 /// Soft hyphens and blanks without width stand inside words.

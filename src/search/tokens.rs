@@ -24,17 +24,16 @@ pub fn each(text: &str, mut found: impl FnMut(&str)) {
     let mut before = None;
     let mut letters = plain.chars().peekable();
     while let Some(c) = letters.next() {
-        let next = letters.peek().copied().filter(|next| next.is_alphanumeric());
-        let between_digits = is_digit(before) && is_digit(next);
-        if c.is_alphanumeric() {
-            word.push(c);
-        } else if c == '.' && between_digits {
+        let mut next = || letters.peek().copied().filter(|next| next.is_alphanumeric());
+        match c {
+            c if c.is_alphanumeric() => word.push(c),
             // A point between digits divides thousands: `1.013` is one word.
-        } else if matches!(c, '-' | '\u{2010}' | '\u{2011}') && !word.is_empty() && next.is_some() && !between_digits {
-            word.push('-');
-        } else {
-            say(&mut word, after_apostrophe, &mut found);
-            after_apostrophe = matches!(c, '\'' | '’') && before.is_some_and(char::is_alphanumeric);
+            '.' if is_digit(before) && is_digit(next()) => {}
+            '-' | '\u{2010}' | '\u{2011}' if !word.is_empty() && is_hyphen(before, next()) => word.push('-'),
+            c => {
+                say(&mut word, after_apostrophe, &mut found);
+                after_apostrophe = matches!(c, '\'' | '’') && before.is_some_and(char::is_alphanumeric);
+            }
         }
         before = Some(c);
     }
@@ -45,11 +44,18 @@ fn is_digit(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_digit())
 }
 
+/// Whether what stands between two letters holds them together; between digits it says from and to.
+fn is_hyphen(before: Option<char>, next: Option<char>) -> bool {
+    next.is_some() && !(is_digit(before) && is_digit(next))
+}
+
 /// Tells of a word and begins the next.
 fn say(word: &mut String, after_apostrophe: bool, found: &mut impl FnMut(&str)) {
     let is_ending = after_apostrophe && ENDINGS.contains(&word.as_str());
     if !word.is_empty() && !is_ending {
-        if let Some((end, _)) = word.char_indices().nth(LONGEST) {
+        if word.len() > LONGEST
+            && let Some((end, _)) = word.char_indices().nth(LONGEST)
+        {
             word.truncate(end);
         }
         found(word.trim_end_matches('-'));

@@ -11,9 +11,10 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch::Sender;
 
-use crate::output::{Output, Spool};
+use crate::output::Output;
 use crate::pipeline::{self, Failure, Readable};
 use crate::progress::Progress;
+use crate::render::data::Records;
 use crate::serve::early::early;
 use crate::serve::outcome::{News, Outcome};
 use crate::serve::state::{Said, State};
@@ -110,7 +111,7 @@ impl Builder {
         let progress = Progress::until(Arc::clone(&self.stirred));
         let made = thread::scope(|scope| {
             scope.spawn(|| asked.answer(&press));
-            let made = pipeline::guarded(|| pipeline::whole(&press, Spool::default(), &progress));
+            let made = pipeline::guarded(|| pipeline::whole(&press, &Records::default(), &progress));
             early.end();
             made
         });

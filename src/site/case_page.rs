@@ -55,6 +55,7 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         try_costs: costs(context, case),
         try_checklist: checklist(context, scope, entry),
         similar: crate::site::similar::similar(context, entry),
+        is_compared: context.compares_cases(),
     }
 }
 

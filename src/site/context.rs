@@ -1,6 +1,6 @@
 //! What planning a page needs to know: the handbook, the order of titles, and where things stand.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foldhash::HashMap;
 
@@ -13,8 +13,14 @@ use crate::schema::{Kind, Prose};
 use crate::site::kept::Memory;
 use crate::site::page::{Anchor, CitationView};
 use crate::site::rich::{Link, Rich, Stated};
+use crate::site::similar;
 use crate::site::terms::Terms;
 use crate::source::CONTENT_FOLDER;
+use crate::text::FileId;
+
+/// The most cases that one page lists and compares. Where there are more, a reader goes by the municipality; a page
+/// with all of them would be megabytes that nobody reads.
+const LISTED: usize = 1000;
 
 /// The reason that the form and `new` fill in, in either language.
 const USUAL_REASON: [&str; 2] = ["Kilden oplyser det ikke", "The source does not say"];
@@ -33,6 +39,8 @@ pub struct Context<'h> {
     ranks: Arc<Vec<u32>>,
     /// The mechanisms of each idea, in reading order.
     by_idea: HashMap<&'h str, Vec<&'h Entry>>,
+    /// The cases that name each file, found when the first page asks.
+    named_by: Vec<OnceLock<Box<[FileId]>>>,
 }
 
 /// One page in the making: where it stands, whose it is, and how its sources are numbered.
@@ -74,6 +82,7 @@ impl<'h> Context<'h> {
             shown: HashMap::default(),
             ranks: memory.ranks(handbook, &collation),
             by_idea: HashMap::default(),
+            named_by: handbook.paths.iter().map(|_| OnceLock::new()).collect(),
             collation,
         };
         context.shown = Kind::ALL.into_iter().map(|kind| (kind, context.in_order(kind))).collect();
@@ -108,6 +117,12 @@ impl<'h> Context<'h> {
         self.shown.get(&kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the cases stand on one page, where a reader can filter and compare them.
+    #[must_use]
+    pub fn compares_cases(&self) -> bool {
+        self.shown(Kind::Case).len() <= LISTED
+    }
+
     fn in_order(&self, kind: Kind) -> Vec<&'h Entry> {
         let handbook: &'h Handbook = self.handbook;
         let mut entries: Vec<&Entry> = handbook.of_kind(kind).filter(|entry| self.is_shown(entry)).collect();
@@ -126,6 +141,13 @@ impl<'h> Context<'h> {
     #[must_use]
     pub fn with_idea(&self, key: &str) -> &[&'h Entry] {
         self.by_idea.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first cases that name what stands in a file: see [`similar`](mod@similar).
+    #[must_use]
+    pub fn cases_that_name(&self, file: FileId) -> &[FileId] {
+        let known = self.named_by.get(file.0 as usize);
+        known.map_or(&[], |known| known.get_or_init(|| similar::cases_that_name(self.handbook, file)))
     }
 
     #[must_use]

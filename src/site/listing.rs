@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use foldhash::HashMap;
+
 use crate::language::slugify;
 use crate::model::case::{Case, ResultBasis, Strength};
 use crate::model::economy::Calculation;
@@ -11,6 +13,7 @@ use crate::site::case_page::{self, evidence};
 use crate::site::context::{Context, Scope};
 use crate::site::kinds::{idea_view, municipalities};
 use crate::site::page::{Card, ComparedCase, Facet, FacetChoice, Listing, ListingGroup};
+use crate::text::FileId;
 
 /// The name of a kind's listing.
 #[must_use]
@@ -52,21 +55,18 @@ pub fn intro(context: &Context<'_>, kind: Kind) -> String {
     }
 }
 
-/// The most cases that one page lists and compares. Where there are more, a reader goes by the municipality; a page
-/// with all of them would be megabytes that nobody reads.
-const LISTED: usize = 1000;
-
 #[must_use]
 pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> Listing {
     let entries = context.shown(kind);
+    let is_case = kind == Kind::Case && context.compares_cases();
+    let filters = if is_case { filters(context, entries) } else { Filters::default() };
     let groups = match kind {
         Kind::Municipality => vec![municipality_group(context)],
-        Kind::Case if entries.len() > LISTED => vec![municipality_group(context)],
-        Kind::Case => by_municipality(context, scope, entries),
+        Kind::Case if !is_case => vec![municipality_group(context)],
+        Kind::Case => by_municipality(context, scope, entries, &filters),
         Kind::Mechanism | Kind::Theory => by_audience(context, scope, entries),
         _ => vec![group(context, scope, String::new(), entries)],
     };
-    let is_case = kind == Kind::Case && entries.len() <= LISTED;
     Listing {
         of: kind.name(),
         intro: intro(context, kind),
@@ -77,7 +77,7 @@ pub fn listing<'h>(context: &Context<'h>, scope: &Scope<'h>, kind: Kind) -> List
             Vec::new()
         },
         comparison: if is_case { comparison(context, entries) } else { Vec::new() },
-        facets: if is_case { facets(context, entries) } else { Vec::new() },
+        facets: filters.facets,
     }
 }
 
@@ -97,14 +97,19 @@ fn municipality_group(context: &Context<'_>) -> ListingGroup {
             summary: None,
             facts: vec![format!("{count} {cases}")],
             draft: false,
-            tags: Vec::new(),
+            choices: Vec::new(),
         }
     };
     let cards = municipalities(context).into_iter().map(card).collect();
     ListingGroup { title: String::new(), id: String::new(), cards }
 }
 
-fn by_municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entry]) -> Vec<ListingGroup> {
+fn by_municipality<'h>(
+    context: &Context<'h>,
+    scope: &Scope<'h>,
+    entries: &[&'h Entry],
+    filters: &Filters,
+) -> Vec<ListingGroup> {
     let mut by_name: BTreeMap<&str, Vec<&'h Entry>> = BTreeMap::new();
     for entry in entries {
         if let Some(name) = municipality(entry) {
@@ -113,7 +118,14 @@ fn by_municipality<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h 
     }
     let mut by_name: Vec<_> = by_name.into_iter().collect();
     by_name.sort_by(|(a, _), (b, _)| context.collation.compare(a, b));
-    by_name.into_iter().map(|(name, entries)| group(context, scope, name.to_owned(), &entries)).collect()
+    let of = |(name, entries): (&str, Vec<&'h Entry>)| {
+        let mut group = group(context, scope, name.to_owned(), &entries);
+        for (card, entry) in group.cards.iter_mut().zip(&entries) {
+            card.choices = filters.answers.get(&entry.file).cloned().unwrap_or_default();
+        }
+        group
+    };
+    by_name.into_iter().map(of).collect()
 }
 
 fn municipality(entry: &Entry) -> Option<&str> {
@@ -133,37 +145,61 @@ fn by_audience<'h>(context: &Context<'h>, scope: &Scope<'h>, entries: &[&'h Entr
     groups
 }
 
-fn facets(context: &Context<'_>, entries: &[&Entry]) -> Vec<Facet> {
+/// The filters of a listing.
+#[derive(Default)]
+struct Filters {
+    facets: Vec<Facet>,
+    /// The numbers of the choices that each entry answers to, by its file.
+    answers: HashMap<FileId, Vec<usize>>,
+}
+
+/// Filters by what cases name. One with a single choice would filter nothing, and is left out.
+fn filters(context: &Context<'_>, entries: &[&Entry]) -> Filters {
     let kinds = [
         (RelationKind::IsAbout, "maalgruppe", context.say("Målgruppe", "Target group")),
         (RelationKind::UsesMechanism, "mekanisme", context.say("Mekanisme", "Mechanism")),
         (RelationKind::ShowsElement, "element", context.say("Element", "Element")),
         (RelationKind::TriesTheory, "programteori", context.say("Programteori", "Program theory")),
     ];
-    let municipalities = entries.iter().filter_map(|it| municipality(it));
-    let municipalities = municipalities.map(|name| (name.to_owned(), slugify(name))).collect();
-    let mut facets = vec![facet(context, "kommune", context.say("Kommune", "Municipality"), municipalities)];
+    let municipalities = entries.iter().filter_map(|it| Some((it.file, municipality(it)?, municipality(it)?)));
+    let mut filters = Filters::default();
+    filters.add(context, "kommune", context.say("Kommune", "Municipality"), municipalities);
     for (kind, key, name) in kinds {
         let relations = entries.iter().flat_map(|entry| context.handbook.relations_from(entry.file));
         let strong = relations.filter(|it| it.kind == kind && it.strength != Strength::Weak);
-        let targets = strong.filter_map(|it| context.handbook.entry_in(it.to));
-        let tags = targets.map(|it| (it.title().to_owned(), it.id.slug.to_string())).collect();
-        facets.push(facet(context, key, name, tags));
+        let named =
+            strong.filter_map(|it| context.handbook.entry_in(it.to).map(|to| (it.from, to.title(), &*to.id.slug)));
+        filters.add(context, key, name, named);
     }
-    facets.retain(|facet| facet.choices.len() > 1);
-    facets
+    filters
 }
 
-/// A facet from the tags of all cases: each choice with the number of cases that have it.
-fn facet(context: &Context<'_>, key: &str, name: String, tags: Vec<(String, String)>) -> Facet {
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for tag in tags {
-        *counts.entry(tag).or_default() += 1;
+impl Filters {
+    /// Adds a facet from what the cases name: the file of each, and the title and the slug of what it names.
+    fn add<'n>(
+        &mut self,
+        context: &Context<'_>,
+        key: &str,
+        name: String,
+        named: impl Iterator<Item = (FileId, &'n str, &'n str)>,
+    ) {
+        let mut by_choice: BTreeMap<(&str, &str), Vec<FileId>> = BTreeMap::new();
+        for (file, title, slug) in named {
+            by_choice.entry((title, slug)).or_default().push(file);
+        }
+        if by_choice.len() < 2 {
+            return;
+        }
+        let mut by_choice: Vec<_> = by_choice.into_iter().collect();
+        by_choice.sort_by_cached_key(|((title, _), _)| context.collation.key(title));
+        let before: usize = self.facets.iter().map(|facet| facet.choices.len()).sum();
+        let mut choices = Vec::new();
+        for (number, ((title, _), files)) in (before + 1..).zip(by_choice) {
+            choices.push(FacetChoice { title: title.to_owned(), number, count: files.len() });
+            files.into_iter().for_each(|file| self.answers.entry(file).or_default().push(number));
+        }
+        self.facets.push(Facet { name, key: key.to_owned(), choices });
     }
-    let mut choices: Vec<FacetChoice> =
-        counts.into_iter().map(|((title, tag), count)| FacetChoice { title, tag, count }).collect();
-    choices.sort_by_cached_key(|choice| context.collation.key(&choice.title));
-    Facet { name, key: key.to_owned(), choices }
 }
 
 fn comparison<'h>(context: &Context<'h>, entries: &[&'h Entry]) -> Vec<ComparedCase> {

@@ -1,7 +1,7 @@
 //! Similar cases: what two cases share, in words. Weak links do not count.
 
 use crate::model::case::Strength;
-use crate::model::{Entry, RelationKind};
+use crate::model::{Entry, Handbook, Relation, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::page::Similar;
@@ -40,18 +40,28 @@ impl Shared {
     }
 }
 
+/// Whether a relation of a case says what it is like.
+fn counts(relation: &Relation) -> bool {
+    let says = [RelationKind::UsesMechanism, RelationKind::ShowsElement, RelationKind::IsAbout];
+    says.contains(&relation.kind) && relation.strength != Strength::Weak
+}
+
+/// The first cases that name what stands in a file, and count. One more than are looked at: a case leaves out itself.
+#[must_use]
+pub fn cases_that_name(handbook: &Handbook, file: FileId) -> Box<[FileId]> {
+    let is_case = |file| handbook.entry_in(file).is_some_and(|it| it.id.kind == Kind::Case);
+    let cases = handbook.relations_to(file).filter(|it| counts(it)).map(|it| it.from).filter(|from| is_case(*from));
+    cases.take(LOOKED_AT + 1).collect()
+}
+
 /// The cases that share the most with this one; ties by title.
 #[must_use]
 pub fn similar(context: &Context<'_>, entry: &Entry) -> Vec<Similar> {
     let handbook = context.handbook;
     let mut met: Vec<(FileId, RelationKind)> = Vec::new();
-    let own = handbook.relations_from(entry.file).filter(|it| it.strength != Strength::Weak);
-    for relation in own {
-        let back = handbook.relations_to(relation.to);
-        let same = back.filter(|it| it.kind == relation.kind && it.strength != Strength::Weak);
-        let is_case = |file| handbook.entry_in(file).is_some_and(|it| it.id.kind == Kind::Case);
-        let cases = same.map(|it| it.from).filter(|from| *from != entry.file && is_case(*from));
-        met.extend(cases.take(LOOKED_AT).map(|from| (from, relation.kind)));
+    for relation in handbook.relations_from(entry.file).filter(|it| counts(it)) {
+        let others = context.cases_that_name(relation.to).iter().filter(|from| **from != entry.file);
+        met.extend(others.take(LOOKED_AT).map(|from| (*from, relation.kind)));
     }
     met.sort_unstable();
     let mut found: Vec<(&Entry, Shared)> = Vec::new();

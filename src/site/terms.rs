@@ -2,8 +2,11 @@
 
 use std::hash::{Hash, Hasher};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use xxhash_rust::xxh3::Xxh3;
+
+/// Forms of so many bytes in all make a table of at most a few megabytes.
+const SMALL: usize = 16 * 1024;
 
 /// Every word of the glossary with its forms.
 #[derive(Debug, Default)]
@@ -58,7 +61,10 @@ impl Terms {
                 }
             }
         }
-        let finder = if patterns.is_empty() { None } else { AhoCorasick::new(&patterns).ok() };
+        let size: usize = patterns.iter().map(String::len).sum();
+        // The quickest, unless it would take megabytes.
+        let kind = (size <= SMALL).then_some(AhoCorasickKind::DFA);
+        let finder = AhoCorasick::builder().kind(kind).build(&patterns).ok().filter(|_| size > 0);
         let mut hasher = Xxh3::new();
         (&patterns, &owners, &notes).hash(&mut hasher);
         Self { finder, owners, notes, fingerprint: hasher.finish() }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::figure::chart;
 use crate::language::Date;
-use crate::model::case::Strength;
 use crate::model::element::{Audience, ChecklistItem};
 use crate::model::figure::{Figure, FigureKind};
 use crate::model::front::Caveat;
@@ -45,25 +44,20 @@ impl<'h> Context<'h> {
     #[must_use]
     pub fn card(&self, scope: &Scope<'h>, entry: &Entry) -> Card {
         let mut facts = Vec::new();
-        let mut tags = Vec::new();
         if let Some(case) = entry.case() {
             facts.extend(case.municipality.as_ref().map(|it| it.value.clone()));
             facts.extend(self.period_text(case.period.as_ref()));
-            tags.extend(case.municipality.as_ref().map(|it| crate::language::slugify(&it.value)));
         }
         if let Some(number) = entry.element().and_then(|it| it.number.as_ref()) {
             facts.push(self.number(number.value));
         }
-        let strong = self.handbook.relations_from(entry.file).filter(|it| it.kind != RelationKind::Mentions);
-        let strong = strong.filter(|it| it.strength != Strength::Weak).filter_map(|it| self.handbook.entry_in(it.to));
-        tags.extend(strong.map(|it| it.id.slug.to_string()));
         Card {
             title: entry.title().to_owned(),
             address: self.address(&entry.id),
             summary: self.summary(scope, entry),
             facts,
             draft: entry.front.status == crate::model::front::Status::Draft,
-            tags,
+            choices: Vec::new(),
         }
     }
 

@@ -3,11 +3,14 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::config::Config;
 use crate::model::front::Status;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, SOURCES, SOURCES_FILE};
 use crate::model::{Entry, Handbook, Relation, address, fields_of};
 use crate::parse;
+use crate::parse::yaml::Node;
 use crate::render::data::SCHEMA_FILE;
+use crate::render::data::records::Records;
 use crate::render::data::typed::{Record, Typed};
 use crate::schema::Type;
 use crate::source::Sources;
@@ -53,11 +56,20 @@ const AT_A_TIME: usize = 256;
 /// The file. Drafts come along only where readers see them.
 #[must_use]
 pub fn handbook(handbook: &Handbook, sources: &Sources, drafts: bool) -> String {
-    pieces(handbook, sources, drafts).collect()
+    pieces(handbook, sources, &Records::default(), drafts).collect()
 }
 
-/// The file, piece by piece.
-pub fn pieces<'h>(handbook: &'h Handbook, sources: &'h Sources, drafts: bool) -> impl Iterator<Item = String> + 'h {
+/// The file, piece by piece. An entry whose line is not kept is read again.
+pub fn pieces<'h>(
+    handbook: &'h Handbook,
+    sources: &'h Sources,
+    records: &'h Records,
+    drafts: bool,
+) -> impl Iterator<Item = String> + 'h {
+    let anew = move |entry: &Entry| {
+        let source = sources.get(entry.file);
+        line_of(&handbook.config, &source.text, entry, parse::front_matter(source).as_ref())
+    };
     let shown = move |entry: &Entry| drafts || entry.front.status == Status::Published;
     let shown_in = move |file: FileId| handbook.entry_in(file).filter(|it| shown(it));
     let settings = handbook.settings.as_ref();
@@ -67,7 +79,7 @@ pub fn pieces<'h>(handbook: &'h Handbook, sources: &'h Sources, drafts: bool) ->
     let at_a_time = (0..entries.len()).step_by(AT_A_TIME);
     let lines = at_a_time.flat_map(move |at| {
         let some = &entries[at..entries.len().min(at + AT_A_TIME)];
-        some.par_iter().map(|entry| line_of(handbook, sources, entry)).collect::<Vec<_>>()
+        some.par_iter().map(|entry| records.line(entry.file).unwrap_or_else(|| anew(entry))).collect::<Vec<_>>()
     });
     let shared_files =
         [("glossary", GLOSSARY_FILE, &GLOSSARY), ("sources", SOURCES_FILE, &SOURCES), ("ideas", IDEAS_FILE, &IDEAS)];
@@ -83,16 +95,16 @@ pub fn pieces<'h>(handbook: &'h Handbook, sources: &'h Sources, drafts: bool) ->
         .chain(std::iter::once("\n}\n".to_owned()))
 }
 
-fn line_of(handbook: &Handbook, sources: &Sources, entry: &Entry) -> String {
+/// The line of an entry, from the tree of its front matter.
+pub(super) fn line_of(config: &Config, text: &str, entry: &Entry, tree: Option<&Node>) -> String {
     let arrows = entry.theory().map_or(&[][..], |theory| &theory.arrows);
     let table = fields_of(entry.id.kind);
-    let tree = parse::front_matter(sources.get(entry.file));
     line(&EntryView {
         kind: entry.id.kind.name(),
         slug: &entry.id.slug,
-        address: address::of_entry(&handbook.config, &entry.id),
-        fields: tree.as_ref().map(|node| Record { node, table, arrows }),
-        body: sources.slice(entry.body),
+        address: address::of_entry(config, &entry.id),
+        fields: tree.map(|node| Record { node, table, arrows }),
+        body: text.get(entry.body.range()).unwrap_or_default(),
     })
 }
 
@@ -109,7 +121,7 @@ fn relation_view<'h>(it: &'h Relation, from: &'h Entry, to: &'h Entry) -> Relati
     }
 }
 
-fn record<'n>(node: &'n crate::parse::yaml::Node, table: &'static crate::schema::Table) -> Record<'n> {
+fn record<'n>(node: &'n Node, table: &'static crate::schema::Table) -> Record<'n> {
     Record { node, table, arrows: &[] }
 }
 

@@ -2,6 +2,7 @@
 
 mod typed;
 mod json;
+mod records;
 mod schema;
 mod package;
 mod tables;
@@ -12,6 +13,7 @@ use crate::render::csv::Form;
 use crate::site::{Plan, Site};
 
 pub use json::handbook;
+pub use records::Records;
 pub use schema::schema;
 
 /// The whole model.
@@ -22,10 +24,10 @@ pub const SCHEMA_FILE: &str = "handbook.schema.json";
 pub const PACKAGE_FILE: &str = "datapackage.json";
 
 /// Adds every data file.
-pub fn files(plan: &Plan<'_>, output: &mut Output) {
+pub fn files(plan: &Plan<'_>, records: &Records, output: &mut Output) {
     let folder = Made::Data.address();
     let language = plan.handbook.config.language;
-    let pieces = || json::pieces(plan.handbook, plan.sources, plan.site.drafts);
+    let pieces = || json::pieces(plan.handbook, plan.sources, records, plan.site.drafts);
     let whole = output.spool().keep_pieces(pieces);
     output.add(format!("{folder}{JSON_FILE}"), whole);
     output.add_bytes(format!("{folder}{SCHEMA_FILE}"), pretty(&schema::schema(language)));

@@ -2,28 +2,37 @@
 
 /// Writes a text between tags. NUL cannot stand in HTML, and marks our own places (`markdown::MARK`).
 pub fn text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
+    write(text, out, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'\0' => Some("\u{fffd}"),
+        _ => None,
+    });
 }
 
 /// Writes a text inside an attribute in double quotation marks.
 pub fn attribute(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
+    write(text, out, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        b'\0' => Some("\u{fffd}"),
+        _ => None,
+    });
+}
+
+/// Writes a text with some letters of one byte replaced; what stands between them goes at a time.
+fn write(text: &str, out: &mut String, replaced: impl Fn(u8) -> Option<&'static str>) {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(with) = replaced(byte) {
+            out.push_str(&text[written..at]);
+            out.push_str(with);
+            written = at + 1;
         }
     }
+    out.push_str(&text[written..]);
 }

@@ -30,18 +30,22 @@ impl Typography {
 
     /// Writes a text with its quotation marks and blanks put right, escaped.
     pub fn write(&mut self, text: &str, out: &mut String) {
-        let special = |c: char| matches!(c, '"' | '“' | '”' | '„' | ' ');
-        let mut rest = text;
-        while let Some(at) = rest.find(special) {
-            escape::text(&rest[..at], out);
-            self.passed(&rest[..at]);
-            let c = rest[at..].chars().next().unwrap_or(' ');
-            rest = &rest[at + c.len_utf8()..];
-            out.push(self.put(c, rest));
+        let bytes = text.as_bytes();
+        let mut written = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let before = at.checked_sub(1).map_or(self.before, |before| char::from(bytes[before]));
+            if !may_change(byte, before) {
+                continue;
+            }
+            let Some(c @ ('"' | '“' | '”' | '„' | ' ')) = text[at..].chars().next() else { continue };
+            escape::text(&text[written..at], out);
+            self.passed(&text[written..at]);
+            written = at + c.len_utf8();
+            out.push(self.put(c, &text[written..]));
             self.before = c;
         }
-        escape::text(rest, out);
-        self.passed(rest);
+        escape::text(&text[written..], out);
+        self.passed(&text[written..]);
     }
 
     /// What is written for a quotation mark or a blank.
@@ -57,6 +61,16 @@ impl Typography {
             (Language::English, '"') => '”',
             (_, c) => c,
         }
+    }
+}
+
+/// Whether something may be put right at a byte: a quotation mark (those of print begin with 0xe2), or a blank behind a
+/// number. Nearly all blanks of a text stand behind words.
+fn may_change(byte: u8, before: char) -> bool {
+    match byte {
+        b'"' | 0xe2 => true,
+        b' ' => before.is_ascii_digit() || before == '.',
+        _ => false,
     }
 }
 

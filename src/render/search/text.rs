@@ -1,6 +1,6 @@
 //! Running text → words, cut at its headings.
 
-use crate::parse::markdown::{Event, LinkType, Tag, TagEnd, as_running_text, events, inline_events};
+use crate::parse::markdown::{Event, LinkType, Tag, TagEnd, as_running_text, events, inline_events, tidy};
 use crate::search::document::Section;
 use crate::site::rich::{Body, Link, Rich};
 
@@ -48,12 +48,6 @@ fn close(sections: &mut [Section], words: &mut Words<'_>) {
     if let Some(section) = sections.last_mut() {
         section.text = text;
     }
-}
-
-/// One blank between words, none before a comma that a citation left behind.
-fn tidy(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.replace(" .", ".").replace(" ,", ",")
 }
 
 /// Gathers words while events go by.

@@ -170,6 +170,8 @@ pub struct CasePage {
     pub try_costs: Vec<String>,
     pub try_checklist: Vec<ChecklistItemView>,
     pub similar: Vec<Similar>,
+    /// Whether the list of cases compares them.
+    pub is_compared: bool,
 }
 
 /// A result.

@@ -40,8 +40,9 @@ pub struct Facet {
 #[derive(Debug, Serialize, Hash)]
 pub struct FacetChoice {
     pub title: String,
-    /// As in `Card::tags`.
-    pub tag: String,
+    /// Counted through all the filters.
+    pub number: usize,
+    /// How many cases answer to it.
     pub count: usize,
 }
 

@@ -100,8 +100,8 @@ pub struct Card {
     /// Short facts, such as municipality and period.
     pub facts: Vec<String>,
     pub draft: bool,
-    /// Slugs of what the entry names, for filters: audience, municipality, mechanisms, elements, theories.
-    pub tags: Vec<String>,
+    /// The numbers of the choices that it answers to, where a listing has filters.
+    pub choices: Vec<usize>,
 }
 
 /// When a page was last looked at.
