@@ -23,7 +23,7 @@ use crate::schema::parse_interval;
 pub struct DueArgs {
     #[command(flatten)]
     place: Place,
-    /// Tag det med, der skal gennemgås inden for den tid, fx 30d eller 2 months
+    /// Tag det med, der skal gennemgås inden for den tid, fx 30d eller 2 måneder
     #[arg(long, value_name = "TID", value_parser = parse_days, default_value = "0d")]
     within: u32,
     /// Sådan vises listen
@@ -44,7 +44,7 @@ enum DueFormat {
 }
 
 fn parse_days(text: &str) -> Result<u32, String> {
-    parse_interval(text).ok_or_else(|| "skriv en tid som 30d eller 2 months".to_owned())
+    parse_interval(text).ok_or_else(|| "skriv en tid som 30d eller 2 måneder".to_owned())
 }
 
 pub fn run(command: &DueArgs) -> u8 {

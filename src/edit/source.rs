@@ -8,7 +8,7 @@ use crate::language::{Text, is_slug, slugify};
 use crate::model::library::{SOURCES, SOURCES_FILE};
 use crate::parse::yaml::{self, Node};
 use crate::scaffold::{Gaps, NewEntry, Refused};
-use crate::schema::Type;
+use crate::schema::{Type, is_web_address};
 use crate::source::Sources;
 use crate::text::{FileId, Span};
 
@@ -37,6 +37,8 @@ pub enum NoSource {
     NoYear,
     /// The year is none, or has not come yet.
     BadYear(String),
+    /// The address is none on the web.
+    BadUrl(String),
     /// The name is none.
     BadKey(String),
     /// Another source has this name.
@@ -129,7 +131,11 @@ impl ToldSource {
         }
         let year = self.text("year");
         let is_year = year.len() == 4 && year.parse().is_ok_and(|year| (FIRST_YEAR..=this_year).contains(&year));
-        if year.is_empty() || is_year { Ok(()) } else { Err(NoSource::BadYear(year)) }
+        if !year.is_empty() && !is_year {
+            return Err(NoSource::BadYear(year));
+        }
+        let url = self.text("url");
+        if url.is_empty() || is_web_address(&url) { Ok(()) } else { Err(NoSource::BadUrl(url)) }
     }
 }
 
@@ -147,6 +153,9 @@ impl NoSource {
                 format!("»{year}« er ikke et år, der har været"),
                 format!("'{year}' is no year that has been"),
             ),
+            Self::BadUrl(url) => {
+                Text::new(format!("»{url}« er ikke en webadresse"), format!("'{url}' is no web address"))
+            }
             Self::BadKey(key) => Text::new(
                 format!("»{key}« kan ikke være kildens korte navn"),
                 format!("'{key}' cannot be the short name"),
@@ -177,6 +186,10 @@ impl NoSource {
             Self::BadYear(_) => {
                 Text::fixed("skriv året med fire tal, fx 2025", "write the year in four digits, such as 2025")
             }
+            Self::BadUrl(_) => Text::fixed(
+                "kopiér den fra browserens adresselinje; den begynder med `https://`",
+                "copy it from the address bar of the browser; it begins with `https://`",
+            ),
             Self::BadKey(_) => Text::fixed(
                 "brug små bogstaver fra a til z, tal og bindestreger, eller lad feltet stå tomt",
                 "use small letters from a to z, digits and hyphens, or leave the field empty",

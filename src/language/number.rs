@@ -48,6 +48,20 @@ pub fn meant_number(text: &str) -> Option<String> {
     (!is_other && parse_number(&plain).is_ok()).then_some(plain)
 }
 
+/// The part and the whole of `14 af 47`, `14 ud af 47` or `14/47`.
+#[must_use]
+pub fn part_of_whole(text: &str) -> Option<(&str, &str)> {
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+    let found = [" ud af ", " out of ", " af ", " of ", "/"].iter().find_map(|word| text.trim().split_once(word));
+    found.map(|(part, whole)| (part.trim(), whole.trim())).filter(|(part, whole)| is_number(part) && is_number(whole))
+}
+
+/// The number of a text that has its unit behind it: `765.000` of `765.000 kr.`.
+#[must_use]
+pub fn without_unit(text: &str) -> &str {
+    text.trim().trim_end_matches(|c: char| !c.is_ascii_digit())
+}
+
 /// A number for Danish (`1.234.567,8`) or English (`1,234,567.8`) readers, with a real minus sign.
 #[must_use]
 pub fn format_number(number: Decimal, language: super::Language) -> String {
@@ -76,7 +90,7 @@ pub fn format_number(number: Decimal, language: super::Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, NumberFault, format_number, meant_number, parse_number};
+    use super::{Decimal, NumberFault, format_number, meant_number, parse_number, part_of_whole, without_unit};
     use crate::language::Language;
 
     #[test]
@@ -95,6 +109,18 @@ mod tests {
         for unclear in ["", "mange", "23 ud af 84", "1.234", "1.234 kr.", "cirka 40", "-", "12", "1.2.3"] {
             assert_eq!(meant_number(unclear), None, "{unclear}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_whole_is_known_and_a_unit_is_taken_away() {
+        for written in ["14 af 47", "14 ud af 47", "14/47", "14 of 47"] {
+            assert_eq!(part_of_whole(written), Some(("14", "47")), "{written}");
+        }
+        for other in ["14", "af 47", "14 af dem", "2.000 af 4.000", "14 af 47 unge"] {
+            assert_eq!(part_of_whole(other), None, "{other}");
+        }
+        assert_eq!(without_unit("765.000 kr."), "765.000");
+        assert_eq!(without_unit("mange"), "");
     }
 
     #[test]

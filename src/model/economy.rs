@@ -55,13 +55,13 @@ pub static FIELDS: Table = Table {
     what: Words::new("et regnestykke", "a calculation"),
     fields: &[
         Field::new("title", Type::Prose, "Det, der er regnet på, i få ord.", "What is calculated, in a few words.")
-            .example("Udgift og ventet besparelse")
+            .example("Udgift og forventet besparelse")
             .starts_as("Udgifter og besparelser")
             .required(),
         Field::new(
             "basis",
             Type::Choice(&["actual", "expected"]),
-            "Om pengene er brugt og sparet, eller om man kun venter det. Uden svar siger siden intet om det.",
+            "Om pengene er brugt og sparet, eller om man kun forventer det. Uden svar siger siden intet om det.",
             "Whether the money was spent and saved or is only expected. Left empty, the page says nothing of it.",
         )
         .recommended()

@@ -87,7 +87,7 @@ pub const REVIEW_EVERY: Field = Field::new(
     "Hvor lang tid der højst må gå, før nogen læser siden igennem igen.",
     "How long it may take until somebody reads the page again.",
 )
-.example("12 months");
+.example("12 måneder");
 pub const ALIASES: Field = Field::new(
     "aliases",
     Type::List(&Type::Former),

@@ -116,7 +116,8 @@ pub static SOURCE_FIELDS: Table = Table {
             "Kildens adresse på nettet, hvis den har en.",
             "The address of the source on the web, if it has one.",
         )
-        .example("https://www.odder.dk/rapport.pdf"),
+        .example("https://www.odder.dk/rapport.pdf")
+        .offered(),
         Field::new(
             "retrieved",
             Type::Line,

@@ -3,6 +3,7 @@
 use crate::language::{Text, Words};
 use crate::model::library::{IDEAS_FILE, SOURCES_FILE};
 use crate::model::{Entry, Handbook};
+use crate::parse::markdown::plain_text;
 use crate::scaffold::known::Known;
 use crate::schema::{Kind, Type};
 use crate::source::CONTENT_FOLDER;
@@ -59,16 +60,34 @@ fn heading(kind: Kind) -> Words {
     }
 }
 
-/// The entries of a kind; of mechanisms only those about the people that the new entry is about.
+/// The entries of a kind. Those about the people of the new entry come first, each with the first sentence of its summary;
+/// those about others stand below, by their names alone.
 fn entries(handbook: &Handbook, kind: Kind, known: &Known<'_>) -> Vec<Text> {
     let is_about = |entry: &&Entry| {
         let groups = entry.audience();
-        let wanted = known.audience.filter(|_| matches!(kind, Kind::Mechanism | Kind::Theory));
-        groups.is_empty() || wanted.is_none_or(|wanted| groups.iter().any(|group| group.slug.value == wanted))
+        groups.is_empty() || known.audience.is_none_or(|wanted| groups.iter().any(|group| group.slug.value == wanted))
     };
-    let entries = handbook.of_kind(kind).filter(is_about);
-    let entries = entries.map(|entry| named(&entry.id.slug, &handbook.name_of(entry)));
-    cut(entries.collect(), MOST, &format!("{CONTENT_FOLDER}/{}", handbook.config.folder(kind)))
+    let (own, others): (Vec<_>, Vec<_>) = handbook.of_kind(kind).partition(is_about);
+    let place = format!("{CONTENT_FOLDER}/{}", handbook.config.folder(kind));
+    let line = |entry: &Entry| named(&entry.id.slug, &handbook.name_of(entry));
+    let mut lines: Vec<Text> =
+        own.iter().take(MOST).flat_map(|entry| [Some(line(entry)), about(entry)]).flatten().collect();
+    if own.len() > MOST {
+        lines.push(rest(own.len() - MOST, &place));
+    }
+    if !others.is_empty() {
+        lines.push(Text::fixed("Om andre end casens målgruppe:", "About others than the target group of the case:"));
+        let names = cut(others.iter().map(|entry| line(entry)).collect(), MOST, &place);
+        lines.extend(names.into_iter().map(|it| Text::new(format!("  {}", it.danish), format!("  {}", it.english))));
+    }
+    lines
+}
+
+/// What an entry is about, in a sentence.
+fn about(entry: &Entry) -> Option<Text> {
+    let summary = plain_text(&entry.front.summary.as_ref()?.text);
+    let end = summary.find(". ").map_or(summary.len(), |at| at + 1);
+    Some(same(format!("  {}", &summary[..end])))
 }
 
 /// Whoever has just written a source in the file needs that one.

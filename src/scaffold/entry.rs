@@ -16,12 +16,12 @@ const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
     "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp til dig og kommer ikke med på siden.
-# Siger kilden det ikke, så skriv det sådan (dog ikke, hvor der kun står »Skal med«):
+# »Eller skriv unknown og hvorfor« gælder, når kilden ikke siger det. Så skriver du sådan her:
 #   period:
 #     unknown: Kilden siger ikke, hvornår det var
 ",
     "# Write in the place of each <udfyld: …>. Lines with # in front are help for you and are not on the page.
-# What the source does not say is written like this (though not where it only says »Required«):
+# “Or write unknown and why” is for what the source does not say. Then you write it like this:
 #   period:
 #     unknown: The source does not say when it was
 ",

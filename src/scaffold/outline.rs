@@ -16,6 +16,8 @@ const WAITS: Words = Words::new(
     "Det her kan vente. Fjern # foran de linjer, du vil bruge.",
     "This can wait. Remove # in front of the lines that you want to use.",
 );
+const OFFERED: Words =
+    Words::new("Fjern # foran linjen, hvis kilden siger det.", "Remove # in front of the line if the source says it.");
 const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
 const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
 
@@ -63,7 +65,7 @@ impl<'a> Outline<'a> {
         for field in now {
             self.field(field, table, top);
         }
-        let gaps = Gaps { all: self.out.matches(PLACEHOLDER).count(), required: self.required };
+        let gaps = Gaps { all: gaps_in(&self.out), required: self.required };
         if !late.is_empty() {
             self.out.push_str("#\n");
             self.comment(WAITS.get(self.language), 0);
@@ -72,15 +74,19 @@ impl<'a> Outline<'a> {
         for field in late {
             let start = self.out.len();
             self.field(field, table, top);
-            let lines = self.out.split_off(start);
-            // Without its `#` such a line stands where it belongs.
-            for line in lines.lines() {
-                let mark = if line.starts_with('#') { "" } else { "#" };
-                self.out.push_str(&format!("{mark}{line}\n"));
-            }
+            self.put_behind_mark(start);
         }
         self.others(table);
         (self.out, gaps)
+    }
+
+    /// Makes comments of the lines from `start` on. Without its `#` such a line stands where it belongs.
+    fn put_behind_mark(&mut self, start: usize) {
+        let lines = self.out.split_off(start);
+        for line in lines.lines() {
+            let mark = if line.trim_start().starts_with('#') { "" } else { "#" };
+            self.out.push_str(&format!("{mark}{line}\n"));
+        }
     }
 
     /// Whether a field can wait: no rule asks for it, and nobody has said anything of it yet.
@@ -109,8 +115,12 @@ impl<'a> Outline<'a> {
 
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
         let mut first = at.after_dash;
-        for field in table.fields.iter().filter(|field| field.is_usual()) {
+        for field in table.fields.iter().filter(|field| field.is_usual() || field.is_offered) {
+            let start = self.out.len();
             self.field(field, table, At { after_dash: first, ..at });
+            if !field.is_usual() {
+                self.put_behind_mark(start);
+            }
             first = false;
         }
     }
@@ -136,7 +146,7 @@ impl<'a> Outline<'a> {
             None => self.value(field, &field.ty, table, At { path: &path, after_dash: false, ..at }),
         }
         if at.path.is_empty() && matches!(field.need, Need::Required | Need::ByRule(_)) {
-            self.required += self.out[start..].matches(PLACEHOLDER).count();
+            self.required += gaps_in(&self.out[start..]);
         }
     }
 
@@ -150,6 +160,9 @@ impl<'a> Outline<'a> {
         self.told.push((field.key, field.help.danish));
         let mut words = vec![need(field, at.indent).get(self.language).to_owned()];
         words.push(field.help.get(self.language).to_owned());
+        if field.is_offered {
+            words.push(OFFERED.get(self.language).to_owned());
+        }
         if let Type::Choice(_) = field.ty {
             words.push(format!("{}.", field.ty.words_explained(self.language)));
         }
@@ -221,6 +234,12 @@ impl<'a> Outline<'a> {
 
     /// What stands where a value goes: an example of it where the field has one.
     fn placeholder(&self, field: &Field, ty: &Type) -> String {
+        if let (Type::Entry(_), Some(list)) = (ty, Choices::of(self.handbook, ty, self.known))
+            && !list.is_short()
+        {
+            let place = Words::new("listen nederst", "the list at the foot").get(self.language);
+            return quoted(&format!("<udfyld: {} ({place})>", ty.expected().get(self.language)));
+        }
         let is_name = matches!(ty, Type::Choice(_) | Type::Entry(_) | Type::Citation | Type::PartName | Type::Idea);
         let example = example(field);
         if is_name || example.is_empty() || example.contains(": ") {
@@ -240,9 +259,13 @@ impl<'a> Outline<'a> {
 
     /// A line of a list: cut, so that each name has one line.
     fn line(&mut self, text: &str, indent: usize) {
-        let room = WIDTH.saturating_sub(indent + 2);
+        let room = WIDTH.saturating_sub(indent + 3);
         match text.char_indices().nth(room) {
-            Some((at, _)) => self.out.push_str(&format!("{:indent$}# {}…\n", "", text[..at].trim_end())),
+            Some((at, _)) => {
+                let whole = text[..at].rfind(' ').unwrap_or(at);
+                let words = text[..whole].trim_end_matches([' ', ',', '–']);
+                self.out.push_str(&format!("{:indent$}# {words} …\n", ""));
+            }
             None => self.out.push_str(&format!("{:indent$}# {text}\n", "")),
         }
     }
@@ -264,15 +287,20 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// How many places are to be filled in; those behind a `#` can wait.
+fn gaps_in(text: &str) -> usize {
+    text.lines().filter(|line| !line.starts_with('#')).map(|line| line.matches(PLACEHOLDER).count()).sum()
+}
+
 /// Whether the field has to be filled in, for whoever reads the file from its top.
 fn need(field: &Field, indent: usize) -> Words {
     match field.need {
         Need::Required | Need::ByRule(_) if field.may_be_unknown => {
-            Words::new("Skal med, eller unknown.", "Required, or unknown.")
+            Words::new("Skal udfyldes, eller skriv unknown og hvorfor.", "Required, or write unknown and why.")
         }
-        Need::Required | Need::ByRule(_) => Words::new("Skal med.", "Required."),
+        Need::Required | Need::ByRule(_) => Words::new("Skal udfyldes.", "Required."),
         Need::Recommended if indent == 0 && !field.asked_by.is_empty() => {
-            Words::new("Bør med, eller unknown.", "Expected, or unknown.")
+            Words::new("Bør udfyldes, eller skriv unknown og hvorfor.", "Expected, or write unknown and why.")
         }
         Need::Recommended | Need::Optional => Words::new("", ""),
     }

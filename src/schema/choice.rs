@@ -22,7 +22,7 @@ impl Type {
         }
     }
 
-    /// »`actual` (målt), `expected` (ventet)«, for those who write the words in a file; empty where an author is free.
+    /// »`actual` (målt), `expected` (forventet)«, for those who write the words in a file; empty where an author is free.
     #[must_use]
     pub fn words_explained(&self, language: Language) -> String {
         let one = |word: &&'static str| match meaning(word).get(language) {
@@ -40,7 +40,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("published", "udgivet", "published"),
     ("draft", "kladde, som andre ikke ser", "draft that others do not see"),
     ("actual", "målt eller fra et regnskab", "measured or from accounts"),
-    ("expected", "ventet", "expected"),
+    ("expected", "forventet", "expected"),
     ("explicit", "kilden siger det selv", "the source says so"),
     ("close", "samme indhold begge steder", "the same content in both places"),
     ("weak", "redaktionens egen vurdering", "the editors' own judgement"),

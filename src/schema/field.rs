@@ -27,6 +27,8 @@ pub struct Field {
     pub default: &'static str,
     /// The code of the rule that asks for a recommended field; empty where none does.
     pub asked_by: &'static str,
+    /// An optional field that many can use: the form does not fold it away, and a new file has it behind a `#`.
+    pub is_offered: bool,
 }
 
 /// Whether a field must be there.
@@ -103,7 +105,17 @@ impl Field {
     #[must_use]
     pub const fn new(key: &'static str, ty: Type, danish: &'static str, english: &'static str) -> Self {
         let help = Words::new(danish, english);
-        Self { key, ty, need: Need::Optional, may_be_unknown: true, help, example: "", default: "", asked_by: "" }
+        Self {
+            key,
+            ty,
+            need: Need::Optional,
+            may_be_unknown: true,
+            help,
+            example: "",
+            default: "",
+            asked_by: "",
+            is_offered: false,
+        }
     }
 
     #[must_use]
@@ -145,6 +157,12 @@ impl Field {
         Self { need: Need::Recommended, asked_by: code, ..self }
     }
 
+    /// Optional, and of use to many.
+    #[must_use]
+    pub const fn offered(self) -> Self {
+        Self { is_offered: true, ..self }
+    }
+
     /// Whether a new file has the field.
     #[must_use]
     pub fn is_usual(&self) -> bool {
@@ -170,12 +188,13 @@ impl Type {
             Self::Date => {
                 Text::fixed("en dato som `2026-11-22`, `2026-11` eller `2026`", "a date such as `2026-11-22`")
             }
-            Self::Interval => Text::fixed("en tid som `12 months`", "a time such as `12 months`"),
+            Self::Interval => Text::fixed("en tid som `12 måneder`", "a time such as `12 months`"),
             Self::Bool => Text::fixed("`true` eller `false`", "`true` or `false`"),
             Self::Choice(_) => Text::fixed("et af de faste ord", "one of the fixed words"),
             Self::Entry(kind) => {
                 let word = kind.word();
-                Text::new(format!("navnet på en {}-fil", word.danish), format!("the file name of a {}", word.english))
+                let article = if *kind == Kind::Element { "et" } else { "en" };
+                Text::new(format!("navnet på {article} {}", word.danish), format!("the name of a {}", word.english))
             }
             Self::Municipality => Text::fixed("navnet på en kommune", "the name of a municipality"),
             Self::PartName => Text::fixed("en del som `D1` eller `A3 -> D2`", "a part such as `D1` or `A3 -> D2`"),

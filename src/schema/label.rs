@@ -9,7 +9,7 @@ impl Field {
     pub fn label(&self) -> Words {
         // The one word of the files that means two things.
         if self.key == "basis" && self.ty.words().contains(&"actual") {
-            return Words::new("Målt eller ventet", "Measured or expected");
+            return Words::new("Målt eller forventet", "Measured or expected");
         }
         let found = LABELS.iter().find(|(key, ..)| *key == self.key);
         found.map_or(Words::new(self.key, self.key), |(_, danish, english)| Words::new(danish, english))
@@ -50,7 +50,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("element", "Element", "Element"),
     ("elements", "Elementer", "Elements"),
     ("evidence", "Vidensgrundlag", "Evidence"),
-    ("expected", "Ventet", "Expected"),
+    ("expected", "Forventet", "Expected"),
     ("external_factors", "Ydre forhold", "External factors"),
     ("feedback", "Pil tilbage", "Feedback"),
     ("figure", "Figur", "Figure"),
@@ -85,7 +85,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("responsible", "Ansvarlig", "Responsible"),
     ("results", "Resultater", "Results"),
     ("retrieved", "Hentet den", "Retrieved on"),
-    ("review_every", "Gennemgås", "Reviewed every"),
+    ("review_every", "Hvor tit den gennemgås", "How often it is reviewed"),
     ("reviewed", "Sidst gennemgået", "Last reviewed"),
     ("reviewed_against", "Holdt op mod", "Held against"),
     ("risks", "Risici", "Risks"),

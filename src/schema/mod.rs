@@ -14,5 +14,6 @@ pub use field::{Field, Need, Table, Type};
 pub use former::Former;
 pub use kind::Kind;
 pub use walk::{
-    Allow, Harvest, INTERVAL_UNITS, Prose, UseKind, first_line, is_part_id, parse_interval, walk, walk_value,
+    Allow, Harvest, INTERVAL_UNITS, Prose, UseKind, first_line, is_part_id, is_web_address, parse_interval, walk,
+    walk_value,
 };

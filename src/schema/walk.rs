@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
 use crate::language::{
     Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, meant_number, nearest, parse_number,
+    part_of_whole, without_unit,
 };
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
@@ -412,9 +413,14 @@ impl Harvest {
             Ok(_) => {}
             Err(fault) => match (meant_number(text), fault) {
                 (Some(number), _) => self.wrong_type(node, alone(&number)),
-                (None, NumberFault::NotANumber) => self.wrong_type(node, ty.expected()),
-                (None, NumberFault::Ambiguous) => {
-                    self.fault(node.span, FaultKind::AmbiguousNumber { written: text.to_owned() });
+                // A unit does not tell which of the two is meant.
+                (None, _) if parse_number(without_unit(text)) == Err(NumberFault::Ambiguous) => {
+                    self.fault(node.span, FaultKind::AmbiguousNumber { written: without_unit(text).to_owned() });
+                }
+                (None, _) => {
+                    let expected =
+                        part_of_whole(text).map_or_else(|| ty.expected(), |(part, whole)| one_of_two(part, whole));
+                    self.wrong_type(node, expected);
                 }
             },
         }
@@ -443,6 +449,14 @@ fn alone(number: &str) -> Text {
     Text::new(
         format!("kun tallet, `{number}`, uden enhed og uden tegn mellem tusinder"),
         format!("only the number, `{number}`, without a unit and without marks between thousands"),
+    )
+}
+
+/// What to write where two numbers stand and one is wanted.
+fn one_of_two(part: &str, whole: &str) -> Text {
+    Text::new(
+        format!("ét tal, `{part}`, og fortæl i teksten, at det er ud af {whole}"),
+        format!("one number, `{part}`, and tell in the text that it is out of {whole}"),
     )
 }
 
@@ -508,7 +522,9 @@ pub fn parse_interval(text: &str) -> Option<u32> {
     number.checked_mul(days)
 }
 
-fn is_web_address(text: &str) -> bool {
+/// Whether a text is an address on the web.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }

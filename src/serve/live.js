@@ -71,6 +71,7 @@
     }
     for (const { name, value } of next.documentElement.attributes) document.documentElement.setAttribute(name, value);
     document.body.replaceWith(document.adoptNode(next.body));
+    fit();
     stale.forEach((element) => element.remove());
     restore(kept);
   };
@@ -138,6 +139,9 @@
     section { position: fixed; z-index: 2147483647; inset: auto 0 0 auto; max-width: 100%; box-sizing: border-box;
       color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.4 system-ui, sans-serif;
       border: 2px solid GrayText; border-radius: 6px 0 0 0; }
+    section.whole { position: static; border-width: 1px 0 0; }
+    section.whole .list { max-height: none; }
+    section.whole .list > p, section.whole header button { display: none; }
     section.broken { border-color: #c22; }
     section.open { left: 0; border-width: 3px 0 0; border-radius: 0; }
     section[hidden], [hidden] { display: none; }
@@ -197,6 +201,9 @@
     if (event.key === "Escape") open(false);
   });
 
+  // Where there is no page to show yet, what is wrong is the page.
+  const fit = () => box.classList.toggle("whole", document.querySelector("main[data-waiting]") !== null);
+
   const refreshReport = async () => {
     const answer = await fetch(BASE + "report.json", { cache: "no-store" });
     const text = await answer.text();
@@ -255,6 +262,7 @@
     box.setAttribute("aria-label", words.region);
     list.setAttribute("aria-label", words.region);
     box.classList.toggle("broken", report.broken);
+    fit();
     title.textContent = report.title;
     list.replaceChildren();
     if (report.note) make("p", list, { textContent: report.note });

@@ -108,7 +108,7 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
             form: handbook
                 .entry_at(place.path)
                 .filter(|entry| !is_unreadable(entry.file))
-                .map(|_| format!("{OWN}ret?fil={}", address::encode(place.path))),
+                .map(|_| format!("{OWN}ret?fil={}&sted={line}:{column}", address::encode(place.path))),
             rule: format!("{OWN}regel?kode={}", finding.code.id),
             code: finding.code.id,
             text,

@@ -55,13 +55,14 @@ fn rfind(text: &str, needle: &str) -> Option<usize> {
     text.as_bytes().windows(needle.len()).rposition(|part| part.eq_ignore_ascii_case(needle.as_bytes()))
 }
 
-/// The page that stands in until the handbook has been built once.
+/// The page that stands in until the handbook has been built once. Its script shows the report below it, in full; without
+/// script the report stands in the page.
 #[must_use]
 pub(super) fn waiting(language: Language, report: &str) -> Vec<u8> {
     let title = Text::fixed("Håndbogen kan ikke vises endnu", "The handbook cannot be shown yet");
     let note = Text::fixed(
-        "Ret det, der står herunder. Siden kommer af sig selv, når håndbogen er uden fejl.",
-        "Mend what stands below. The page appears by itself once the handbook has no errors.",
+        "Ret det, der er mærket med rødt herunder. Siden kommer af sig selv, når håndbogen er uden fejl.",
+        "Mend what is marked in red below. The page appears by itself once the handbook has no errors.",
     );
     let (code, title, note) = (language.code(), title.get(language), note.get(language));
     let report: String = report.split_inclusive('\n').map(|line| told(&escape(line))).collect();
@@ -69,8 +70,9 @@ pub(super) fn waiting(language: Language, report: &str) -> Vec<u8> {
         format!(
             "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head><meta charset=\"utf-8\"><title>{title}</title>\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\"></head>\n\
-             <body>\n<main><h1>{title}</h1>\n<p>{note}</p>\n<pre>{report}</pre></main>\n</body>\n</html>\n"
+             <link rel=\"stylesheet\" href=\"{OWN}form.css\"></head>\n\
+             <body>\n<header><h1>{title}</h1></header>\n<main class=\"text\" data-waiting>\n<p>{note}</p>\n\
+             <noscript><pre>{report}</pre></noscript></main>\n</body>\n</html>\n"
         )
         .as_bytes(),
     )

@@ -36,13 +36,13 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         evidence_as_of: newest(context, case),
         compared: case.known_results().iter().any(|it| it.basis == Some(ResultBasis::Actual) && is_compared(it)),
         goals: goals(context, scope, case),
-        goals_unknown: case.goals_unknown.as_ref().map(|it| context.rich(scope, it)),
+        goals_unknown: case.goals_unknown.as_ref().map(|it| context.reason(scope, it)),
         activities: context.texts(scope, case.activities.as_ref()),
         resources: context.texts(scope, case.resources.as_ref()),
         measured,
         unstated,
         expected,
-        results_unknown: case.results.as_ref().and_then(Said::unknown).map(|it| context.rich(scope, it)),
+        results_unknown: case.results.as_ref().and_then(Said::unknown).map(|it| context.reason(scope, it)),
         economy: context.stated(scope, case.economy.as_ref(), |it| {
             it.iter().map(|calculation| calculation_view(context, scope, calculation)).collect()
         }),

@@ -22,6 +22,9 @@ use crate::text::FileId;
 /// with all of them would be megabytes that nobody reads.
 const LISTED: usize = 1000;
 
+/// The reason that the form and `new` fill in, in either language.
+const USUAL_REASON: [&str; 2] = ["Kilden oplyser det ikke", "The source does not say"];
+
 /// What all pages are planned from.
 pub struct Context<'h> {
     pub handbook: &'h Handbook,
@@ -320,11 +323,18 @@ impl<'h> Context<'h> {
         if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
     }
 
+    /// Why something is not known. A page says »ikke oplyst« in front of it: that the source does not say so is not said twice.
+    #[must_use]
+    pub fn reason(&self, scope: &Scope<'h>, reason: &Prose) -> Rich {
+        let is_usual = USUAL_REASON.iter().any(|usual| reason.text.trim().trim_end_matches('.') == *usual);
+        if is_usual { self.plain(scope, &self.say("i kilden", "in the source")) } else { self.rich(scope, reason) }
+    }
+
     /// A value, or the reason why there is none.
     pub fn stated<T, U>(&self, scope: &Scope<'h>, said: Option<&Said<T>>, view: impl FnOnce(&T) -> U) -> Stated<U> {
         match said {
             Some(Said::Known(value)) => Stated { value: Some(view(value)), unknown: None },
-            Some(Said::Unknown(reason)) => Stated { value: None, unknown: Some(self.rich(scope, reason)) },
+            Some(Said::Unknown(reason)) => Stated { value: None, unknown: Some(self.reason(scope, reason)) },
             None => Stated { value: None, unknown: None },
         }
     }

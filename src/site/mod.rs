@@ -6,6 +6,7 @@ pub mod terms;
 pub mod rich;
 pub mod page;
 pub mod words;
+mod places;
 mod kept;
 mod context;
 mod views;

@@ -17,6 +17,7 @@ use crate::site::page::{
     Anchor, Card, CaveatView, ChecklistItemView, FigureView, RelationView, Review, RowView, SizeView, SourceView,
     TableView,
 };
+use crate::site::places::without_held;
 use crate::site::rich::{Body, Rich};
 use crate::text::FileId;
 
@@ -222,13 +223,17 @@ impl<'h> Context<'h> {
                 places.push((citation.key, place));
             }
         }
+        let of_key = |wanted: &str| {
+            let own = places.iter().filter(|(key, _)| key == wanted);
+            own.map(|(_, place)| place.as_str()).collect::<Vec<_>>()
+        };
         let view = |(at, key): (usize, &String)| SourceView {
             number: at + 1,
             key: key.clone(),
             label: self.source_label(key),
             address: format!("kilder/#{key}"),
             url: self.handbook.source(key).and_then(|it| it.url.as_ref()?.known().map(|url| url.value.clone())),
-            places: places.iter().filter(|(it, _)| it == key).map(|(_, place)| place.clone()).collect(),
+            places: without_held(&of_key(key)),
         };
         scope.sources.iter().enumerate().map(view).collect()
     }

@@ -159,8 +159,8 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "evidence_compared",
         Words::new(
-            "Mindst ét resultat er holdt op mod noget andet.",
-            "At least one result is held against something else.",
+            "Mindst ét resultat er sammenlignet med tiden før, med det forventede eller med andre.",
+            "At least one result is compared with the time before, with what was expected or with others.",
         ),
     ),
     ("evidence_expected", Words::new("Resultaterne er forventet", "The results are expected")),
@@ -176,8 +176,8 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "evidence_not_compared",
         Words::new(
-            "Ingen af resultaterne er holdt op mod noget andet.",
-            "None of the results is held against anything else.",
+            "Ingen af resultaterne er sammenlignet med tiden før, med det forventede eller med andre.",
+            "None of the results is compared with the time before, with what was expected or with others.",
         ),
     ),
     (

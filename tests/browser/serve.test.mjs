@@ -87,7 +87,7 @@ test('a broken file leaves the page, the overlay says what check says with a way
     // The form is there for everybody, an editor for some: it comes first.
     const hrefs = await first.locator('.ways a').evaluateAll((links) => links.map((it) => it.getAttribute('href')));
     assert.deepEqual(hrefs, [
-      `/_haandbog/ret?fil=${CASE}`,
+      `/_haandbog/ret?fil=${CASE}&sted=${line}:15`,
       `vscode://file${fs.realpathSync(folder)}/${CASE}:${line}:15`,
       '/_haandbog/regel?kode=K001',
     ]);
@@ -104,6 +104,28 @@ test('a broken file leaves the page, the overlay says what check says with a way
     assert.equal(await tab.locator('h1').textContent(), heading);
     fs.renameSync(path.join(folder, 'away'), path.join(folder, 'content'));
     await overlay(tab).waitFor({ state: 'hidden' });
+  });
+});
+
+test('started with a fault there is a page that says each fault once, with its ways, and gives way to the handbook', async () => {
+  const good = read();
+  const ended = new Promise((done) => child.once('exit', done));
+  child.kill('SIGINT');
+  await ended;
+  write(good.replace('municipality: Hedensted', 'municipality: Hedenstet').replace('value: 40', 'value: mange'));
+  child = spawn(PROGRAM, ['serve', '--root', folder, '--port', '0', ...TODAY], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const first = await new Promise((done) => child.stdout.once('data', (data) => done(String(data))));
+  origin = first.match(/http:\/\/127\.0\.0\.1:\d+/)[0];
+  await see('/', async (tab, heard) => {
+    await overlay(tab).locator('li').first().waitFor();
+    assert.equal(await tab.getByText('der er ingen kommune').count(), 1, 'once');
+    assert.ok(await overlay(tab).getByRole('link', { name: 'Ret i formularen' }).first().isVisible());
+    assert.equal(await overlay(tab).evaluate((it) => getComputedStyle(it).position), 'static', 'it is the page, and lies on nothing');
+    assert.notEqual(await tab.evaluate(() => getComputedStyle(document.querySelector('main')).paddingLeft), '0px', 'it has its style');
+    write(good);
+    await tab.locator('h1', { hasText: 'håndbog' }).waitFor();
+    await overlay(tab).waitFor({ state: 'hidden' });
+    assert.deepEqual(heard.elsewhere, []);
   });
 });
 
@@ -156,7 +178,8 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
       await tab.keyboard.type(text);
     };
     const status = () => tab.locator('#status').textContent();
-    assert.match(await status(), /^Der er \d+ fejl/);
+    assert.match(await status(), /^\d+ felter mangler endnu\.$/, 'who has not begun has made no errors');
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-title', 'the first field is ready');
     assert.equal(await tab.locator('[aria-invalid]').count(), 0, 'nobody is blamed for a field they have not come to');
     const tick = async (id, why) => {
       await go(`${id}-unknown`);
@@ -227,6 +250,7 @@ test('a source that is not on the list is told where it is named, with all its p
     await dialog.waitFor();
     assert.equal(await dialog.locator('#source-title').inputValue(), 'Status for Aktivcentret');
     await until('the focus', async () => (await tab.evaluate(() => document.activeElement.id)) === 'source-publisher');
+    assert.ok(await dialog.getByLabel('Webadresse').isVisible(), 'most sources have an address');
     await tab.keyboard.type('Hedensted Kommune');
     await tab.keyboard.press('Enter');
     await dialog.locator('#source-said', { hasText: 'Hvilket år' }).waitFor();
@@ -235,6 +259,10 @@ test('a source that is not on the list is told where it is named, with all its p
     await dialog.locator('#source-said', { hasText: '»2099« er ikke et år, der har været' }).waitFor();
     assert.equal(told(), first);
     await dialog.locator('#source-year-unknown').check();
+    await dialog.getByLabel('Webadresse').fill('hjemmesiden');
+    await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
+    await dialog.locator('#source-said', { hasText: '»hjemmesiden« er ikke en webadresse' }).waitFor();
+    await dialog.getByLabel('Webadresse').fill('');
     await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(told(), `${first}status-for-aktivcentret:\n  title: Status for Aktivcentret\n  publisher: Hedensted Kommune\n  year:\n    unknown: Kilden oplyser det ikke\n`);
@@ -414,6 +442,172 @@ test('the parts that can be ticked are those of the chosen theory, and no tick i
   });
 });
 
+// People, and two mechanisms of one idea: one about those of the starter's case, one about others.
+const withYoung = () => {
+  write('---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics:\n  - Ny på arbejdsmarkedet\nsources: [ rapport ]\n---\n\nDe fleste bor hjemme.\n', 'content/maalgrupper/unge.md');
+  const idea = read('content/ideer.yaml').match(/^[a-z-]+(?=:)/m)[0];
+  const own = read('content/mekanismer/sidemand.md').replace(/^idea: .*\n/m, '');
+  write(own.replace(/^title: /m, `idea: ${idea}\ntitle: `), 'content/mekanismer/sidemand.md');
+  const other = own.replace(/^title: .*$/m, `idea: ${idea}\ntitle: Makkeren`).replace(/^summary: .*(\n {2}.*)*$/m, 'summary: Den, der har en makker, møder op.');
+  write(other.replace(/^audience: .*$/m, 'audience: [ unge ]'), 'content/mekanismer/makker.md');
+};
+const OTHERS = 'Makkeren – Unge';
+
+test('what a case can point at stands in the order of its target group, and says what it is about', async () => {
+  withYoung();
+  await see('/_haandbog/ny', async (tab, heard) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const select = tab.locator('#f-mechanisms-0-mechanism');
+    const groups = () => select.locator('optgroup').evaluateAll((all) => all.map((it) => [it.label, ...[...it.children].map((option) => option.textContent.split(' – ')[0])]));
+    assert.deepEqual(await groups(), [], 'nobody knows yet whom the case is about');
+    await tab.locator('#f-audience-unge').check();
+    const title = read('content/mekanismer/sidemand.md').match(/^title: (.*)$/m)[1];
+    assert.deepEqual(await groups(), [['Om casens målgruppe', 'Makkeren'], ['Om andre', title]]);
+    await tab.locator('#f-audience-unge').uncheck();
+    await tab.locator('#f-audience-langtidsledige').check();
+    assert.deepEqual(await groups(), [['Om casens målgruppe', title], ['Om andre', 'Makkeren']]);
+    const described = (await tab.locator('#f-audience-unge').getAttribute('aria-describedby')).split(' ');
+    assert.equal(await tab.locator(`#${described[0]}`).textContent(), 'Ledige under 30 år.', 'a group says who it is');
+
+    await select.selectOption('makker');
+    const about = (await select.getAttribute('aria-describedby')).split(' ').find((id) => id.endsWith('-about'));
+    assert.equal(await tab.locator(`#${about}`).textContent(), 'Den, der har en makker, møder op.');
+    // A new place for one more is in the same order.
+    await tab.locator('#f-mechanisms-add').click();
+    assert.equal(await tab.locator('#f-mechanisms-set select[data-entry]').last().locator('optgroup').count(), 2);
+
+    // All of them can be read before one chooses, and chosen where they are read: by the keyboard too.
+    const shelf = tab.locator('#f-mechanisms-set .shelf');
+    await shelf.locator('summary').focus();
+    await tab.keyboard.press('Enter');
+    await shelf.getByText('Den, der har en makker, møder op.').waitFor();
+    assert.deepEqual(await shelf.locator('h3').allTextContents(), ['Om casens målgruppe', 'Om andre']);
+    assert.deepEqual(await shelf.locator('button').allTextContents(), [`Vælg ${title} – Langtidsledige`, `Valgt. Skriv hvordan ${OTHERS}`]);
+    await tab.keyboard.press('Tab');
+    await tab.keyboard.press('Enter');
+    const chosen = () => tab.locator('#f-mechanisms-set select[data-entry]').evaluateAll((all) => all.map((it) => it.value));
+    assert.deepEqual(await chosen(), ['makker', 'sidemand'], 'it went into the place that was free');
+    await tab.keyboard.press('Enter');
+    assert.match(await tab.evaluate(() => document.activeElement.id), /^f-mechanisms-\d+-how$/, 'pressed again it leads to the reason');
+    assert.deepEqual(heard.complaints, []);
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('no closed list of choices is cut off', async () => {
+  withYoung();
+  write(read('content/mekanismer/makker.md').replace(/^title: .*$/m, 'title: Den unge har en makker, som selv har prøvet det hele'), 'content/mekanismer/makker.md');
+  write(read().replace(/^mechanisms:[^]*?(?=^[a-z])/m, 'mechanisms:\n  - mechanism: makker\n    how: Alle fik en makker.\n'));
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const cut = await tab.locator('form select').evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => {
+      const probe = document.createElement('select');
+      probe.style.cssText = 'width: auto; position: absolute; visibility: hidden';
+      probe.append(new Option(it.selectedOptions[0].textContent));
+      it.parentElement.append(probe);
+      const wanted = probe.offsetWidth;
+      probe.remove();
+      return [it.id, it.offsetWidth, wanted];
+    }).filter(([, has, wants]) => has < wants));
+    assert.deepEqual(cut, []);
+  }, { viewport: { width: 1280, height: 900 } });
+});
+
+test('a mechanism about others is told by titles, and the one that is meant can be taken by a button', async () => {
+  withYoung();
+  write(read().replace(/^mechanisms:[^]*?(?=^[a-z])/m, 'mechanisms:\n  - mechanism: makker\n    how: Alle fik en makker.\n'));
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    const finding = tab.locator('#f-mechanisms-set .findings li', { hasText: 'K010' });
+    await finding.waitFor();
+    const words = await finding.innerText();
+    assert.match(words, /^Mekanismen handler om »Unge«, casen om »Langtidsledige«/);
+    assert.doesNotMatch(words, /makker|sidemand(?!«| –)/, 'no name of a file');
+    const title = read('content/mekanismer/sidemand.md').match(/^title: (.*)$/m)[1];
+    await finding.getByRole('button', { name: `Vælg »${title} – Langtidsledige«` }).click();
+    assert.equal(await tab.locator('#f-mechanisms-0-mechanism').inputValue(), 'sidemand');
+    await finding.waitFor({ state: 'detached' });
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => /mechanism: sidemand/.test(read()));
+  });
+});
+
+test('a date is written as people write it, and a date in the place of a reason is an answer', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const from = tab.locator('#f-period-from');
+    for (const [typed, meant] of [['februar 2024', '2024-02'], ['1. marts 2024', '2024-03-01'], ['01.03.2024', '2024-03-01']]) {
+      await from.fill(typed);
+      await tab.locator('#f-title').focus();
+      await until(`${typed} to be read`, async () => (await from.inputValue()) === meant);
+      assert.equal(await tab.locator('#f-period-from ~ .became').textContent(), `»${typed}« er blevet til ${meant}`);
+    }
+    await from.fill('engang i 2024');
+    await tab.locator('#f-title').focus();
+    await tab.locator('#f-period-set .findings li', { hasText: 'A002' }).waitFor();
+    assert.equal(await from.inputValue(), 'engang i 2024', 'nobody guesses');
+
+    // Whoever saves in the field has gone on too.
+    await tab.locator('#f-title').fill('Med en dato');
+    await from.fill('maj 2023');
+    const box = tab.locator('#f-period-to-unknown');
+    await box.check();
+    await tab.locator('#f-period-to-why').fill('juni 2024');
+    await tab.locator('#f-title').focus();
+    assert.equal(await box.isChecked(), false);
+    await until('the date', async () => (await tab.locator('#f-period-to').inputValue()) === '2024-06');
+    await tab.locator('#f-target_group-size-unknown').check();
+    await tab.keyboard.type('40');
+    await tab.locator('#f-title').focus();
+    assert.equal(await tab.locator('#f-target_group-size').inputValue(), '40', 'nor does a number get lost as a reason');
+    const asOf = tab.locator('#f-results-0-as_of');
+    await tab.locator('#f-results-0-text').fill('Alle var med');
+    await from.fill('april 2023');
+    await asOf.fill('maj 2023');
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => fs.existsSync(path.join(folder, 'content/cases/med-en-dato.md')));
+    const written = read('content/cases/med-en-dato.md');
+    assert.match(written, /period:\n {2}from: 2023-04\n {2}to: 2024-06\n/);
+    assert.match(written, / {2}size: 40\n/);
+    assert.match(written, / {4}as_of: 2023-05\n/, 'the field that one is in is mended too');
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('while it is saved the form says so, and a list says what is added to it', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    let go;
+    const held = new Promise((done) => { go = done; });
+    await tab.route('**/_haandbog/gem', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await tab.locator('#f-title').fill('Et andet navn');
+    await tab.keyboard.press('Control+s');
+    await tab.locator('#status', { hasText: /^Gemmer …$/ }).waitFor();
+    go();
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
+    for (const name of ['+ Tilføj programteori', '+ Tilføj mekanisme', '+ Tilføj til »Aktiviteter«']) {
+      assert.equal(await tab.getByRole('button', { name, exact: true }).evaluate((it) => it.innerText), name, 'seen as it is heard');
+    }
+    const scrolls = await tab.locator('.ticks').evaluateAll((all) => all.filter((it) => it.scrollHeight > it.clientHeight + 1).length);
+    assert.equal(scrolls, 0, 'no box within the page catches the wheel');
+    assert.ok(await tab.locator('#f-results-0-expected').isVisible(), 'what was expected is asked for');
+  });
+});
+
+test('by Tab one comes to a field before its box, and from a finding to its field', async () => {
+  write(read().replace(/^municipality: .*$/m, 'municipality: Hedenstet'));
+  await see('/cases/aktivcenter/', async (tab) => {
+    await overlay(tab).getByRole('link', { name: 'Ret i formularen' }).first().click();
+    await tab.waitForURL(/_haandbog\/ret/);
+    await until('the field', async () => (await tab.evaluate(() => document.activeElement.id)) === 'f-municipality');
+    const order = await tab.evaluate(() => [...document.querySelectorAll('#form input, #form textarea')].filter((it) => it.checkVisibility()).map((it) => it.id));
+    assert.ok(order.indexOf('f-period-from') < order.indexOf('f-period-from-unknown'));
+    assert.ok(order.indexOf('f-period-to-unknown') < order.indexOf('f-period-unknown'));
+  });
+});
+
 test('the form speaks plain words: no fixed words, no backticks, no command of a terminal', async () => {
   const broken = read().replace(/^municipality: .*$/m, 'municipality: Hedenstet').replace(/^results:[^]*?(?=^[a-z])/m, 'results:\n  - text: Flere i job\n    basis: actual\n    value: 3\n    unit: borgere\n');
   write(broken);
@@ -421,7 +615,7 @@ test('the form speaks plain words: no fixed words, no backticks, no command of a
     await tab.locator('#summary > summary').click();
     await tab.locator('#summary li').first().waitFor();
     const basis = tab.locator('#f-results-0-basis');
-    assert.deepEqual(await basis.locator('option').allTextContents(), ['Vælg …', 'Målt eller fra et regnskab', 'Ventet']);
+    assert.deepEqual(await basis.locator('option').allTextContents(), ['Vælg …', 'Målt eller fra et regnskab', 'Forventet']);
     assert.equal(await basis.inputValue(), 'actual');
     const words = await tab.evaluate(() => document.querySelector('main').innerText);
     assert.ok(!words.includes('`'), words.match(/.*`.*/)?.[0]);
@@ -554,7 +748,7 @@ test('the form can be used by everybody: names, contrast, order, on a phone and 
           const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           if (over > 0) faults.push(`${address} ${width}: ${over} px too wide`);
           // Higher than the form: the bar at its foot lies on nothing.
-        }, { viewport: { width, height: 4000 }, colorScheme });
+        }, { viewport: { width, height: 6000 }, colorScheme });
       }
     }
   }

@@ -104,3 +104,25 @@ fn what_is_not_known_needs_its_reason() {
     );
     assert!(said.len() == 1 && said[0].contains("`savings: { unknown: Kilden oplyser det ikke }`"), "{said:?}");
 }
+
+#[test]
+fn a_number_with_more_beside_it_is_told_how_to_be_one() {
+    let said = told("F004", "  size: 40\n", "  size: 14 af 47\n");
+    assert!(said.len() == 1 && said[0].contains("Skriv ét tal, `14`") && said[0].contains("ud af 47"), "{said:?}");
+    let of_money = found("F014", "amount: 900000", "amount: \"765.000 kr.\"");
+    let [only] = of_money.as_slice() else { panic!("{of_money:?}") };
+    assert_eq!(only.help.as_ref().unwrap().danish, "Skriv `765000`.");
+    assert_eq!(only.fixes[0].edits[0].text, "765000");
+}
+
+#[test]
+fn a_slip_that_hides_the_rest_of_the_fields_says_so_and_no_other_does() {
+    const REST: &str = "Resten af felterne bliver kontrolleret, når det er rettet.";
+    let said = told("F002", "sources: [ rapport ]", "sources: [ rapport");
+    assert!(said.len() == 1 && said[0].ends_with(REST), "{said:?}");
+    // A colon in a text hides nothing: what else is wrong is told in the same run.
+    let colon = "title: Et centret: en prøve\nunkendt: 1";
+    let said = told("F002", "title: Aktivcentret", colon);
+    assert!(said.len() == 1 && !said[0].contains(REST), "{said:?}");
+    assert_eq!(found("F003", "title: Aktivcentret", colon).len(), 1);
+}

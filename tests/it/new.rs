@@ -49,7 +49,8 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     assert_eq!(checked.status, 1);
     let gaps = text.lines().filter(|line| !line.starts_with('#') && line.contains("\"<udfyld: ")).count();
     assert!(gaps <= 17, "what can wait waits: {gaps}");
-    assert!(said.out.contains(&format!("der er {gaps}, og 8 af dem skal med")), "{}", said.out);
+    assert!(said.out.contains("\nÅbn filen, og skriv"), "there is one file: {}", said.out);
+    assert!(said.out.contains(&format!("der er {gaps}, og 8 af dem skal udfyldes")), "{}", said.out);
     assert_eq!(checked.err.matches("[F008]").count(), gaps, "{}", checked.err);
     let again = haandbog(&["new", "case", "Værkstedet i Odder"], folder.path());
     assert_eq!((again.status, again.out.as_str()), (2, ""));
@@ -77,6 +78,7 @@ fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in(
     let said = new("Den anden", &fresh);
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(said.out.starts_with("content/cases/den-anden.md\ncontent/kilder.yaml\n"), "{}", said.out);
+    assert!(said.out.contains("\nÅbn den første, og skriv"), "{}", said.out);
     let after = fs::read_to_string(&list).unwrap();
     assert_eq!(
         after,
@@ -87,7 +89,19 @@ fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in(
     let text = fs::read_to_string(folder.path().join("content/cases/den-anden.md")).unwrap();
     assert!(text.contains("\nsources: [ status-2025-vaerkstedet ]\n"), "{text}");
 
+    let said = new(
+        "Med adresse",
+        &["--source", "Tredje", "--publisher", "X", "--year", "2025", "--url", "www.odder.dk/tredje.pdf"],
+    );
+    assert_eq!(said.status, 0, "{}", said.err);
+    let after = fs::read_to_string(&list).unwrap();
+    assert!(after.ends_with("  year: 2025\n  url: https://www.odder.dk/tredje.pdf\n"), "{after}");
+
     for (more, wanted) in [
+        (
+            &["--source", "Endnu en", "--publisher", "X", "--url", "hjemmesiden"][..],
+            "»hjemmesiden« er ikke en webadresse",
+        ),
         (&["--source", "Endnu en"][..], "skriv også `--publisher`"),
         (&["--source", "Endnu en", "--publisher", "X", "--year", "2099"], "ikke et år, der har været"),
         (&["--audience", "langtidsledig"], "mente du `langtidsledige`?"),
@@ -180,4 +194,53 @@ fn in_a_terminal_it_asks_for_what_is_missing_until_the_answer_can_be_used() {
     assert!(file.contains("sources: [ evaluering-af-vaerkstedet ]\n"), "{file}");
     let list = fs::read_to_string(folder.path().join("content/kilder.yaml")).unwrap();
     assert!(list.contains("  year:\n    unknown: Kilden oplyser det ikke\n"), "{list}");
+}
+
+#[test]
+fn a_target_group_is_meant_by_words_that_only_it_has() {
+    let folder = starter();
+    for (slug, title) in [("udsatte-over-30", "Udsatte borgere over 30 år"), ("udsatte-unge", "Udsatte unge")] {
+        let text =
+            format!("---\ntitle: {title}\nsummary: Nogle.\ncharacteristics:\n  - Et\nsources: [ rapport ]\n---\n");
+        fs::write(folder.path().join(format!("content/maalgrupper/{slug}.md")), text).unwrap();
+    }
+    for (at, (written, slug)) in
+        [("over 30", "udsatte-over-30"), ("Unge", "udsatte-unge"), ("borgere", "udsatte-over-30")].iter().enumerate()
+    {
+        let title = format!("Nummer {at}");
+        let said = haandbog(&["new", "case", &title, "--municipality", "Odder", "--audience", written], folder.path());
+        assert_eq!(said.status, 0, "{}", said.err);
+        let text = fs::read_to_string(folder.path().join(format!("content/cases/nummer-{at}.md"))).unwrap();
+        assert!(text.contains(&format!("\naudience: [ {slug} ]\n")), "{text}");
+    }
+    let said = haandbog(&["new", "case", "Ny", "--municipality", "Odder", "--audience", "udsatte"], folder.path());
+    assert!(said.status == 2 && said.err.contains("`udsatte-unge`"), "two of them have it: {}", said.err);
+}
+
+/// Those about the people of the case first, with what they are about; the others below.
+#[test]
+fn what_a_case_can_point_at_stands_in_the_order_of_its_target_group() {
+    let folder = starter();
+    let path = |name: &str| folder.path().join(name);
+    let group = "---\ntitle: Unge\nsummary: Nogle.\ncharacteristics:\n  - Et\nsources: [ rapport ]\n---\n";
+    fs::write(path("content/maalgrupper/unge.md"), group).unwrap();
+    let own = fs::read_to_string(path("content/mekanismer/sidemand.md")).unwrap();
+    for number in 1..7 {
+        let other = own.replace("title: En fast sidemand", &format!("title: Makker {number}"));
+        let other = other.replace("audience: [ langtidsledige ]", "audience: [ unge ]");
+        fs::write(path(&format!("content/mekanismer/makker-{number}.md")), other).unwrap();
+    }
+    let arguments = ["new", "case", "Ny", "--municipality", "Odder", "--audience", "langtidsledige"];
+    let said = haandbog(&arguments, folder.path());
+    assert_eq!(said.status, 0, "{}", said.err);
+    let text = fs::read_to_string(path("content/cases/ny.md")).unwrap();
+    assert!(
+        text.contains(
+            "# Mekanismer:\n#   sidemand (En fast sidemand – Langtidsledige)\n\
+             #     En kollega, der kender arbejdet, følger borgeren den første tid.\n\
+             #   Om andre end casens målgruppe:\n#     makker-1 (Makker 1 – Unge)\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("\n#    expected: \"<udfyld: fx 20 borgere>\"\n"), "{text}");
 }

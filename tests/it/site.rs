@@ -316,3 +316,27 @@ fn more_cases_than_anybody_reads_are_counted_in_the_tables_of_relations() {
     assert!(html.contains("og 1.127 til"), "of those without any, the first hundred are shown: {html}");
     assert!(values(&html, "href").len() < 200);
 }
+
+/// »Ikke oplyst« and »Kilden oplyser det ikke« beside each other say one thing twice.
+#[test]
+fn a_page_says_once_that_something_is_not_stated_and_names_a_page_of_a_source_once() {
+    let (folder, out) = (starter(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("content/cases/aktivcenter.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let old = "resources:\n  - To konsulenter\n";
+    assert!(text.contains(old));
+    let text = text.replace(old, "resources:\n  unknown: Kilden oplyser det ikke\n");
+    let text =
+        text.replace("challenges:\n  - Det tog tid at finde sidemænd.\n", "challenges:\n  unknown: Ingen spurgte\n");
+    let text = text.replace("source: rapport, afsnit 5", "source: rapport, side 8");
+    fs::write(&path, text.replace("sources: [ rapport ]", "sources: [ \"rapport, side 4-9\" ]")).unwrap();
+    build_into(folder.path(), out.path());
+    let page = fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+    assert!(
+        page.contains("<strong>Ikke oplyst</strong> i kilden<") && !page.contains("Kilden oplyser det ikke"),
+        "{page}"
+    );
+    assert!(page.contains("<strong>Ikke oplyst</strong> Ingen spurgte<"), "a reason of one's own stays");
+    let foot = page.split("Steder:").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(foot.contains("side 4-9") && !foot.contains("side 8"), "{foot}");
+}

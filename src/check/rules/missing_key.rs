@@ -38,10 +38,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             findings.add(Finding::new(&RULE.code, fault.span, message).help(help.clone()));
             continue;
         }
-        let message = Text::new(
-            format!("feltet `{key}` mangler eller er tomt"),
-            format!("the field `{key}` is missing or empty"),
-        );
+        let message = Text::new(format!("`{key}` mangler"), format!("`{key}` is missing"));
         let help = Text::new(
             format!("Udfyld `{key}`: {}", lower_first(&help.danish)),
             format!("Fill in `{key}`: {}", lower_first(&help.english)),

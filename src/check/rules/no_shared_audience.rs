@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::audience::known_audience;
+use crate::check::audience::{as_written, in_words, known_audience};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
@@ -45,23 +45,24 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             let slug = &link.theory.slug.value;
             let Some(theory) = theories.get(slug.as_str()) else { continue };
             if theory.is_disjoint(&groups) {
+                let (ours, theirs) = (in_words(handbook, &groups), in_words(handbook, theory));
                 let message = Text::new(
-                    format!("casen har ingen målgruppe fælles med teorien `{slug}`"),
-                    format!("the case shares no target group with the theory `{slug}`"),
+                    format!("teorien handler om {}, casen om {}", theirs.danish, ours.danish),
+                    format!("the theory is about {}, the case about {}", theirs.english, ours.english),
                 );
-                let mut names: Vec<String> = theory.iter().map(|group| format!("`{group}`")).collect();
-                names.sort();
-                let names = names.join(", ");
                 // The people of a case are a fact; which theory it tries is a choice.
                 let help = Text::new(
                     format!(
-                        "Vælg en teori, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."
+                        "Vælg en teori, der handler om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
+                        theirs.danish
                     ),
                     format!(
-                        "Choose a theory about the target group of the case. If the case is about {names} too, add it to `audience`."
+                        "Choose a theory about the target group of the case. If the case is about {} too, add it to `audience`.",
+                        theirs.english
                     ),
                 );
-                findings.add(Finding::new(&RULE.code, link.theory.slug.span, message).help(help));
+                findings
+                    .add(Finding::new(&RULE.code, link.theory.slug.span, message).label(as_written(theory)).help(help));
             }
         }
     }

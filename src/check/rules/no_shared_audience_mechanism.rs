@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::audience::known_audience;
+use crate::check::audience::{as_written, in_words, known_audience};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
 use crate::model::case::Strength;
 use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
+use crate::text::Spanned;
 
 pub static RULE: Rule = Rule {
     code: Code { id: "K010", name: "no-shared-audience-mechanism", level: Level::Warning },
@@ -60,30 +61,52 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             let Some((mechanism, theirs)) = other else { continue };
             // The same idea about the people of the case is what is meant most often.
             let alike = idea(mechanism).and_then(|idea| ideas.get(idea)).map_or(&[][..], Vec::as_slice);
-            let twin =
-                alike.iter().find(|(_, theirs)| !theirs.is_disjoint(&groups)).map(|(it, _)| it.id.slug.to_string());
-            let message = Text::new(
-                format!("casen har ingen målgruppe fælles med mekanismen `{}`", slug.value),
-                format!("the case shares no target group with the mechanism `{}`", slug.value),
-            );
-            let finding = Finding::new(&RULE.code, slug.span, message).help(help(theirs));
-            findings.add(finding.perhaps(false, slug.span, twin));
+            let twin = alike.iter().find(|(_, theirs)| !theirs.is_disjoint(&groups)).map(|(it, _)| *it);
+            findings.add(told(handbook, slug, &groups, theirs, twin));
         }
     }
 }
 
-fn help(theirs: &HashSet<&str>) -> Text {
-    let mut names: Vec<String> = theirs.iter().map(|group| format!("`{group}`")).collect();
-    names.sort();
-    let names = names.join(", ");
-    Text::new(
+/// The finding, with the mechanism of the same idea that is about the people of the case.
+fn told(
+    handbook: &Handbook,
+    slug: &Spanned<String>,
+    ours: &HashSet<&str>,
+    theirs: &HashSet<&str>,
+    twin: Option<&Entry>,
+) -> Finding {
+    let names = as_written(theirs);
+    let (ours, theirs) = (in_words(handbook, ours), in_words(handbook, theirs));
+    let message = Text::new(
+        format!("mekanismen handler om {}, casen om {}", theirs.danish, ours.danish),
+        format!("the mechanism is about {}, the case about {}", theirs.english, ours.english),
+    );
+    let finding = Finding::new(&RULE.code, slug.span, message).label(names);
+    let Some(twin) = twin else {
+        return finding.help(Text::new(
+            format!(
+                "Vælg en mekanisme, der handler om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
+                theirs.danish
+            ),
+            format!(
+                "Choose a mechanism about the target group of the case. If the case is about {} too, add it to `audience`.",
+                theirs.english
+            ),
+        ));
+    };
+    let (name, title) = (&*twin.id.slug, twin.title());
+    let help = Text::new(
         format!(
-            "Vælg en mekanisme, der handler om casens målgruppe. Handler casen også om {names}, så skriv det under `audience`."
+            "»{title}« er samme idé, men handler om casens målgruppe. Handler casen også om {}, så skriv det under `audience`.",
+            theirs.danish
         ),
         format!(
-            "Choose a mechanism about the target group of the case. If the case is about {names} too, add it to `audience`."
+            "“{title}” is the same idea, but about the target group of the case. If the case is about {} too, add it to `audience`.",
+            theirs.english
         ),
-    )
+    );
+    let put = Text::new(format!("Skriv `{name}`"), format!("Write `{name}`"));
+    finding.help(help).fix(false, put, slug.span, name)
 }
 
 /// A mechanism with its target groups.

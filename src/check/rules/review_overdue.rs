@@ -18,11 +18,11 @@ pub static RULE: Rule = Rule {
         ),
         example: &[Fragment::Text {
             path: "content/index.md",
-            text: "reviewed: 2024-05-01\nreview_every: 12 months\n",
+            text: "reviewed: 2024-05-01\nreview_every: 12 måneder\n",
         }],
         instead: &[Fragment::Text {
             path: "content/index.md",
-            text: "reviewed: 2026-11-01\nreview_every: 12 months\n",
+            text: "reviewed: 2026-11-01\nreview_every: 12 måneder\n",
         }],
     },
     run: Run::Handbook(run),

@@ -1,12 +1,14 @@
 //! F002: YAML that cannot be read as it was meant.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Edit, Finding, Fix, Level};
 use crate::fault::{FaultKind, Syntax};
 use crate::language::{Text, Words, excerpt, is_placeholder};
 use crate::model::Handbook;
 use crate::parse::yaml::quoted;
-use crate::text::{Span, Spanned};
+use crate::text::{FileId, Span, Spanned};
 
 pub static RULE: Rule = Rule {
     code: Code { id: "F002", name: "yaml-syntax", level: Level::Error },
@@ -120,10 +122,11 @@ static USUAL: [(&[&str], Text, Text); 12] = [
 ];
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
+    let stops = stops(handbook);
     for fault in &handbook.faults {
         let FaultKind::Syntax(syntax) = &fault.kind else { continue };
         let span = fault.span;
-        findings.add(match syntax {
+        let finding = match syntax {
             // F008 says what there is to say.
             Syntax::ColonInText { text } if is_placeholder(text) => continue,
             Syntax::ColonInText { text } => {
@@ -142,8 +145,33 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::NoSpaceAfterDash => no_space_after_dash(span),
             Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
-        });
+        };
+        findings.add(if stops.get(&span.file) == Some(&span) { with_rest(finding) } else { finding });
     }
+}
+
+/// Where the reading of a file came to its end, so that nothing else is known of its fields: the last slip in it.
+fn stops(handbook: &Handbook) -> HashMap<FileId, Span> {
+    let entries = handbook.all().filter(|entry| entry.broken).map(|entry| entry.file);
+    let unread: HashSet<FileId> =
+        entries.chain(handbook.shared.iter().filter(|it| it.broken).map(|it| it.file)).collect();
+    let slips = handbook.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Syntax(_)));
+    slips.map(|fault| (fault.span.file, fault.span)).filter(|(file, _)| unread.contains(file)).collect()
+}
+
+/// Whoever has mended this must not think that it was all.
+fn with_rest(finding: Finding) -> Finding {
+    let rest = Text::fixed(
+        "Resten af felterne bliver kontrolleret, når det er rettet.",
+        "The rest of the fields is checked once this is mended.",
+    );
+    let help = match &finding.help {
+        Some(help) => {
+            Text::new(format!("{} {}", help.danish, rest.danish), format!("{} {}", help.english, rest.english))
+        }
+        None => rest,
+    };
+    finding.help(help)
 }
 
 /// The way out of most slips.

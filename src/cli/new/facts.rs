@@ -4,10 +4,10 @@ use clap::Args;
 
 use crate::cli::new::{Asker, Stop};
 use crate::edit::front::Wanted;
-use crate::edit::source::ToldSource;
+use crate::edit::source::{NoSource, ToldSource};
 use crate::language::{Language, Text, nearest, slugify};
 use crate::model::{Entry, Handbook};
-use crate::schema::Kind;
+use crate::schema::{Kind, is_web_address};
 
 /// What the command line may say of a case.
 #[derive(Debug, Args)]
@@ -27,6 +27,9 @@ pub(super) struct Facts {
     /// Den nye kildes år; uden det står der, at kilden ikke oplyser det
     #[arg(long, value_name = "ÅR", requires = "source")]
     year: Option<String>,
+    /// Den nye kildes adresse på nettet, hvis den har en
+    #[arg(long, value_name = "WEBADRESSE", requires = "source")]
+    url: Option<String>,
 }
 
 /// What is known, by the names of the handbook.
@@ -105,21 +108,39 @@ impl Facts {
             Some(year) => Some(year.clone()),
             None => asker.maybe(&when, |line| Ok(line.to_owned())),
         };
+        let place = Text::fixed(
+            "Kildens webadresse? (tom linje, hvis den ikke har en) ",
+            "Web address of the source? (empty line, if it has none) ",
+        );
+        let url = match &self.url {
+            Some(url) => Some(address(url)?),
+            None => asker.maybe(&place, address),
+        };
         let unknown = || {
             let why = Text::fixed("Kilden oplyser det ikke", "The source does not say");
             let why = why.get(Language::Danish).to_owned();
             Wanted::Map(vec![("unknown".to_owned(), Wanted::Text(why))])
         };
         let field = |key: &str, value: Wanted| (key.to_owned(), value);
-        Ok(ToldSource {
-            fields: vec![
-                field("title", Wanted::Text(title.to_owned())),
-                field("publisher", Wanted::Text(publisher)),
-                field("year", year.map_or_else(unknown, Wanted::Text)),
-            ],
-            ..ToldSource::default()
-        })
+        let mut fields = vec![
+            field("title", Wanted::Text(title.to_owned())),
+            field("publisher", Wanted::Text(publisher)),
+            field("year", year.map_or_else(unknown, Wanted::Text)),
+        ];
+        fields.extend(url.map(|url| field("url", Wanted::Text(url))));
+        Ok(ToldSource { fields, ..ToldSource::default() })
     }
+}
+
+/// An address on the web, also where it is written as it is spoken of: `www.odder.dk`.
+fn address(written: &str) -> Result<String, Stop> {
+    let short = !written.contains("://") && written.split('/').next().is_some_and(|host| host.contains('.'));
+    let whole = if short { format!("https://{written}") } else { written.to_owned() };
+    if is_web_address(&whole) {
+        return Ok(whole);
+    }
+    let why = NoSource::BadUrl(written.to_owned());
+    Err(Stop(why.text(), Some(why.help())))
 }
 
 /// The target groups by their numbers.
@@ -140,12 +161,21 @@ fn ask_audience(handbook: &Handbook, asker: Asker) -> Option<String> {
     })
 }
 
-/// The slug of an entry that is called by its slug or its title.
+/// The slug of an entry that is called by its slug, by its title, or by words that only one of them has: »over 30«.
 fn slug_of(handbook: &Handbook, kind: Kind, written: &str) -> Result<String, Stop> {
     let entries: Vec<&Entry> = handbook.of_kind(kind).collect();
     let wanted = slugify(written);
     if let Some(entry) = entries.iter().find(|it| *it.id.slug == *wanted || slugify(it.title()) == wanted) {
         return Ok(entry.id.slug.to_string());
+    }
+    let has_words = |entry: &&&Entry| {
+        let (slug, title) = (&*entry.id.slug, slugify(entry.title()));
+        let all: Vec<&str> = slug.split('-').chain(title.split('-')).collect();
+        !wanted.is_empty() && wanted.split('-').all(|word| all.contains(&word))
+    };
+    let mut alike = entries.iter().filter(has_words);
+    if let (Some(only), None) = (alike.next(), alike.next()) {
+        return Ok(only.id.slug.to_string());
     }
     let word = kind.word();
     let text = Text::new(

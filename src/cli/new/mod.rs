@@ -113,14 +113,16 @@ fn told(path: &str, source: Option<&str>, kind: Kind, gaps: Gaps) -> Text {
         ),
         _ => ("", ""),
     };
+    let (open, read) =
+        if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
     Text::new(
         format!(
-            "{path}\n{source}\nÅbn den første, og skriv i stedet for hver `<udfyld: …>`; der er {all}, og {required} af dem skal med. \
+            "{path}\n{source}\n{open}, og skriv i stedet for hver `<udfyld: …>`; der er {all}, og {required} af dem skal udfyldes. \
              Resten kan du slette.{danish}\n\
              `haandbog check` viser, hvad der mangler, og `haandbog serve` viser siden imens.\n"
         ),
         format!(
-            "{path}\n{source}\nOpen the first and write in the place of each `<udfyld: …>`; there are {all}, and {required} of them \
+            "{path}\n{source}\n{read} and write in the place of each `<udfyld: …>`; there are {all}, and {required} of them \
              are required. The rest you can delete.{english}\n\
              `haandbog check` shows what is missing, and `haandbog serve` shows the page meanwhile.\n"
         ),

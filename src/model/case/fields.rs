@@ -278,7 +278,7 @@ static RESULT: Table = Table {
         Field::new(
             "basis",
             Type::Choice(&["actual", "expected"]),
-            "Om resultatet er målt, eller om man kun venter det.",
+            "Om resultatet er målt, eller om man kun forventer det.",
             "Whether the result was measured or is only expected.",
         )
         .recommended()
@@ -311,11 +311,12 @@ static RESULT: Table = Table {
             "Det, man på forhånd regnede med at nå.",
             "What people counted on beforehand.",
         )
-        .example("20 borgere"),
+        .example("20 borgere")
+        .offered(),
         Field::new(
             "comparison",
             COMPARED,
-            "Det, resultatet holdes op imod, ud over før og ventet.",
+            "Det, resultatet sammenlignes med, ud over før og forventet.",
             "What the result is held against, besides before and expected.",
         )
         .example("13 pct. i hele landet"),

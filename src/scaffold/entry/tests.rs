@@ -107,8 +107,8 @@ fn comments_name_the_ids_of_this_handbook() {
         "#     M1 En fast sidemand\n",
         "#   rapport (Evaluering af aktivcentret)\n",
         "    unit: kr.\n",
-        "# Skal med, eller unknown. Det, kommunen gjorde",
-        "# Bør med, eller unknown. Det, der gik trægt",
+        "# Skal udfyldes, eller skriv unknown og hvorfor. Det, kommunen gjorde",
+        "# Bør udfyldes, eller skriv unknown og hvorfor. Det, der gik trægt",
         "\n# Hvad det kostede, og hvad det sparede.",
         "\n#economy:\n#  - title: Udgifter og besparelser\n#    basis: ",
     ] {

@@ -1,19 +1,35 @@
-//! What a field may name: the ids of this handbook, each with its title.
+//! What a field may name: the ids of this handbook, each with its title, what it is about and whom.
 
 use crate::language::Language;
 use crate::manual::GUIDE;
 use crate::model::library::Source;
 use crate::model::read::Stated;
-use crate::model::{Handbook, address};
+use crate::model::{Entry, Handbook, address};
+use crate::parse::markdown::plain_text;
 use crate::schema::Kind;
 use crate::serve::form::ticks::{self, Theory};
 use crate::serve::page::escape;
 use crate::text::Spanned;
 
+/// The kinds that are chosen by what they are about and whom.
+const EXPLAINED: [Kind; 3] = [Kind::Mechanism, Kind::Element, Kind::Theory];
+
+/// An entry that a field may name.
+pub(super) struct Offer {
+    kind: Kind,
+    pub slug: String,
+    /// Its title; two of the same title show their names too.
+    pub label: String,
+    /// Its summary.
+    pub about: String,
+    /// The slugs of the target groups that it is about; none for everybody.
+    groups: Vec<String>,
+}
+
 /// The names, gathered once for a page; none by default.
 #[derive(Default)]
 pub(super) struct Choices {
-    entries: Vec<(Kind, String, String)>,
+    entries: Vec<Offer>,
     pub ideas: Vec<(String, String)>,
     /// Name, title, and what tells it from others of that title.
     sources: Vec<(String, String, String)>,
@@ -24,9 +40,16 @@ pub(super) struct Choices {
 
 impl Choices {
     pub fn of(handbook: &Handbook) -> Self {
-        let entry = |entry: &crate::model::Entry| (entry.id.kind, entry.id.slug.to_string(), handbook.name_of(entry));
+        let mut entries: Vec<Offer> = handbook.all().map(|entry| offer(handbook, entry)).collect();
+        let shared: Vec<bool> = entries
+            .iter()
+            .map(|it| entries.iter().filter(|other| other.kind == it.kind && other.label == it.label).count() > 1)
+            .collect();
+        for (it, _) in entries.iter_mut().zip(shared).filter(|(_, is_shared)| *is_shared) {
+            it.label = format!("{} ({})", it.label, it.slug);
+        }
         Self {
-            entries: handbook.all().map(entry).collect(),
+            entries,
             ideas: handbook.ideas.iter().map(|it| (it.key.value.clone(), it.name.text.to_string())).collect(),
             sources: handbook.sources.iter().map(source).collect(),
             theories: ticks::theories(handbook),
@@ -34,13 +57,9 @@ impl Choices {
         }
     }
 
-    /// The entries of a kind: name, and title. Two of the same title show their names too.
-    pub fn entries(&self, kind: Kind) -> impl Iterator<Item = (String, String)> + '_ {
-        let of_kind = move || self.entries.iter().filter(move |(it, ..)| *it == kind);
-        of_kind().map(move |(_, slug, title)| {
-            let is_shared = of_kind().filter(|(.., other)| other == title).count() > 1;
-            (slug.clone(), if is_shared { format!("{title} ({slug})") } else { title.clone() })
-        })
+    /// The entries of a kind.
+    pub fn entries(&self, kind: Kind) -> impl Iterator<Item = &Offer> + Clone {
+        self.entries.iter().filter(move |it| it.kind == kind)
     }
 
     /// What the fields offer: sources while somebody types, and the parts of a theory when it is chosen.
@@ -49,7 +68,20 @@ impl Choices {
             format!("<option value=\"{}\" data-about=\"{}\">{}</option>", escape(name), escape(about), escape(title))
         };
         let options: String = self.sources.iter().map(option).collect();
-        format!("<datalist id=\"choices-sources\">{options}</datalist>\n") + &ticks::templates(&self.theories, language)
+        let entries: String = EXPLAINED.iter().map(|kind| self.list(*kind)).collect();
+        format!("<datalist id=\"choices-sources\">{options}</datalist>\n{entries}")
+            + &ticks::templates(&self.theories, language)
+    }
+
+    /// The entries of a kind with what one chooses them by, once for all the controls that name them.
+    fn list(&self, kind: Kind) -> String {
+        let option = |it: &Offer| {
+            let (slug, groups) = (escape(&it.slug), escape(&it.groups.join(" ")));
+            let (about, label) = (escape(&it.about), escape(&it.label));
+            format!("<option value=\"{slug}\" data-groups=\"{groups}\" data-about=\"{about}\">{label}</option>")
+        };
+        let options: String = self.entries(kind).map(option).collect();
+        format!("<datalist id=\"choices-{}\">{options}</datalist>\n", kind.name())
     }
 
     /// The kinds that a form can begin, in the order of the menu.
@@ -58,6 +90,21 @@ impl Choices {
             .into_iter()
             .map(|kind| (kind.name(), kind.word().get(language).to_owned()))
             .collect()
+    }
+}
+
+/// Whether a page of this kind is explained where it is chosen.
+pub(super) fn is_explained(kind: Kind) -> bool {
+    EXPLAINED.contains(&kind)
+}
+
+fn offer(handbook: &Handbook, entry: &Entry) -> Offer {
+    Offer {
+        kind: entry.id.kind,
+        slug: entry.id.slug.to_string(),
+        label: handbook.name_of(entry),
+        about: entry.front.summary.as_ref().map_or_else(String::new, |summary| plain_text(&summary.text)),
+        groups: entry.audience().iter().map(|group| group.slug.value.clone()).collect(),
     }
 }
 

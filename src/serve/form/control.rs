@@ -3,10 +3,10 @@
 use crate::language::{Language, Words};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Kind, Need, Table, Type, meaning};
-use crate::serve::form::choices::Choices;
+use crate::serve::form::choices::{Choices, is_explained};
 use crate::serve::form::input::Beside;
 use crate::serve::form::layout::{self, BODY, Section};
-use crate::serve::form::shape::{self, Shape, fits, is_line, offers_unknown, shape_of, width};
+use crate::serve::form::shape::{self, Shape, fits, is_line, linked, offers_unknown, shape_of, width};
 use crate::serve::form::ticks;
 use crate::serve::page::{escape, with_code};
 
@@ -167,9 +167,6 @@ impl Controls<'_> {
             "<fieldset class=\"{class}\" id=\"{id}-set\" data-key=\"{key}\" data-shape=\"{name}\" {described}>\n\
              <legend>{head}</legend>\n"
         ));
-        if may_say_unknown {
-            self.switch(here, label, reason.is_some());
-        }
         self.about(here, field);
         self.out.push_str("<div class=\"known\">\n");
         match shape {
@@ -181,6 +178,8 @@ impl Controls<'_> {
         }
         self.out.push_str("</div>\n");
         if may_say_unknown {
+            // Behind the field, so that whoever goes through the form by Tab is asked for an answer first.
+            self.switch(here, label, reason.is_some());
             self.reason(&id, label, reason.unwrap_or(""));
         }
         self.out.push_str("</fieldset>\n");
@@ -252,10 +251,17 @@ impl Controls<'_> {
                 self.out.push_str(&ticks::field(&self.choices.theories, self.language, at.id, &self.theory, &written));
             }
             Shape::Options(inner) => {
-                let options: Vec<(String, String)> = match inner {
-                    Type::Entry(kind) => self.choices.entries(*kind).collect(),
+                let choice = |name: &str, words: &str, about: &str| ticks::Choice {
+                    name: name.to_owned(),
+                    words: words.to_owned(),
+                    about: about.to_owned(),
+                };
+                let options: Vec<ticks::Choice> = match inner {
+                    Type::Entry(kind) => {
+                        self.choices.entries(*kind).map(|it| choice(&it.slug, &it.label, &it.about)).collect()
+                    }
                     other => {
-                        let plain = |word: &&'static str| ((*word).to_owned(), meaning(word).get(self.language).into());
+                        let plain = |word: &&'static str| choice(word, meaning(word).get(self.language), "");
                         other.words().iter().map(plain).collect()
                     }
                 };
@@ -267,6 +273,10 @@ impl Controls<'_> {
 
     /// The items of a list, the first one ready where there is none, and the way to another.
     fn list(&mut self, items: &[(usize, &Node, &str)], at: At<'_>, list: List<'_>) {
+        let linked = linked(list.inner).filter(|(_, kind)| is_explained(*kind));
+        if let Some((_, kind)) = linked {
+            self.shelf(kind, list.label);
+        }
         self.out.push_str("<ol class=\"items\">\n");
         for (number, node, name) in items {
             self.item(list, Some(Old { number: *number, node, name }), at, list.first.map(|_| ""));
@@ -280,7 +290,11 @@ impl Controls<'_> {
         self.out.push_str(&format!("</ol>\n<template data-depth=\"{}\">\n", at.depth));
         self.item(list, None, at, list.first.map(|_| ""));
         let (id, label) = (at.id, list.label);
-        let (add, to) = (self.say("Tilføj", "Add"), self.say("til", "to"));
+        let add = self.say("Tilføj", "Add");
+        let what = match linked {
+            Some((field, _)) => field.label().get(self.language).to_lowercase(),
+            None => format!("{} »{label}«", self.say("til", "to")),
+        };
         let fresh = match list.inner {
             Type::Citation => {
                 format!(
@@ -291,7 +305,21 @@ impl Controls<'_> {
             _ => String::new(),
         };
         self.out.push_str(&format!(
-            "</template>\n<button type=\"button\" class=\"add\" id=\"{id}-add\">+ {add}<span class=\"quiet\"> {to} »{label}«</span></button>\n{fresh}"
+            "</template>\n<button type=\"button\" class=\"add\" id=\"{id}-add\">+ {add} {what}</button>\n{fresh}"
+        ));
+    }
+
+    /// All pages of a kind with what they are about, to be chosen from; the script fills it when it is opened.
+    fn shelf(&mut self, kind: Kind, label: &str) {
+        let all = match self.language {
+            Language::Danish => format!("Læs om alle, før du vælger<span class=\"quiet\"> ({label})</span>"),
+            Language::English => {
+                format!("Read about all of them before you choose<span class=\"quiet\"> ({label})</span>")
+            }
+        };
+        self.out.push_str(&format!(
+            "<details class=\"shelf\" data-kind=\"{}\"><summary>{all}</summary>\n<div></div></details>\n",
+            kind.name()
         ));
     }
 
@@ -341,7 +369,7 @@ const TOP: At<'static> = At { id: "f", depth: 0, is_inner: false, is_row: false 
 
 /// Whether few need a field, and it says nothing yet.
 fn is_rare(field: &Field, tree: Option<&Node>) -> bool {
-    !field.is_usual() && !is_written(field, tree)
+    !field.is_usual() && !field.is_offered && !is_written(field, tree)
 }
 
 fn is_written(field: &Field, tree: Option<&Node>) -> bool {

@@ -4,6 +4,7 @@ use crate::language::Text;
 use crate::model::municipality;
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Type, meaning};
+use crate::serve::form::choices::is_explained;
 use crate::serve::form::control::{At, Controls};
 use crate::serve::page::escape;
 use crate::text::position;
@@ -26,13 +27,10 @@ impl Controls<'_> {
     /// The box to tick where the source does not say.
     pub(super) fn switch(&mut self, at: At<'_>, label: &str, is_checked: bool) {
         let (id, checked) = (at.id, if is_checked { " checked" } else { "" });
-        let words = if at.is_inner {
-            self.say("Oplyses ikke", "Not stated")
-        } else {
-            self.say("Kilden oplyser det ikke", "The source does not say")
-        };
+        let words = self.say("Kilden oplyser det ikke", "The source does not say");
+        let class = if at.is_inner { "switch below" } else { "switch" };
         self.out.push_str(&format!(
-            "<p class=\"switch\"><input type=\"checkbox\" class=\"unknown\" id=\"{id}-unknown\"{checked}>\
+            "<p class=\"{class}\"><input type=\"checkbox\" class=\"unknown\" id=\"{id}-unknown\"{checked}>\
              <label for=\"{id}-unknown\">{words}<span class=\"quiet\"> ({label})</span></label></p>\n"
         ));
     }
@@ -78,8 +76,16 @@ impl Controls<'_> {
                 select(&common, &value, &none, names)
             }
             Type::Entry(kind) => {
-                let common = format!("{common} data-entry=\"{}\"", kind.name());
-                select(&common, &value, &none, self.choices.entries(*kind))
+                let options = self.choices.entries(*kind).map(|it| (it.slug.clone(), it.label.clone()));
+                if is_explained(*kind) {
+                    // The script says here what the chosen one is about.
+                    let about = format!("aria-describedby=\"{described} {id}-about\"{label}");
+                    let common = format!("id=\"{id}\" class=\"value\" {about}{default} data-entry=\"{}\"", kind.name());
+                    select(&common, &value, &none, options)
+                        + &format!("\n<p class=\"about\" id=\"{id}-about\" aria-live=\"polite\"></p>")
+                } else {
+                    select(&common, &value, &none, options)
+                }
             }
             Type::Idea => select(&common, &value, &none, self.choices.ideas.iter().cloned()),
             // The script knows the goals that stand in the form at the moment.
@@ -153,7 +159,7 @@ fn select(common: &str, value: &str, none: &str, options: impl Iterator<Item = (
 }
 
 /// The words with a capital first.
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

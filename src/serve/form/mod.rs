@@ -41,14 +41,16 @@ use crate::serve::page::{escape, with_code};
 use crate::site::PlanOptions;
 
 /// The scripts of the form, by their names; `form.js` takes the others.
-const SCRIPTS: [(&str, &str); 9] = [
+const SCRIPTS: [(&str, &str); 11] = [
     ("form.js", include_str!("script/form.js")),
     ("page.js", include_str!("script/page.js")),
     ("values.js", include_str!("script/values.js")),
     ("findings.js", include_str!("script/findings.js")),
     ("lists.js", include_str!("script/lists.js")),
     ("parts.js", include_str!("script/parts.js")),
+    ("choose.js", include_str!("script/choose.js")),
     ("cite.js", include_str!("script/cite.js")),
+    ("unknown.js", include_str!("script/unknown.js")),
     ("follow.js", include_str!("script/follow.js")),
     ("next.js", include_str!("script/next.js")),
 ];

@@ -139,9 +139,12 @@ impl View<'_> {
     }
 
     /// The words that the script says.
-    fn words(&self) -> [(&'static str, &'static str); 26] {
+    fn words(&self) -> [(&'static str, &'static str); 36] {
         [
             ("saved", self.say("Gemt.", "Saved.")),
+            ("saving", self.say("Gemmer …", "Saving …")),
+            ("became", self.say("»{old}« er blevet til {new}", "“{old}” has become {new}")),
+            ("moved", self.say("Det ligner et svar. Det står nu i feltet.", "That looks like an answer. It now stands in the field.")),
             ("unsaved", self.say("Ikke gemt endnu.", "Not saved yet.")),
             ("away", self.say("Ingen forbindelse til haandbog serve.", "No connection to haandbog serve.")),
             ("old", self.say("Siden kan ikke vises endnu.", "The page cannot be shown yet.")),
@@ -156,6 +159,13 @@ impl View<'_> {
             ("known-source", self.say("{n} kilder passer", "{n} sources match")),
             ("tell-source", self.say("Er kilden ny? Skriv den ind her", "Is the source new? Tell of it here")),
             ("goal", self.say("Vælg mål …", "Choose goal …")),
+            ("own-group", self.say("Om casens målgruppe", "About the target group of the case")),
+            ("same-group", self.say("Om samme målgruppe", "About the same target group")),
+            ("other-group", self.say("Om andre", "About others")),
+            ("choose", self.say("Vælg", "Choose")),
+            ("chosen", self.say("Valgt. Skriv hvordan", "Chosen. Write how")),
+            ("put-choice", self.say("Vælg »{words}«", "Choose “{words}”")),
+            ("put-text", self.say("Skriv »{words}«", "Write “{words}”")),
             ("done", self.say("Gemt. Siden er klar", "Saved. The page is ready")),
             ("halfway", self.say("Gemt. Der er stadig noget at gøre", "Saved. There is still something to do")),
             ("left-errors", self.say(

@@ -66,16 +66,19 @@ fn name_missing(tree: Option<&Node>, steps: &mut Vec<Step>, missing: &str) {
     if steps.last() == Some(&key) {
         return;
     }
-    let here = tree.and_then(|tree| {
-        steps.iter().try_fold(tree, |node, step| match step {
-            Step::Key(key) => node.get(key),
-            Step::Item(at) => node.list()?.get(*at),
-        })
-    });
+    let here = tree.and_then(|tree| node_at(tree, steps));
     if here.is_none_or(|node| node.map().is_none()) {
         steps.pop();
     }
     steps.push(key);
+}
+
+/// What stands at the end of a way.
+pub(super) fn node_at<'n>(tree: &'n Node, steps: &[Step]) -> Option<&'n Node> {
+    steps.iter().try_fold(tree, |node, step| match step {
+        Step::Key(key) => node.get(key),
+        Step::Item(at) => node.list()?.get(*at),
+    })
 }
 
 fn between_ticks(message: &str) -> Option<&str> {

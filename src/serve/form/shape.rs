@@ -1,7 +1,7 @@
 //! How the value of a field is put in: one control, a list, boxes to tick, or only in the file.
 
 use crate::parse::yaml::{Node, Value};
-use crate::schema::{Field, Need, Table, Type};
+use crate::schema::{Field, Kind, Need, Table, Type};
 
 /// How a value is put in.
 pub(super) enum Shape {
@@ -82,8 +82,17 @@ pub(super) fn offers_unknown(field: &Field, depth: usize) -> bool {
 
 /// Whether a list leads to other pages, each with a reason.
 fn is_link(ty: &Type) -> bool {
-    let names_page = |field: &Field| field.need == Need::Required && matches!(field.ty, Type::Entry(_));
-    matches!(ty, Type::List(Type::Record(table)) if table.fields.iter().any(names_page))
+    matches!(ty, Type::List(inner) if linked(inner).is_some())
+}
+
+/// The field by which a record leads to another page, and the kind of that page.
+pub(super) fn linked(ty: &Type) -> Option<(&'static Field, Kind)> {
+    let Type::Record(table) = ty else { return None };
+    let entry = |field: &'static Field| match field.ty {
+        Type::Entry(kind) if field.need == Need::Required => Some((field, kind)),
+        _ => None,
+    };
+    table.fields.iter().find_map(entry)
 }
 
 /// Whether the items of a list have one line each: one value, or two beside each other.
@@ -104,14 +113,15 @@ pub(super) fn is_line(ty: &'static Type) -> bool {
 /// How wide a value is, as a word for the style sheet.
 pub(super) fn width(ty: &'static Type) -> &'static str {
     match ty {
+        // A few words for what is mostly a number: `20 borgere`.
+        Type::Short(Type::Prose, _) | Type::Municipality | Type::Slug => "name",
         Type::Short(inner, _) | Type::OneOrMore(inner) => width(inner),
         Type::Number | Type::Whole => "number",
         Type::Amounts => "amount",
         Type::Date | Type::Interval => "date",
-        Type::Choice(_) | Type::Bool | Type::OwnGoal => "choice",
-        Type::Municipality | Type::Slug => "name",
+        Type::Choice(_) | Type::Bool => "choice",
         Type::Line => "words",
-        Type::Entry(_) | Type::Idea => "page",
+        Type::Entry(_) | Type::Idea | Type::OwnGoal => "page",
         Type::Citation => "cited",
         _ => "whole",
     }

@@ -10,8 +10,8 @@ use crate::serve::page::escape;
 const NEW: Words = Words::new("Ny kilde", "New source");
 const EDIT: Words = Words::new("Ret kilden", "Edit the source");
 const ABOUT: Words = Words::new(
-    "Den skrives med det samme i håndbogens liste over kilder, så alle sider kan bruge den.",
-    "It is written to the handbook's list of sources at once, so that every page can use it.",
+    "Kilden føjes straks til håndbogens liste, så alle sider kan bruge den.",
+    "The source is added to the handbook's list at once, so that every page can use it.",
 );
 const KEY: Words = Words::new("Kort navn i filerne", "Short name in the files");
 const KEY_HELP: Words =

@@ -72,24 +72,40 @@ pub(super) fn field(theories: &[Theory], language: Language, id: &str, chosen: &
     out + "</div>\n"
 }
 
-/// Boxes for the few names or words that a list may hold, and for what is written and is none of them.
-pub(super) fn options(options: &[(String, String)], language: Language, id: &str, written: &[&str]) -> String {
+/// A name or a word that can be ticked.
+pub(super) struct Choice {
+    pub name: String,
+    pub words: String,
+    /// What it is about; nothing for a word that speaks for itself.
+    pub about: String,
+}
+
+/// Choicees for the few names or words that a list may hold, and for what is written and is none of them.
+pub(super) fn options(options: &[Choice], language: Language, id: &str, written: &[&str]) -> String {
     let place = |name: &str| written.iter().position(|it| *it == name);
-    let mut boxes: String = options.iter().map(|(name, words)| option(id, name, words, place(name))).collect();
-    let unknown = |(at, name): &(usize, &&str)| options.iter().all(|(it, _)| it != *name) || place(name) != Some(*at);
+    let mut boxes: String =
+        options.iter().map(|it| option(&format!("{id}-{}", it.name), it, place(&it.name))).collect();
+    let unknown = |(at, name): &(usize, &&str)| options.iter().all(|it| it.name != **name) || place(name) != Some(*at);
     for (at, name) in written.iter().enumerate().filter(unknown) {
         let words = format!("{name} ({})", NOWHERE.get(language));
-        boxes += &option(&format!("{id}-{at}"), name, &words, Some(at));
+        let it = Choice { name: (*name).to_owned(), words, about: String::new() };
+        boxes += &option(&format!("{id}-{at}-{name}"), &it, Some(at));
     }
     format!("<div class=\"tick-group\">\n{boxes}</div>\n")
 }
 
-fn option(id: &str, name: &str, words: &str, at: Option<usize>) -> String {
+fn option(id: &str, option: &Choice, at: Option<usize>) -> String {
     let ticked = at.map_or_else(String::new, |at| format!(" checked data-at=\"{at}\""));
-    let (name, words) = (escape(name), escape(words));
+    let [id, name, words, about] = [id, &option.name, &option.words, &option.about].map(escape);
+    let (described, about) = if about.is_empty() {
+        (String::new(), String::new())
+    } else {
+        let text = format!("<p class=\"about\" id=\"{id}-about\">{about}</p>\n");
+        (format!(" aria-describedby=\"{id}-about\""), text)
+    };
     format!(
-        "<label class=\"tick\"><input type=\"checkbox\" class=\"tick\" id=\"{id}-{name}\" value=\"{name}\"{ticked}>\
-         <span>{words}</span></label>\n"
+        "<div class=\"tick-line\"><label class=\"tick\"><input type=\"checkbox\" class=\"tick\" id=\"{id}\"{described} \
+         value=\"{name}\"{ticked}><span>{words}</span></label>\n{about}</div>\n"
     )
 }
 
@@ -137,7 +153,7 @@ fn group(theory: Option<&Theory>, language: Language, id: &str, slug: &str, writ
     out + "</div>\n"
 }
 
-/// Boxes under their heading. Arrows are many and seldom needed: they are folded away while none is ticked.
+/// Choicees under their heading. Arrows are many and seldom needed: they are folded away while none is ticked.
 fn folded(heading: &str, boxes: &str, is_seldom: bool) -> String {
     let mut out = String::new();
     let open = if boxes.contains(" checked") { " open" } else { "" };

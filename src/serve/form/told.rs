@@ -3,15 +3,18 @@
 use serde::Serialize;
 
 use crate::check::Checked;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Fix};
 use crate::edit::front;
 use crate::language::{Language, Text};
 use crate::model::fields_of;
+use crate::parse::ParsedFile;
 use crate::report::Places;
-use crate::schema::Kind;
-use crate::serve::form::place::{Step, field_of};
+use crate::schema::{Kind, Need, Table};
+use crate::serve::form::input::capital;
+use crate::serve::form::place::{Step, field_of, node_at};
 use crate::serve::page::{escape, with_code};
 use crate::source::{SourceFile, Sources};
+use crate::text::position;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Shown {
@@ -20,6 +23,12 @@ pub(super) struct Shown {
     message: String,
     help: String,
     field: Vec<Step>,
+    /// Where it stands in the file: `12:3`.
+    at: String,
+    /// What the field may say instead, where there is one such value.
+    put: Option<String>,
+    /// Whether nothing stands in the field yet.
+    is_missing: bool,
 }
 
 /// What is wrong with a file that no form can show, and where; as HTML.
@@ -46,28 +55,70 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
     let parsed = front::read(&file.text);
     let show = |finding: &Finding| {
         let say = |text: &Text| text.get(language).to_owned();
+        let field = field_of(&parsed, fields_of(kind), finding);
+        let place = position(&file.text, finding.span.start as usize);
+        let put = put(&parsed, &field, finding);
+        // A button says the same as a way out that only names the new value.
+        let help = finding.help.as_ref().filter(|help| put.as_ref().is_none_or(|(_, named)| !named.contains(help)));
         Shown {
             level: finding.level.name(),
             code: finding.code.id,
-            message: say(&finding.message),
-            help: finding.help.as_ref().map(|help| without_commands(help).get(language).to_owned()).unwrap_or_default(),
-            field: field_of(&parsed, fields_of(kind), finding),
+            message: capital(&say(&finding.message)),
+            help: help.map(|help| capital(without_commands(help).get(language))).unwrap_or_default(),
+            at: format!("{}:{}", place.line, place.column),
+            put: put.map(|(value, _)| value),
+            is_missing: is_missing(fields_of(kind), finding),
+            field,
         }
     };
     checked.findings().iter().filter(|it| it.span.file == file.id).map(show).collect()
 }
 
+/// The one value that a finding proposes for its field, with the ways out that say no more than that.
+fn put(parsed: &ParsedFile, field: &[Step], finding: &Finding) -> Option<(String, [Text; 2])> {
+    let [Fix { title, edits, .. }] = finding.fixes.as_slice() else { return None };
+    let [edit] = edits.as_slice() else { return None };
+    let node = node_at(parsed.front.as_ref()?, field)?;
+    let is_whole = node.text().is_some() && (node.span.start, node.span.end) == (edit.span.start, edit.span.end);
+    let read = front::read(&format!("---\nvalue: {}\n---\n", edit.text));
+    let value = read.front.filter(|_| is_whole && !read.broken)?.get("value")?.text()?.to_owned();
+    let end = |text: &str, mark: &str| format!("{text}{mark}");
+    let sentence = Text::new(end(&title.danish, "."), end(&title.english, "."));
+    let question = Text::new(format!("mente du `{}`?", edit.text), format!("did you mean `{}`?", edit.text));
+    Some((value, [sentence, question]))
+}
+
+/// Whether a finding only says that a field still has to be filled in.
+fn is_missing(table: &Table, finding: &Finding) -> bool {
+    let code = finding.code.id;
+    code == "F006" || table.fields.iter().any(|it| it.need == Need::ByRule(code) || it.asked_by == code)
+}
+
 /// How many there are, in words.
 pub(super) fn summary(findings: &[Shown], language: Language) -> String {
-    let count = |level: &str| findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings) = (count("error"), count("warning"));
-    let text = match (errors, warnings) {
-        (0, 0) => Text::fixed("Ingen fejl i filen.", "No errors in the file."),
-        (0, _) => {
-            Text::new(format!("Ingen fejl, men {warnings} at se på."), format!("No errors, but {warnings} to look at."))
-        }
-        (1, _) => Text::fixed("Der er 1 fejl.", "There is 1 error."),
-        _ => Text::new(format!("Der er {errors} fejl."), format!("There are {errors} errors.")),
+    let count = |is_one: &dyn Fn(&Shown) -> bool| findings.iter().filter(|it| is_one(it)).count();
+    let missing = count(&|it| it.level == "error" && it.is_missing);
+    let errors = count(&|it| it.level == "error" && !it.is_missing);
+    let warnings = count(&|it| it.level == "warning");
+    let fields = if missing == 1 {
+        ("1 felt", "1 field is")
+    } else {
+        (&*format!("{missing} felter"), &*format!("{missing} fields are"))
+    };
+    let text = match (errors, missing, warnings) {
+        (0, 0, 0) => Text::fixed("Ingen fejl i filen.", "No errors in the file."),
+        (0, 0, 1) => Text::fixed("Ingen fejl, men ét sted bør du se på.", "No errors, but 1 place to look at."),
+        (0, 0, _) => Text::new(
+            format!("Ingen fejl, men {warnings} steder bør du se på."),
+            format!("No errors, but {warnings} places to look at."),
+        ),
+        (0, ..) => Text::new(format!("{} mangler endnu.", fields.0), format!("{} still missing.", fields.1)),
+        (1, 0, _) => Text::fixed("Der er 1 fejl.", "There is 1 error."),
+        (_, 0, _) => Text::new(format!("Der er {errors} fejl."), format!("There are {errors} errors.")),
+        _ => Text::new(
+            format!("Der er {errors} fejl, og {} mangler endnu.", fields.0),
+            format!("{errors} to mend, and {} still missing.", fields.1),
+        ),
     };
     text.get(language).to_owned()
 }
@@ -90,8 +141,8 @@ fn without_commands(help: &Text) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::without_commands;
-    use crate::language::Text;
+    use super::{Shown, summary, without_commands};
+    use crate::language::{Language, Text};
 
     #[test]
     fn a_way_out_in_the_form_names_no_command() {
@@ -104,5 +155,31 @@ mod tests {
         assert_eq!(help.english, "See whether it still holds. Whoever looks after the handbook does the rest.");
         let plain = Text::fixed("Skriv `from: 2015`. Så.", "Write `from: 2015`. So.");
         assert_eq!(without_commands(&plain), plain);
+    }
+
+    #[test]
+    fn what_nobody_has_written_yet_is_no_error() {
+        let shown = |level, is_missing| Shown {
+            level,
+            code: "F006",
+            message: String::new(),
+            help: String::new(),
+            field: Vec::new(),
+            at: String::new(),
+            put: None,
+            is_missing,
+        };
+        let said = |list: &[(&'static str, bool)]| {
+            let list: Vec<Shown> = list.iter().map(|(level, is_missing)| shown(level, *is_missing)).collect();
+            summary(&list, Language::Danish)
+        };
+        let (missing, error, warning) = (("error", true), ("error", false), ("warning", false));
+        assert_eq!(said(&[]), "Ingen fejl i filen.");
+        assert_eq!(said(&[warning]), "Ingen fejl, men ét sted bør du se på.");
+        assert_eq!(said(&[warning, ("warning", true), warning]), "Ingen fejl, men 3 steder bør du se på.");
+        assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu.");
+        assert_eq!(said(&[missing]), "1 felt mangler endnu.");
+        assert_eq!(said(&[error, missing]), "Der er 1 fejl, og 1 felt mangler endnu.");
+        assert_eq!(said(&[error, error]), "Der er 2 fejl.");
     }
 }

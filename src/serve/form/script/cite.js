@@ -1,6 +1,7 @@
 // Sources: found by their titles while somebody types, told of when they are new, and mended.
 
 import { changed, form, inSentences, make, own, send, words } from "./page.js";
+import { followUnknown, showUnknown } from "./unknown.js";
 import { fields, inside, items, map, shallow } from "./values.js";
 
 const known = document.getElementById("choices-sources");
@@ -202,12 +203,6 @@ const tell = async (box, name, title) => {
   (title ? field("publisher") : field("title"))?.focus();
 };
 
-const showUnknown = (box) => {
-  const set = box.closest("[data-key]");
-  set.querySelector(".known").hidden = box.checked;
-  set.querySelector(".reason").hidden = !box.checked;
-};
-
 const saveSource = async () => {
   const about = dialog.querySelector("#source");
   const told = dialog.querySelector("#source-said");
@@ -234,15 +229,7 @@ dialog.addEventListener("click", ({ target }) => {
   if (target.id === "source-save") saveSource();
   if (target.id === "source-cancel") dialog.close();
 });
-dialog.addEventListener("change", ({ target }) => {
-  if (!target.matches("input.unknown")) return;
-  showUnknown(target);
-  const reason = target.closest("[data-key]").querySelector(".reason textarea");
-  if (!target.checked) return;
-  if (reason.value.trim() === "") reason.value = words.reason;
-  reason.focus();
-  reason.select();
-});
+followUnknown(dialog);
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
   event.preventDefault();

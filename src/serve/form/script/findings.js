@@ -2,7 +2,7 @@
 
 import { tellOfSource } from "./cite.js";
 import { changed, form, make, own, words, write } from "./page.js";
-import { fields, inside, items, near, said } from "./values.js";
+import { control, fields, inside, items, near, said, tellWhat } from "./values.js";
 
 const summary = document.getElementById("summary");
 
@@ -54,8 +54,49 @@ form.addEventListener("focusout", (event) => {
   if (!isPressed) changed();
 });
 
+// ---- One value that would do instead.
+
+const settable = (field, value) => {
+  const target = control(inside(field));
+  if (value === null || !target || target.type === "hidden") return null;
+  if (target.matches("select") && ![...target.options].some((it) => it.value === value)) return null;
+  return target;
+};
+
+const put = (target, value) => {
+  target.value = value;
+  target.dispatchEvent(new Event("change", { bubbles: true }));
+};
+
+const offer = (parent, field, value) => {
+  const target = settable(field, value);
+  if (!target) return;
+  const option = target.matches("select") && [...target.options].find((it) => it.value === value);
+  const text = option ? words.putChoice.replace("{words}", option.textContent) : words.putText.replace("{words}", value);
+  const button = make("button", make("p", parent), { type: "button", className: "put", textContent: text });
+  button.addEventListener("click", () => {
+    put(target, value);
+    target.focus();
+  });
+};
+
+// A date that is written as people write it becomes one that the file can say, once somebody has gone on.
+const isOdd = (input) => input.value.trim() !== "" && !/^\d{4}(-\d\d){0,2}$/.test(input.value.trim());
+export const hasOddDate = () => [...form.querySelectorAll(".field.date .value")].some(isOdd);
+
+const mend = (placed, isLeaving) => {
+  for (const { finding, field } of placed.filter((it) => it.finding.code === "A002")) {
+    const target = settable(field, finding.put);
+    const isHere = document.activeElement === target;
+    const isLeft = isHere ? isLeaving : touched.has(field);
+    if (!target || !isLeft || !isOdd(target)) continue;
+    tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", finding.put));
+    put(target, finding.put);
+  }
+};
+
 /** All that is wrong: each at its field, and together at the top and at the foot. */
-export const showFindings = (findings) => {
+export const showFindings = (findings, isLeaving = false) => {
   for (const list of form.querySelectorAll("ul.findings")) list.replaceChildren();
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   const overview = near(summary, ":scope > ul");
@@ -66,6 +107,7 @@ export const showFindings = (findings) => {
     if (a.field === b.field) return 0;
     return a.field.compareDocumentPosition(b.field) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   });
+  mend(placed, isLeaving);
   for (const { finding, field } of placed) {
     const list = field === form ? null : near(field, "ul.findings");
     const message = plainly(finding.message, field);
@@ -77,6 +119,7 @@ export const showFindings = (findings) => {
       told.append(")");
       if (finding.code === "R001" && near(field, ".cite")) tellOfSource(make("p", item), field);
       else if (finding.help) write(make("p", item), plainly(finding.help, field));
+      offer(item, field, finding.put);
       for (let it = field; it; it = it.parentElement) if (it.matches?.("details")) it.open = true;
     }
     const target = list ? targetOf(field) : null;
@@ -119,6 +162,16 @@ const showLeft = (placed) => {
   });
   const rest = fields.length - MOST;
   if (rest > 0) place.append(` ${words.more.replace("{n}", rest)}`);
+};
+
+/** Goes to the field of the finding that stands at a place of the file. */
+export const openAt = (findings, at) => {
+  const found = findings.find((it) => it.at === at);
+  const field = found ? place(found.field) : form;
+  if (field === form) return false;
+  open(targetOf(field));
+  field.scrollIntoView({ block: "center", behavior: "instant" });
+  return true;
 };
 
 const open = (target) => {

@@ -1,6 +1,7 @@
 // The form's own script: tries out what stands in the fields while somebody writes, and saves when they say so.
 
-import { press, showFindings } from "./findings.js";
+import "./choose.js";
+import { hasOddDate, openAt, press, showFindings } from "./findings.js";
 import { showPage } from "./follow.js";
 import "./lists.js";
 import { showNext } from "./next.js";
@@ -21,21 +22,21 @@ const tell = (said) => {
   if (said.error) write(trouble, inSentences(said));
 };
 
-const show = (said) => {
+const show = (said, isLeaving) => {
   status.textContent = `${said.summary} ${isChanged() ? words.unsaved : ""}`.trim();
   document.getElementById("path").textContent = said.path;
-  showFindings(said.findings);
+  showFindings(said.findings, isLeaving);
   note.textContent = said.preview === null ? words.old : "";
   if (said.preview !== null) showPage(said.preview);
 };
 
-const tryOut = async () => {
+const tryOut = async (isLeaving = false) => {
   const mine = ++turn;
   try {
     const { ok, said } = await send("proev", draft());
     if (mine !== turn) return null;
     tell(said);
-    if (ok) show(said);
+    if (ok) show(said, isLeaving);
     return ok ? said : null;
   } catch {
     if (mine === turn) tell({ error: words.away });
@@ -45,7 +46,7 @@ const tryOut = async () => {
 
 const later = () => {
   clearTimeout(timer);
-  timer = setTimeout(tryOut, 250);
+  timer = setTimeout(() => tryOut(), 250);
 };
 form.addEventListener("input", later);
 form.addEventListener("change", ({ target }) => {
@@ -67,11 +68,15 @@ const save = async (isDone) => {
   press();
   // What is being written is finished, as if one had gone on to the next field.
   document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
+  status.textContent = words.saving;
+  if (hasOddDate()) await tryOut(true);
   clearTimeout(timer);
   turn += 1;
+  status.textContent = words.saving;
   try {
     const { ok, said } = await send("gem", draft());
     tell(said);
+    if (!ok) status.textContent = words.unsaved;
     if (ok) {
       saved = JSON.stringify(draft());
       sessionStorage.setItem("haandbog-saved", JSON.stringify({ isDone, focus: document.activeElement.id, top: scrollY }));
@@ -79,6 +84,7 @@ const save = async (isDone) => {
     }
   } catch {
     tell({ error: words.away });
+    status.textContent = words.unsaved;
   }
   isSaving = false;
 };
@@ -102,8 +108,14 @@ saved = JSON.stringify(draft());
 const again = JSON.parse(sessionStorage.getItem("haandbog-saved") || "null");
 sessionStorage.removeItem("haandbog-saved");
 if (form.dataset.path === "") sessionStorage.removeItem("haandbog-sources");
+const asked = new URLSearchParams(location.search).get("sted");
+// Whoever begins, begins with the title.
+if (form.dataset.path === "" && !again) document.getElementById("f-title")?.focus({ preventScroll: true });
 tryOut().then((said) => {
-  if (!again) return;
+  if (!again) {
+    if (asked && said) openAt(said.findings, asked);
+    return;
+  }
   status.textContent = `${words.saved} ${status.textContent}`;
   const isReady = said !== null && showNext(said);
   if (again.isDone && isReady) return;

@@ -2,7 +2,8 @@
 
 import { offerSource } from "./cite.js";
 import { changed, form, make, words } from "./page.js";
-import { control, fields, inside, items, near, reasonOf, shallow } from "./values.js";
+import { followUnknown, showUnknown } from "./unknown.js";
+import { control, fields, inside, items, near } from "./values.js";
 
 let added = 1000;
 
@@ -14,12 +15,6 @@ const count = () => {
   }
 };
 
-const toggle = (box) => {
-  const field = box.closest("[data-key]");
-  near(field, ".known").hidden = box.checked;
-  shallow(field, ".reason", "[data-key], .known")[0].hidden = !box.checked;
-};
-
 const nextName = (list) => {
   const names = [...list.querySelectorAll(":scope > .item > input.name")].map((it) => it.value.trim());
   const last = names.filter((name) => /^[A-Za-z][0-9]+$/.test(name)).pop() || "G0";
@@ -27,9 +22,6 @@ const nextName = (list) => {
   while (names.includes(last[0] + number)) number += 1;
   return last[0] + number;
 };
-
-/** Hides what is known where nobody knows it, and the other way round. */
-export const showUnknown = (box) => toggle(box);
 
 const start = (item) => item.querySelector("input:not([type=hidden], [type=checkbox], .name), textarea, select");
 
@@ -43,7 +35,7 @@ const add = (list, behind) => {
   if (name) name.value = nextName(list);
   if (behind) behind.after(item);
   else list.append(item);
-  for (const box of item.querySelectorAll("input.unknown")) toggle(box);
+  for (const box of item.querySelectorAll("input.unknown")) showUnknown(box);
   offerSource();
   count();
   grow();
@@ -178,17 +170,9 @@ form.addEventListener("haandbog-added", showGoals);
 
 // ---- The beginning.
 
-form.addEventListener("change", ({ target }) => {
-  if (!target.matches("input.unknown")) return;
-  toggle(target);
-  if (!target.checked) return;
-  const reason = reasonOf(target.closest("[data-key]"));
-  if (reason.value.trim() === "") reason.value = words.reason;
-  grow();
-  reason.focus();
-  reason.select();
-});
-for (const box of form.querySelectorAll("input.unknown")) toggle(box);
+followUnknown(form);
+form.addEventListener("change", grow);
+for (const box of form.querySelectorAll("input.unknown")) showUnknown(box);
 for (const list of form.querySelectorAll('[data-shape="nodes"]')) {
   inside(list).dataset.names = items(inside(list)).map((item) => item.dataset.name || "").join(" ");
 }

@@ -26,6 +26,16 @@ export const control = (element) => shallow(element, ".value", "[data-key], li.i
 export const unknownSwitch = (element) => shallow(element, "input.unknown", "[data-key], .known")[0];
 export const reasonOf = (element) => near(shallow(element, ".reason", "[data-key], .known")[0], "textarea");
 
+/** Says below a control what has become of the words in it, until somebody writes there again. */
+export const tellWhat = (control, words) => {
+  near(control.parentElement, ":scope > .became")?.remove();
+  const told = Object.assign(document.createElement("p"), { className: "became" });
+  told.setAttribute("role", "status");
+  control.after(told);
+  told.textContent = words;
+  control.addEventListener("input", () => told.remove(), { once: true });
+};
+
 const text = (value) => (value.trim() === "" ? null : value.trim());
 
 export const map = (element) => {
