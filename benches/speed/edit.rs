@@ -7,9 +7,9 @@ use std::process::Command;
 use std::time::Instant;
 
 use haandbog::language::Date;
-use haandbog::render::data::Records;
 use haandbog::pipeline;
 use haandbog::progress::Progress;
+use haandbog::render::data::Records;
 use haandbog::site::PlanOptions;
 
 use super::handbook::case_slug;

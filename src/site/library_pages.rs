@@ -13,8 +13,8 @@ use crate::schema::{Kind, Prose};
 use crate::site::context::{Context, Scope};
 use crate::site::listing;
 use crate::site::page::{
-    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, Count, FigureGroup, IndexEntry, IndexGroup, Listed, RoleView,
-    SourceEntry, TermView, UnknownGroup, UnknownView,
+    Anchor, CaveatGroup, CaveatList, Checklist, ChecklistGroup, Count, FigureGroup, IndexEntry, IndexGroup, Listed,
+    RoleView, SourceEntry, TermView, UnknownGroup, UnknownView,
 };
 
 /// Every question, by element.
@@ -161,8 +161,7 @@ pub fn caveats<'h>(context: &Context<'h>, scope: &Scope<'h>) -> CaveatList {
         page: context.anchor(entry),
         items: entry.unknowns.iter().map(|it| unknown(entry, it)).collect(),
     };
-    let sums =
-        |entry: &'h Entry| UnknownGroup { page: context.anchor(entry), items: declared(context, scope, entry) };
+    let sums = |entry: &'h Entry| UnknownGroup { page: context.anchor(entry), items: declared(context, scope, entry) };
     CaveatList {
         caveats: listed(context, |entry| entry.front.caveats.len(), caveats),
         unknowns: listed(context, |entry| entry.unknowns.len(), unknowns),
