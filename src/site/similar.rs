@@ -1,5 +1,7 @@
 //! Similar cases: what two cases share, in words. Weak links do not count.
 
+use std::cmp::Reverse;
+
 use crate::model::case::Strength;
 use crate::model::{Entry, Handbook, Relation, RelationKind};
 use crate::schema::Kind;
@@ -64,19 +66,21 @@ pub fn similar(context: &Context<'_>, entry: &Entry) -> Vec<Similar> {
         met.extend(others.take(LOOKED_AT).map(|from| (*from, relation.kind)));
     }
     met.sort_unstable();
-    let mut found: Vec<(&Entry, Shared)> = Vec::new();
+    let mut found: Vec<(&Entry, Shared)> = Vec::with_capacity(SHOWN + 1);
     for same in met.chunk_by(|(a, _), (b, _)| a == b) {
         let shared = Shared::of(same.iter().map(|(_, kind)| *kind));
-        if shared.mechanisms + shared.elements > 0
-            && let Some(case) = handbook.entry_in(same[0].0).filter(|it| context.is_shown(it))
-        {
-            found.push((case, shared));
+        // Most share too little to be looked at.
+        let is_too_little = found.get(SHOWN - 1).is_some_and(|(_, last)| shared.score() < last.score());
+        if is_too_little || shared.mechanisms + shared.elements == 0 {
+            continue;
+        }
+        if let Some(case) = handbook.entry_in(same[0].0).filter(|it| context.is_shown(it)) {
+            let order = |case: &Entry, shared: &Shared| (Reverse(shared.score()), context.rank(case));
+            let at = found.partition_point(|(other, theirs)| order(other, theirs) <= order(case, &shared));
+            found.insert(at, (case, shared));
+            found.truncate(SHOWN);
         }
     }
-    found.sort_by(|(left, a), (right, b)| {
-        b.score().cmp(&a.score()).then_with(|| context.rank(left).cmp(&context.rank(right)))
-    });
-    found.truncate(SHOWN);
     found.into_iter().map(|(case, shared)| view(context, case, &shared)).collect()
 }
 
