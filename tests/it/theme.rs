@@ -106,6 +106,9 @@ fn in_words(of: &str) -> String {
     if let Some(it) = inner("Stated<") {
         return format!("[`Stated`](#stated) {}", in_words(it));
     }
+    if let Some(it) = inner("Listed<") {
+        return format!("[`Listed`](#listed) {}", in_words(it));
+    }
     if let Some(it) = inner("Box<") {
         return in_words(it);
     }
@@ -114,6 +117,7 @@ fn in_words(of: &str) -> String {
     }
     match of.rsplit("::").next().unwrap().trim_start_matches("&'static ") {
         "String" | "str" | "T" => "text".to_owned(),
+        "G" => "what was listed".to_owned(),
         "bool" => "yes or no".to_owned(),
         "usize" | "u8" | "f64" => "number".to_owned(),
         "[f64; 2]" => "two numbers".to_owned(),
