@@ -1,7 +1,7 @@
 //! A case as a reader sees it: what was done, what came of it, what it cost, and what to do next.
 
 use crate::figure::chart;
-use crate::language::Decimal;
+use crate::language::{Decimal, Words};
 use crate::model::case::{Case, CaseResult, Compared, ResultBasis, Strength};
 use crate::model::economy::{Amount, Calculation};
 use crate::model::read::Stated as Said;
@@ -14,6 +14,11 @@ use crate::site::page::{
 };
 use crate::site::rich::{Rich, Stated};
 use crate::text::Spanned;
+
+const BEFORE: Words = Words::new("tiden før", "the time before");
+const FORESEEN: Words = Words::new("det forventede", "what was expected");
+const OTHERS: Words = Words::new("andre", "others");
+const AND: Words = Words::new("og", "and");
 
 /// The page of a case.
 #[must_use]
@@ -34,7 +39,7 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         size: size(context, scope, case),
         evidence: evidence(case),
         evidence_as_of: newest(context, case),
-        compared: case.known_results().iter().any(|it| it.basis == Some(ResultBasis::Actual) && is_compared(it)),
+        compared: compared_with(context, case),
         goals: goals(context, scope, case),
         goals_unknown: case.goals_unknown.as_ref().map(|it| context.reason(scope, it)),
         activities: context.texts(scope, case.activities.as_ref()),
@@ -113,8 +118,24 @@ fn newest(context: &Context<'_>, case: &Case) -> Option<String> {
     dates.max().map(|date| date.in_words(context.language))
 }
 
-fn is_compared(result: &CaseResult) -> bool {
-    result.before.is_some() || result.expected.is_some() || result.comparison.is_some()
+/// What the measured results are held against, in words: `tiden før og det forventede`.
+fn compared_with(context: &Context<'_>, case: &Case) -> Option<String> {
+    let is_any = |has: fn(&CaseResult) -> bool| {
+        case.known_results().iter().any(|it| it.basis == Some(ResultBasis::Actual) && has(it))
+    };
+    let all = [
+        (is_any(|it| it.before.is_some()), BEFORE),
+        (is_any(|it| it.expected.is_some()), FORESEEN),
+        (is_any(|it| it.comparison.is_some()), OTHERS),
+    ];
+    let mut names: Vec<&str> =
+        all.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words.get(context.language)).collect();
+    let last = names.pop()?;
+    Some(if names.is_empty() {
+        last.to_owned()
+    } else {
+        format!("{} {} {last}", names.join(", "), AND.get(context.language))
+    })
 }
 
 fn goals<'h>(context: &Context<'h>, scope: &Scope<'h>, case: &Case) -> Vec<NodeView> {

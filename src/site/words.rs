@@ -156,13 +156,7 @@ pub static WORDS: &[(&str, Words)] = &[
     ("entries", Words::new("Indgange", "Ways in")),
     ("everybody", Words::new("Alle", "Everybody")),
     ("evidence", Words::new("Viden bag", "Evidence")),
-    (
-        "evidence_compared",
-        Words::new(
-            "Mindst ét resultat er sammenlignet med tiden før, med det forventede eller med andre.",
-            "At least one result is compared with the time before, with what was expected or with others.",
-        ),
-    ),
+    ("evidence_compared", Words::new("Der er sammenlignet med", "They are compared with")),
     ("evidence_expected", Words::new("Resultaterne er forventet", "The results are expected")),
     (
         "evidence_expected_note",

@@ -340,3 +340,31 @@ fn a_page_says_once_that_something_is_not_stated_and_names_a_page_of_a_source_on
     let foot = page.split("Steder:").nth(1).unwrap().split("</li>").next().unwrap();
     assert!(foot.contains("side 4-9") && !foot.contains("side 8"), "{foot}");
 }
+
+#[test]
+fn a_case_says_what_its_results_are_held_against() {
+    let facts = |lines: &str| {
+        let folder = starter();
+        let path = folder.path().join("content/cases/aktivcenter.md");
+        let text = fs::read_to_string(&path).unwrap();
+        let old = "    goal: G1\n    source: rapport, afsnit 4\n";
+        assert!(text.contains(old));
+        fs::write(&path, text.replace(old, &format!("{old}{lines}"))).unwrap();
+        let out = tempfile::tempdir().unwrap();
+        assert!(build_into(folder.path(), out.path()).site.is_some());
+        let html = fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+        let start = html.find("class=\"status status-measured\"").unwrap();
+        html[start..start + html[start..].find("</div>").unwrap()].to_owned()
+    };
+    assert!(facts("").contains("Ingen af resultaterne er sammenlignet"));
+    let (before, expected, others) =
+        ("    before: 7 borgere\n", "    expected: 20 borgere\n", "    comparison: 13 pct.\n");
+    for (lines, told) in [
+        (before.to_owned(), "Der er sammenlignet med tiden før.</p>"),
+        (format!("{expected}{others}"), "Der er sammenlignet med det forventede og andre.</p>"),
+        (format!("{before}{expected}{others}"), "Der er sammenlignet med tiden før, det forventede og andre.</p>"),
+    ] {
+        let facts = facts(&lines);
+        assert!(facts.contains(told), "{facts}");
+    }
+}

@@ -148,8 +148,8 @@ pub struct CasePage {
     pub evidence: &'static str,
     /// As of when the newest result was measured, in words.
     pub evidence_as_of: Option<String>,
-    /// Whether any measured result is held against something.
-    pub compared: bool,
+    /// What measured results are held against, in words; nothing where none is.
+    pub compared: Option<String>,
     pub goals: Vec<NodeView>,
     pub goals_unknown: Option<Rich>,
     pub activities: Stated<Vec<Rich>>,
