@@ -21,8 +21,8 @@ pub enum FaultKind {
     Syntax(Syntax),
     /// F003: no field has this name.
     UnknownKey { key: String, known: Vec<&'static str>, in_braces: bool },
-    /// F004: a value of another shape than the field takes.
-    WrongType { expected: Text, found: Text },
+    /// F004: a value of another shape than the field takes. `mended` is what surely is meant, and in the place of what.
+    WrongType { expected: Text, found: Text, mended: Option<Spanned<String>> },
     /// F005: not one of the legal values, or not of the legal form.
     IllegalValue { written: String, legal: Legal },
     /// F006: a required field is missing or empty. The name is empty where a value of the author's own key is missing.
@@ -43,8 +43,8 @@ pub enum FaultKind {
     UnknownFile { folders: Vec<String> },
     /// F013: the file cannot be read.
     Unreadable(Unreadable),
-    /// F014: `100.000`.
-    AmbiguousNumber { written: String },
+    /// F014: `100.000`. With the right unit behind it, it is surely in thousands.
+    AmbiguousNumber { written: String, is_thousands: bool },
     /// F016: a character that cannot be seen, and how many more of them the file holds.
     HiddenCharacter { code: u32, more: usize },
     /// F017: a file of a type that is not published.

@@ -44,8 +44,52 @@ pub fn meant_number(text: &str) -> Option<String> {
     let groups: Vec<&str> = number.split(['.', ',', ' ', '\u{a0}']).collect();
     let is_whole = groups.len() > 2 && groups.iter().skip(1).all(|group| group.len() == 3);
     let plain = if is_whole { groups.concat() } else { number.replace(',', ".") };
-    let is_other = plain == text || rest.contains(|c: char| c.is_ascii_digit());
+    let is_other = plain == text || has_magnitude(rest) || rest.contains(|c: char| c.is_ascii_digit());
     (!is_other && parse_number(&plain).is_ok()).then_some(plain)
+}
+
+/// The number of a text that says what it counts: `38` of `38 unge`. Only where one number and one word stand there.
+#[must_use]
+pub fn counted(text: &str) -> Option<&str> {
+    let (number, word) = text.trim().split_once([' ', '\u{a0}'])?;
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let word = word.trim();
+    let is_word = is_plain_word(word.trim_end_matches('.')) && !has_magnitude(word) && !is_share(word);
+    (is_number && is_word).then_some(number)
+}
+
+/// Whether a number with one mark before three digits is surely in thousands: money has no thousandths, and neither has
+/// what is counted in whole ones, `1.200 borgere`.
+#[must_use]
+pub fn is_surely_thousands(text: &str) -> bool {
+    let number = without_unit(text);
+    let unit = text.trim()[number.len()..].trim().trim_end_matches('.').to_lowercase();
+    let digits = number.trim_start_matches(['-', '\u{2212}']);
+    let is_whole = !digits.starts_with('0');
+    let is_money = ["kr", "kroner", "dkk", "eur", "euro", ",-"].contains(&unit.as_str());
+    // Shorter words are mostly measures: `1.125 km`.
+    let is_counted = digits.contains('.') && unit.chars().count() > 3 && is_plain_word(&unit) && !is_share(&unit);
+    is_whole && !has_magnitude(&unit) && (is_money || is_counted)
+}
+
+fn is_plain_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphabetic)
+}
+
+/// Whether a unit makes another number of it: `2 mio.` is not 2.
+#[must_use]
+pub fn has_magnitude(unit: &str) -> bool {
+    let words = unit.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    let mut words = words.filter(|word| !word.is_empty());
+    words.any(|word| {
+        ["t", "k", "m", "tkr", "mkr", "tus", "mia", "snes", "dusin", "dozen", "par"].contains(&word.as_str())
+            || ["mio", "mill", "tusind", "hundred", "thousand", "billion"].iter().any(|start| word.starts_with(start))
+    })
+}
+
+fn is_share(unit: &str) -> bool {
+    let unit = unit.to_lowercase();
+    ["pct", "procent", "percent", "point", "promille"].iter().any(|start| unit.starts_with(start))
 }
 
 /// The part and the whole of `14 af 47`, `14 ud af 47` or `14/47`.
@@ -90,7 +134,10 @@ pub fn format_number(number: Decimal, language: super::Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, NumberFault, format_number, meant_number, parse_number, part_of_whole, without_unit};
+    use super::{
+        Decimal, NumberFault, counted, format_number, is_surely_thousands, meant_number, parse_number, part_of_whole,
+        without_unit,
+    };
     use crate::language::Language;
 
     #[test]
@@ -106,7 +153,9 @@ mod tests {
         ] {
             assert_eq!(meant_number(written).as_deref(), Some(meant), "{written}");
         }
-        for unclear in ["", "mange", "23 ud af 84", "1.234", "1.234 kr.", "cirka 40", "-", "12", "1.2.3"] {
+        for unclear in
+            ["", "mange", "23 ud af 84", "1.234", "1.234 kr.", "cirka 40", "-", "12", "1.2.3", "2 mio. kr.", "3 t.kr."]
+        {
             assert_eq!(meant_number(unclear), None, "{unclear}");
         }
     }
@@ -121,6 +170,38 @@ mod tests {
         }
         assert_eq!(without_unit("765.000 kr."), "765.000");
         assert_eq!(without_unit("mange"), "");
+    }
+
+    #[test]
+    fn a_count_is_one_number_and_one_word() {
+        for (written, meant) in [("38 unge", "38"), (" 38  pers. ", "38"), ("7\u{a0}borgere", "7")] {
+            assert_eq!(counted(written), Some(meant), "{written}");
+        }
+        for other in [
+            "38",
+            "unge",
+            "38 unge og 2 andre",
+            "38 unge kvinder",
+            "ca. 38",
+            "2 mio.",
+            "3 tusind",
+            "27 pct.",
+            "1.200 unge",
+        ] {
+            assert_eq!(counted(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_unit_tells_that_a_number_is_in_thousands() {
+        for sure in ["560.000 kr.", "560.000 kr", "-560.000 kroner", "1,200 DKK", "560.000,-", "1.200 borgere"] {
+            assert!(is_surely_thousands(sure), "{sure}");
+        }
+        for unsure in
+            ["560.000", "1.125 km", "0.125 kr.", "1,125 borgere", "1.250 mio. kr.", "1.125 procent", "1.125 %"]
+        {
+            assert!(!is_surely_thousands(unsure), "{unsure}");
+        }
     }
 
     #[test]

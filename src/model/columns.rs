@@ -31,7 +31,8 @@ fn compare<'n>(node: &Node, key: &'static str, numbers: impl Iterator<Item = &'n
             Value::Empty | Value::Map(_) => continue,
         };
         if count != columns.max(1) {
-            let kind = FaultKind::WrongType { expected: expected(columns, key), found: numbers_in_words(count) };
+            let (expected, found) = (expected(columns, key), numbers_in_words(count));
+            let kind = FaultKind::WrongType { expected, found, mended: None };
             faults.push(Fault { span: first_line(number), kind });
         }
     }

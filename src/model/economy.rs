@@ -77,8 +77,8 @@ pub static FIELDS: Table = Table {
         Field::new(
             "periods",
             Type::List(&Type::Line),
-            "De år eller perioder, beløbene gælder. Er der flere, har hver linje et beløb til hver.",
-            "The years or periods of the amounts. With more than one, each line has an amount for each.",
+            "De år eller perioder, beløbene gælder, fx 2024 eller om året. Er der flere, har hver linje et beløb til hver.",
+            "The years or periods of the amounts, such as 2024 or a year. With more than one, each line has an amount for each.",
         )
         .recommended()
         .example("[ 2024 ]"),

@@ -105,8 +105,8 @@ pub const SOURCES: Field = Field::new(
 pub const CAVEATS: Field = Field::new(
     "caveats",
     Type::List(&CAVEAT_TYPE),
-    "Forbehold: det i kilden, der ikke stemmer eller er uklart.",
-    "Caveats: what does not add up or is unclear in the source.",
+    "Forbehold: det, der ikke stemmer, er uklart eller mangler, fx at der ingen sammenligningsgruppe er.",
+    "Caveats: what does not add up, is unclear or is missing, such as that there is no comparison group.",
 );
 pub const FIGURES: Field = Field::new(
     "figures",

@@ -36,7 +36,9 @@ impl Choices {
                 sources(handbook),
             ),
             Type::Idea => (Words::new("Idéer", "Ideas"), ideas(handbook)),
-            Type::PartName => (Words::new("Dele af teorien", "Parts of the theory"), parts(handbook, known)),
+            Type::PartName => {
+                (Words::new("Dele af programteorierne", "Parts of the program theories"), parts(handbook, known))
+            }
             _ => return None,
         };
         (!lines.is_empty()).then_some(Self { heading, lines })
@@ -100,18 +102,22 @@ fn ideas(handbook: &Handbook) -> Vec<Text> {
     cut(handbook.ideas.iter().map(|it| named(&it.key.value, &it.name.text)).collect(), MOST, IDEAS_FILE)
 }
 
-/// The parts of the theory that is tried, each with its words. Which one it is must be known, or there is only one.
+/// The parts of the theory that is tried, each with its words on a line of its own; where that is not known, of every
+/// theory about the target group, or of the only theory there is.
 fn parts(handbook: &Handbook, known: &Known<'_>) -> Vec<Text> {
+    let is_about = |entry: &&Entry, wanted: &str| entry.audience().iter().any(|group| group.slug.value == wanted);
     let mut theories = handbook.of_kind(Kind::Theory);
-    let tried = match known.theory {
-        Some(slug) => handbook.find(Kind::Theory, slug),
-        None => theories.next().filter(|_| theories.next().is_none()),
+    let tried: Vec<&Entry> = match (known.theory, known.audience) {
+        (Some(slug), _) => handbook.find(Kind::Theory, slug).into_iter().collect(),
+        (None, Some(wanted)) => theories.filter(|entry| is_about(entry, wanted)).collect(),
+        (None, None) => theories.next().filter(|_| theories.next().is_none()).into_iter().collect(),
     };
-    let Some((slug, theory)) = tried.and_then(|entry| Some((&entry.id.slug, entry.theory()?))) else {
-        return Vec::new();
+    let of = |entry: &Entry| {
+        let nodes = entry.theory()?.nodes();
+        let lines = nodes.map(|node| same(format!("  {} {}", node.id.value, handbook.words_of(node))));
+        Some(std::iter::once(same(format!("{}:", entry.id.slug))).chain(lines).collect::<Vec<_>>())
     };
-    let nodes = theory.nodes().map(|node| same(format!("  {} {}", node.id.value, handbook.words_of(node))));
-    std::iter::once(same(format!("{slug}:"))).chain(nodes).collect()
+    tried.into_iter().filter_map(of).flatten().collect()
 }
 
 fn named(name: &str, title: &str) -> Text {

@@ -10,6 +10,9 @@ use crate::schema::{Field, Need, Table, Type};
 /// Comments are broken here, so that they can be read beside the page.
 const WIDTH: usize = 100;
 
+/// A longer key makes an example that is hard to read.
+const LONGEST_KEY: usize = 20;
+
 const CHOICES: Words = Words::new("Vælg blandt:", "Choose among:");
 const EXAMPLE: Words = Words::new("fx", "such as");
 const WAITS: Words = Words::new(
@@ -18,6 +21,10 @@ const WAITS: Words = Words::new(
 );
 const OFFERED: Words =
     Words::new("Fjern # foran linjen, hvis kilden siger det.", "Remove # in front of the line if the source says it.");
+const OFFERED_LINES: Words = Words::new(
+    "Fjern # foran linjerne, hvis du vil bruge dem.",
+    "Remove # in front of the lines if you want to use them.",
+);
 const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
 const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
 
@@ -37,6 +44,8 @@ pub(super) struct Outline<'a> {
     told: Vec<(&'static str, &'static str)>,
     /// Whether only the fields of the file itself are explained.
     is_terse: bool,
+    /// Whether it has been told how a place in a source is written.
+    has_told_places: bool,
     out: String,
 }
 
@@ -53,17 +62,17 @@ struct At<'k> {
 impl<'a> Outline<'a> {
     pub fn new(handbook: &'a Handbook, language: Language, known: &'a Known<'a>) -> Self {
         let (lists, told, out) = (Vec::new(), Vec::new(), String::new());
-        Self { handbook, language, known, lists, told, required: 0, is_terse: false, out }
+        Self { handbook, language, known, lists, told, required: 0, is_terse: false, has_told_places: false, out }
     }
 
     /// What a new file cannot do without; below it what can wait, ready to be taken in; the names of the other fields; and
     /// the names that were too many for a field.
     pub fn write(mut self, table: &'static Table) -> (String, Gaps) {
-        let usual = table.fields.iter().filter(|field| field.is_usual());
+        let usual = table.fields.iter().filter(|field| field.is_usual() || field.is_offered);
         let (late, now): (Vec<_>, Vec<_>) = usual.partition(|field| self.waits(field));
         let top = At { path: "", indent: 0, after_dash: false };
         for field in now {
-            self.field(field, table, top);
+            self.field_or_offer(field, table, top);
         }
         let gaps = Gaps { all: gaps_in(&self.out), required: self.required };
         if !late.is_empty() {
@@ -98,7 +107,10 @@ impl<'a> Outline<'a> {
     }
 
     fn others(&mut self, table: &'static Table) {
-        let others = table.fields.iter().filter(|field| !field.is_usual() && field.key != "reviewed_against");
+        let others = table
+            .fields
+            .iter()
+            .filter(|field| !field.is_usual() && !field.is_offered && field.key != "reviewed_against");
         let named = |field: &Field| format!("{} ({})", field.key, field.label().get(self.language));
         let names: Vec<String> = others.map(named).collect();
         self.out.push_str("#\n");
@@ -116,12 +128,17 @@ impl<'a> Outline<'a> {
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
         let mut first = at.after_dash;
         for field in table.fields.iter().filter(|field| field.is_usual() || field.is_offered) {
-            let start = self.out.len();
-            self.field(field, table, At { after_dash: first, ..at });
-            if !field.is_usual() {
-                self.put_behind_mark(start);
-            }
+            self.field_or_offer(field, table, At { after_dash: first, ..at });
             first = false;
+        }
+    }
+
+    /// A field; one that is only offered stands behind a `#`.
+    fn field_or_offer(&mut self, field: &'static Field, table: &'static Table, at: At<'_>) {
+        let start = self.out.len();
+        self.field(field, table, at);
+        if !field.is_usual() {
+            self.put_behind_mark(start);
         }
     }
 
@@ -136,6 +153,7 @@ impl<'a> Outline<'a> {
             }
             None => self.about(field, at),
         }
+        self.about_places(field, at);
         let pad = if at.after_dash { "- ".to_owned() } else { String::new() };
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
         self.out.push_str(&format!("{:indent$}{pad}{}:", "", field.key));
@@ -161,7 +179,8 @@ impl<'a> Outline<'a> {
         let mut words = vec![need(field, at.indent).get(self.language).to_owned()];
         words.push(field.help.get(self.language).to_owned());
         if field.is_offered {
-            words.push(OFFERED.get(self.language).to_owned());
+            let has_lines = matches!(field.ty, Type::List(_) | Type::Record(_) | Type::Nodes(_));
+            words.push(if has_lines { OFFERED_LINES } else { OFFERED }.get(self.language).to_owned());
         }
         if let Type::Choice(_) = field.ty {
             words.push(format!("{}.", field.ty.words_explained(self.language)));
@@ -185,6 +204,26 @@ impl<'a> Outline<'a> {
             let is_at_foot = !list.is_short();
             (list, is_at_foot)
         }));
+    }
+
+    /// How a place in a source is written, in both forms, at the first field that names one.
+    fn about_places(&mut self, field: &Field, at: At<'_>) {
+        if self.has_told_places || !matches!(field.ty, Type::Citation) {
+            return;
+        }
+        self.has_told_places = true;
+        let key = self.known.source.filter(|key| key.len() <= LONGEST_KEY).unwrap_or("rapport");
+        let indent = if at.after_dash { at.indent - 2 } else { at.indent };
+        let words = match self.language {
+            Language::Danish => {
+                format!("Stedet efter et komma: {key}, side 4. Mellem [ ] i anførselstegn: [ \"{key}, side 4\" ]")
+            }
+            Language::English => {
+                format!("The place after a comma: {key}, page 4. Between [ ] in quotation marks: [ \"{key}, page 4\" ]")
+            }
+        };
+        // On one line, however long: nobody could copy half a form.
+        self.out.push_str(&format!("{:indent$}# {words}\n", ""));
     }
 
     /// The names that a field may be, unless they stand somewhere already.
@@ -313,7 +352,7 @@ fn example(field: &Field) -> &'static str {
 
 /// The author's own key in the example of a field: `S1` of `S1: Den unge er i job`.
 fn id_of(field: &Field) -> &'static str {
-    field.example.split_once(':').map_or(field.example, |(id, _)| id)
+    field.first_id().unwrap_or(field.example)
 }
 
 /// What stands where a single value goes, until somebody fills it in; nothing for a value of several lines.

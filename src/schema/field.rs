@@ -29,6 +29,8 @@ pub struct Field {
     pub asked_by: &'static str,
     /// An optional field that many can use: the form does not fold it away, and a new file has it behind a `#`.
     pub is_offered: bool,
+    /// A number of people or things: a word for them may have been written behind it.
+    pub is_count: bool,
 }
 
 /// Whether a field must be there.
@@ -115,6 +117,7 @@ impl Field {
             default: "",
             asked_by: "",
             is_offered: false,
+            is_count: false,
         }
     }
 
@@ -161,6 +164,18 @@ impl Field {
     #[must_use]
     pub const fn offered(self) -> Self {
         Self { is_offered: true, ..self }
+    }
+
+    /// A number of people or things.
+    #[must_use]
+    pub const fn counts(self) -> Self {
+        Self { is_count: true, ..self }
+    }
+
+    /// The first of the ids below the field, where it has ids: `S1` of `S1: Den unge er i job`.
+    #[must_use]
+    pub fn first_id(&self) -> Option<&'static str> {
+        self.example.split_once(':').map(|(id, _)| id)
     }
 
     /// Whether a new file has the field.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
 use crate::language::{
-    Date, DateFault, NumberFault, Text, Words, excerpt, is_placeholder, is_slug, meant_number, nearest, parse_number,
-    part_of_whole, without_unit,
+    Date, DateFault, NumberFault, Text, Words, counted, excerpt, has_magnitude, is_placeholder, is_slug,
+    is_surely_thousands, meant_number, nearest, parse_number, part_of_whole, without_unit,
 };
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
@@ -182,6 +182,11 @@ fn unquoted(node: &Node) -> Option<Syntax> {
     is_one_text.then(|| Syntax::ColonInText { text: format!("{}: {}", key.text, words.text) })
 }
 
+/// Whether a list stands between brackets: it reaches further than its last item.
+fn is_in_brackets(list: &Node) -> bool {
+    list.list().and_then(<[Node]>::last).is_some_and(|item| item.span.end < list.span.end)
+}
+
 /// `unknown: reason` in place of a value.
 fn is_unknown(node: &Node) -> bool {
     node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
@@ -193,7 +198,7 @@ impl Harvest {
     }
 
     fn wrong_type(&mut self, node: &Node, expected: Text) {
-        self.fault(first_line(node), FaultKind::WrongType { expected, found: found(node) });
+        self.fault(first_line(node), FaultKind::WrongType { expected, found: found(node), mended: None });
     }
 
     fn missing(&mut self, field: &'static Field, span: Span) {
@@ -230,7 +235,15 @@ impl Harvest {
             self.allow(node, scope);
             return;
         }
-        self.value(&field.ty, node, key.span, key.span.to(node.span));
+        if let Some(number) = node.text().filter(|_| field.is_count).and_then(counted) {
+            let mended = Some(Spanned::new(number.to_owned(), node.span));
+            let kind = FaultKind::WrongType { expected: alone(number), found: found(node), mended };
+            return self.fault(node.span, kind);
+        }
+        match &field.ty {
+            Type::Nodes(inner) => self.nodes(field.first_id().unwrap_or("D1"), inner, node),
+            ty => self.value(ty, node, key.span, key.span.to(node.span)),
+        }
     }
 
     /// The reason of `unknown: reason`.
@@ -265,7 +278,7 @@ impl Harvest {
     fn value(&mut self, ty: &'static Type, node: &Node, opening: Span, scope: Span) {
         match ty {
             Type::List(inner) => match node.list() {
-                Some(items) => items.iter().for_each(|item| self.value(inner, item, item.span, item.span)),
+                Some(items) => items.iter().for_each(|item| self.item(inner, item, node)),
                 None => self.wrong_type(node, ty.expected()),
             },
             Type::OneOrMore(inner) => match node.list() {
@@ -281,12 +294,31 @@ impl Harvest {
                 Value::Map(_) => self.record(node, table, opening, scope),
                 _ => self.value(inner, node, opening, scope),
             },
-            Type::Named(inner) => self.named(ty, inner, node, |_| None),
-            Type::Nodes(inner) => self.nodes(ty, inner, node),
+            Type::Named(inner) => self.named(ty.expected(), inner, node, |_| None),
+            Type::Nodes(inner) => self.nodes("D1", inner, node),
             Type::Pathways(table) => self.pathways(ty, table, node),
             Type::Allow => self.allow(node, scope),
             _ => self.scalar(ty, node),
         }
+    }
+
+    /// An item of a list. A text alone, where a record belongs, is what the record cannot do without.
+    fn item(&mut self, inner: &'static Type, item: &Node, list: &Node) {
+        let words = item.scalar().filter(|words| !is_placeholder(words.text.trim()));
+        let (Type::Record(table), Some(words)) = (inner, words) else {
+            return self.value(inner, item, item.span, item.span);
+        };
+        let mut required = table.fields.iter().filter(|field| field.need == Need::Required);
+        let only = required.next().filter(|_| required.next().is_none());
+        let first = table.fields.first().filter(|field| matches!(field.ty, Type::Prose | Type::Line));
+        let Some(field) = only.or(first) else { return self.value(inner, item, item.span, item.span) };
+        let line = format!("`- {}: {}`", field.key, excerpt(words.text.trim()));
+        // Between brackets, or over several lines, more than the name has to be written.
+        let is_alone = words.verbatim && !is_in_brackets(list);
+        let is_certain = only.is_some_and(|field| field.default.is_empty()) && is_alone;
+        let mended = is_certain.then(|| Spanned::new(format!("{}: ", field.key), item.span.part(0, 0)));
+        let kind = FaultKind::WrongType { expected: Text::new(line.clone(), line), found: found(item), mended };
+        self.fault(item.span, kind);
     }
 
     /// A record whose missing keys are reported at its first line.
@@ -295,9 +327,9 @@ impl Harvest {
         walk(node, table, place, scope, self);
     }
 
-    fn named(&mut self, ty: &Type, inner: &'static Type, node: &Node, wrong: impl Fn(&str) -> Option<Text>) {
+    fn named(&mut self, expected: Text, inner: &'static Type, node: &Node, wrong: impl Fn(&str) -> Option<Text>) {
         let Some(map) = node.map() else {
-            return self.wrong_type(node, ty.expected());
+            return self.wrong_type(node, expected);
         };
         for (key, value) in &map.entries {
             if let Some(form) = wrong(&key.text) {
@@ -317,13 +349,18 @@ impl Harvest {
         }
     }
 
-    fn nodes(&mut self, ty: &Type, inner: &'static Type, node: &Node) {
+    /// Nodes by their ids; `first` is the first id of such a field.
+    fn nodes(&mut self, first: &str, inner: &'static Type, node: &Node) {
         if let Some((key, _)) = node.map().and_then(|map| map.entries.get(MAX_NODES)) {
             return self.fault(key.span, FaultKind::TooLarge(Limit::Nodes(MAX_NODES)));
         }
-        self.named(ty, inner, node, |key| {
-            let form = Text::fixed("et bogstav og et tal, fx `D1`", "a letter and a number, such as `D1`");
-            (!is_part_id(key)).then_some(form)
+        let lines = Text::new(format!("linjer som `{first}: tekst`"), format!("lines such as `{first}: text`"));
+        self.named(lines, inner, node, |key| {
+            let form = || {
+                let danish = format!("et bogstav og et tal, fx `{first}`");
+                Text::new(danish, format!("a letter and a number, such as `{first}`"))
+            };
+            (!is_part_id(key)).then(form)
         });
     }
 
@@ -414,8 +451,11 @@ impl Harvest {
             Err(fault) => match (meant_number(text), fault) {
                 (Some(number), _) => self.wrong_type(node, alone(&number)),
                 // A unit does not tell which of the two is meant.
-                (None, _) if parse_number(without_unit(text)) == Err(NumberFault::Ambiguous) => {
-                    self.fault(node.span, FaultKind::AmbiguousNumber { written: without_unit(text).to_owned() });
+                (None, _)
+                    if parse_number(without_unit(text)) == Err(NumberFault::Ambiguous) && !has_magnitude(text) =>
+                {
+                    let (written, is_thousands) = (without_unit(text).to_owned(), is_surely_thousands(text));
+                    self.fault(node.span, FaultKind::AmbiguousNumber { written, is_thousands });
                 }
                 (None, _) => {
                     let expected =
@@ -481,8 +521,7 @@ fn first_end(key: &Key) -> Span {
 pub fn first_line(node: &Node) -> Span {
     match &node.value {
         Value::Map(map) if !map.in_braces => map.entries.first().map_or(node.span, |(key, _)| key.span),
-        // A list between brackets reaches further than its last item.
-        Value::List(items) if items.last().is_some_and(|item| item.span.end < node.span.end) => node.span,
+        Value::List(_) if is_in_brackets(node) => node.span,
         Value::List(items) => items.first().map_or(node.span, |item| node.span.part(0, 1).to(first_line(item))),
         _ => node.span,
     }

@@ -2,9 +2,10 @@
 
 use haandbog::check::Fragment;
 use haandbog::diagnostic::Finding;
+use haandbog::edit::fix;
 use haandbog::scaffold::STARTER;
 
-use crate::support::{check, with_fragments};
+use crate::support::{check, options, with_fragments};
 
 const CASE: &str = "content/cases/aktivcenter.md";
 
@@ -16,6 +17,17 @@ fn found(code: &str, old: &str, new: &str) -> Vec<Finding> {
     let folder = with_fragments(&[Fragment::Text { path: CASE, text }]);
     let (_, checked) = check(folder.path());
     checked.findings().iter().filter(|it| it.code.id == code).cloned().collect()
+}
+
+/// What `check --fix` makes of the case when some lines of it are others.
+fn fixed(old: &str, new: &str) -> String {
+    let (_, text) = STARTER.iter().find(|(path, _)| *path == CASE).unwrap();
+    assert!(text.contains(old), "{old}");
+    let text: &'static str = Box::leak(text.replace(old, new).into_boxed_str());
+    let folder = with_fragments(&[Fragment::Text { path: CASE, text }]);
+    let (sources, _) = check(folder.path());
+    let fixed = fix(sources, &options()).unwrap();
+    fixed.sources.files.iter().find(|it| it.path == CASE).unwrap().text.to_string()
 }
 
 /// Message and help of each.
@@ -125,4 +137,57 @@ fn a_slip_that_hides_the_rest_of_the_fields_says_so_and_no_other_does() {
     let said = told("F002", "title: Aktivcentret", colon);
     assert!(said.len() == 1 && !said[0].contains(REST), "{said:?}");
     assert_eq!(found("F003", "title: Aktivcentret", colon).len(), 1);
+}
+
+#[test]
+fn money_in_thousands_is_one_number_and_mended_by_itself() {
+    for written in ["560.000 kr.", "\"560.000 kr.\"", "560.000 kroner"] {
+        let of_money = found("F014", "amount: 900000", &format!("amount: {written}"));
+        let [only] = of_money.as_slice() else { panic!("{of_money:?}") };
+        let fixes: Vec<_> = only.fixes.iter().map(|it| (it.safe, it.edits[0].text.as_str())).collect();
+        assert_eq!(fixes, [(true, "560000")], "{written}: not 560 as well");
+        assert!(fixed("amount: 900000", &format!("amount: {written}")).contains("amount: 560000\n"), "{written}");
+    }
+    let bare = found("F014", "amount: 900000", "amount: 560.000");
+    assert_eq!(bare[0].fixes.iter().filter(|it| it.safe).count(), 0, "without a unit nobody knows");
+    let millions = told("F004", "amount: 900000", "amount: 2 mio. kr.");
+    assert!(millions.len() == 1 && !millions[0].contains("`2`"), "{millions:?}");
+}
+
+#[test]
+fn a_count_with_its_word_is_mended_and_nothing_else_is() {
+    let said = told("F004", "  size: 40\n", "  size: 38 unge\n");
+    assert!(said.len() == 1 && said[0].contains("kun tallet, `38`"), "{said:?}");
+    assert!(fixed("  size: 40\n", "  size: 38 unge\n").contains("\n  size: 38\n"));
+    for written in ["38 unge og 2 andre", "14 af 47", "2 tusind", "ca. 38"] {
+        let new = format!("  size: {written}\n");
+        let findings = found("F004", "  size: 40\n", &new);
+        assert!(findings.len() == 1 && findings[0].fixes.is_empty(), "{written}: {findings:?}");
+    }
+    // The word behind what was measured may be its unit.
+    let measured = found("F004", "  - figure: status\n    row: Job\n", "  - text: I job\n    value: 38 unge\n");
+    assert!(measured.len() == 1 && measured[0].fixes.is_empty(), "{measured:?}");
+}
+
+#[test]
+fn a_text_alone_in_a_list_of_records_is_told_its_field() {
+    let caveats = "caveats:\n  - ingen sammenligningsgruppe\nsources: [ rapport ]";
+    let said = told("F004", "sources: [ rapport ]", caveats);
+    assert!(said.len() == 1 && said[0].contains("Skriv `- text: ingen sammenligningsgruppe`."), "{said:?}");
+    assert!(
+        fixed("sources: [ rapport ]", caveats).contains("\ncaveats:\n  - text: ingen sammenligningsgruppe\nsources:")
+    );
+    for unsure in ["caveats: [ ingen ]", "caveats:\n  - ingen\n    gruppe", "economy:\n  - Det kostede meget"] {
+        let findings = found("F004", "sources: [ rapport ]", &format!("sources: [ rapport ]\n{unsure}"));
+        assert!(findings.iter().all(|it| it.fixes.is_empty()), "{unsure}: {findings:?}");
+    }
+}
+
+#[test]
+fn ids_are_told_by_the_letter_of_their_own_field() {
+    let goals = "goals:\n  - Mindst";
+    let said = told("F004", "goals:\n  G1: Mindst", goals);
+    assert!(said.len() == 1 && said[0].contains("Skriv linjer som `G1: tekst`."), "{said:?}");
+    let said = told("F005", "goals:\n  G1: Mindst", "goals:\n  Mindst: Mindst");
+    assert!(said.len() == 1 && said[0].contains("fx `G1`"), "{said:?}");
 }

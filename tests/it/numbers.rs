@@ -155,7 +155,7 @@ fn a_number_too_many_or_too_few_is_one_fault_and_no_sum() {
     let (sources, checked) = check(folder.path());
     let faults: Vec<_> = checked.handbook().faults.iter().collect();
     assert_eq!(faults.len(), 1);
-    let FaultKind::WrongType { expected, found } = &faults[0].kind else { panic!("{:?}", faults[0]) };
+    let FaultKind::WrongType { expected, found, .. } = &faults[0].kind else { panic!("{:?}", faults[0]) };
     assert_eq!((expected.danish.as_ref(), found.danish.as_ref()), ("2 tal, ét for hver af `columns`", "3 tal"));
     assert_eq!(&sources.get(faults[0].span.file).text[faults[0].span.range()], "[ 2, 4, 5 ]");
 }

@@ -31,14 +31,14 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for fault in &handbook.faults {
-        let FaultKind::AmbiguousNumber { written } = &fault.kind else { continue };
+        let FaultKind::AmbiguousNumber { written, is_thousands } = &fault.kind else { continue };
         let whole: String = written.chars().filter(|c| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}')).collect();
         let marks = written.chars().filter(|c| matches!(c, '.' | ',' | ' ' | '\u{a0}')).count();
         let message =
             Text::new(format!("`{written}` kan læses på to måder"), format!("`{written}` can be read in two ways"));
         let write = |number: &str| Text::new(format!("Skriv `{number}`"), format!("Write `{number}`"));
-        // With several marks, or a blank, it can only mean thousands.
-        let certain = marks > 1 || written.contains([' ', '\u{a0}']);
+        // With several marks, a blank, or a unit that nobody has thousandths of, it can only mean thousands.
+        let certain = *is_thousands || marks > 1 || written.contains([' ', '\u{a0}']);
         let finding = Finding::new(&RULE.code, fault.span, message)
             .help(Text::new(format!("Skriv `{whole}`."), format!("Write `{whole}`.")))
             .fix(certain, write(&whole), fault.span, whole);

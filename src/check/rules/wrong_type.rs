@@ -31,10 +31,15 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for fault in &handbook.faults {
-        let FaultKind::WrongType { expected, found } = &fault.kind else { continue };
+        let FaultKind::WrongType { expected, found, mended } = &fault.kind else { continue };
         let message =
             Text::new(format!("{} passer ikke her", found.danish), format!("{} does not fit here", found.english));
-        let help = Text::new(format!("Skriv {}.", expected.danish), format!("Write {}.", expected.english));
-        findings.add(Finding::new(&RULE.code, fault.span, message).help(help));
+        let write = Text::new(format!("Skriv {}", expected.danish), format!("Write {}", expected.english));
+        let help = Text::new(format!("{}.", write.danish), format!("{}.", write.english));
+        let finding = Finding::new(&RULE.code, fault.span, message).help(help);
+        findings.add(match mended {
+            Some(mended) => finding.fix(true, write, mended.span, mended.value.clone()),
+            None => finding,
+        });
     }
 }

@@ -111,12 +111,14 @@ pub static FIELDS: Table = Table {
             "What was slow or failed, an item for each thing, such as \"There were too few placements\".",
         )
         .asked_by("K005"),
+        CAVEATS.offered(),
         Field::new(
             "contact",
             Type::Prose,
             "Den funktion eller afdeling, man kan spørge om casen. Aldrig en person.",
             "The role or department to ask about the case. Never a person.",
         )
+        .offered()
         .example("jobcenter"),
         SOURCES.by_rule("K008"),
         STATUS,
@@ -130,7 +132,6 @@ pub static FIELDS: Table = Table {
             "Fingerprints of what the case was last held against; written by `haandbog approve`.",
         ),
         ALIASES,
-        CAVEATS,
         FIGURES,
         ALLOW,
     ],
@@ -182,6 +183,7 @@ static GROUP: Table = Table {
             "How many people took part in all.",
         )
         .recommended()
+        .counts()
         .example("500"),
     ],
 };

@@ -112,6 +112,7 @@ pub(crate) static SIZE: Table = Table {
     fields: &[
         Field::new("value", Type::Number, "Antallet alene, uden ord.", "The number alone, without words.")
             .required()
+            .counts()
             .example("420"),
         Field::new(
             "as_of",
@@ -160,6 +161,7 @@ static GROUP: Table = Table {
             "How many citizens the theory concerns in all.",
         )
         .example("12000")
+        .counts()
         .asked_by("PT402"),
         ALLOW,
     ],

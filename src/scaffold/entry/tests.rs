@@ -217,3 +217,43 @@ fn what_is_known_of_a_case_is_not_asked_again() {
     let unknown = made(Kind::Case, "Ny", Some("Odder")).unwrap();
     assert!(new.gaps.required < unknown.gaps.required);
 }
+
+#[test]
+fn the_parts_of_the_theories_about_the_target_group_stand_at_the_foot() {
+    let (_, theory) = STARTER.iter().find(|(path, _)| path.contains("programteorier/")).unwrap();
+    let other = theory.replace("title: ", "title: Anden ").replace("langtidsledige", "unge");
+    let group = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics: [ Ny ]\nsources: [ rapport ]\n---\n";
+    let sources = Sources::from_memory(
+        STARTER
+            .iter()
+            .copied()
+            .chain([("content/programteorier/anden.md", other.as_str()), ("content/maalgrupper/unge.md", group)]),
+    );
+    let options = Options { today: Date { year: 2026, month: Some(11), day: Some(22) }, settings: Vec::new() };
+    let checked = check_sources(&sources, &options).unwrap();
+    let case = |audience| {
+        let known = Known { audience, ..Known::default() };
+        let language = Language::Danish;
+        let wanted = Request { kind: Kind::Case, title: "Ny", municipality: Some("Odder"), known, language };
+        entry(checked.handbook(), wanted).unwrap().text
+    };
+    let text = case(Some("unge"));
+    assert!(text.contains("# Dele af programteorierne:\n#   anden:\n#     S1 "), "{text}");
+    assert!(text.contains("\n#     A1 ") && !text.contains("#   virksomhedsrettet:\n"), "{text}");
+    assert!(case(Some("langtidsledige")).contains("#   virksomhedsrettet:\n#     S1 "));
+    assert!(!case(None).contains("Dele af programteorierne"), "which of the two is not known");
+}
+
+#[test]
+fn what_is_offered_stands_behind_a_mark_where_it_belongs() {
+    let text = made(Kind::Case, "Ny", Some("Odder")).unwrap().text;
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
+    assert!(
+        at("\nchallenges:\n") < at("\n#caveats:\n") && at("\n#caveats:\n") < at("\n#  - text: \"<udfyld: fx Kilden")
+    );
+    assert!(at("\n#caveats:\n") < at("\n#contact: \"<udfyld: ") && at("\n#contact:") < at("\nsources:"));
+    assert!(text.contains("fx at der ingen sammenligningsgruppe"));
+    let place = "    # Stedet efter et komma: rapport, side 4. Mellem [ ] i anførselstegn: [ \"rapport, side 4\" ]\n    source:";
+    assert!(text.contains(place), "{text}");
+    assert_eq!(text.matches("Stedet efter et komma").count(), 1);
+}
