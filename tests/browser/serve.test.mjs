@@ -178,7 +178,9 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
       await tab.keyboard.type(text);
     };
     const status = () => tab.locator('#status').textContent();
-    assert.match(await status(), /^\d+ felter mangler endnu\.$/, 'who has not begun has made no errors');
+    const [must, should] = (await status()).match(/^(\d+) felter mangler endnu\. (\d+) steder bør du se på\.$/).slice(1);
+    const top = await tab.locator('#summary > summary').textContent();
+    assert.ok(top.endsWith(`(${must} skal, ${should} bør)`), `who has not begun has made no errors, and both places say the same: ${top}`);
     assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-title', 'the first field is ready');
     assert.equal(await tab.locator('[aria-invalid]').count(), 0, 'nobody is blamed for a field they have not come to');
     const tick = async (id, why) => {
@@ -778,4 +780,115 @@ test('another site can neither read the form nor write through it', async () => 
     assert.equal(tried[2], 'refused');
   });
   assert.equal(read(), before);
+});
+
+test('whoever goes back to a link of a finding stays there, and the findings are drawn again only where they change', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const here = () => tab.evaluate(() => [document.activeElement.tagName, document.activeElement.textContent]);
+    // From the title on, so that the sources have been left once and say what they lack.
+    await tab.locator('#f-sources-0').focus();
+    await tab.locator('#f-summary').focus();
+    const finding = tab.locator('#f-sources-set .findings li', { hasText: 'K008' });
+    await finding.waitFor();
+    assert.match(await finding.innerText(), /Vælg en kilde på listen, eller tryk på »Ny kilde«\./);
+    assert.doesNotMatch(await finding.innerText(), /yaml/);
+    await tab.locator('#f-sources-0').focus();
+    let asked = 0;
+    await tab.route('**/_haandbog/proev', async (route) => { await route.continue(); asked += 1; });
+    await tab.keyboard.press('Shift+Tab');
+    assert.deepEqual(await here(), ['A', 'K008']);
+    await until('the draft to be tried', () => asked > 0);
+    await tab.waitForTimeout(400);
+    assert.deepEqual(await here(), ['A', 'K008'], 'nothing has changed there');
+    // Where the finding goes while one stands on it, one comes to its field, and what is typed is not lost.
+    await tab.evaluate(() => {
+      document.querySelector('#f-sources-0-value').value = 'rapport';
+      document.querySelector('#form').dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await finding.waitFor({ state: 'detached' });
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-sources-0');
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('what is typed on the box behind a field goes to the field, with nothing lost', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    await tab.locator('#f-period-from').focus();
+    await tab.keyboard.press('Tab');
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-period-from-unknown');
+    await tab.keyboard.type('juni 2024');
+    assert.equal(await tab.locator('#f-period-from').inputValue(), 'juni 2024');
+    assert.equal(await tab.locator('#f-period-from-unknown').isChecked(), false);
+    await tab.locator('#f-period-to-unknown').focus();
+    await tab.keyboard.press('Space');
+    await tab.locator('#f-period-to-unknown').focus();
+    await tab.keyboard.type('endnu');
+    assert.equal(await tab.locator('#f-period-to-why').inputValue(), 'Kilden oplyser det ikkeendnu', 'the reason is what is shown');
+    await tab.locator('#f-activities-0').fill('Praktik');
+    await tab.locator('#f-activities-unknown').focus();
+    await tab.keyboard.type('om');
+    assert.equal(await tab.locator('#f-activities-0').inputValue(), 'Praktikom');
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('a number that is mended says so, a count with its word too, and what may be another number stays', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    await tab.locator('#fold-economy').click();
+    const size = tab.locator('#f-target_group-size');
+    const amount = tab.locator('#f-economy-0-costs-0-amount');
+    assert.equal(await tab.locator('#f-economy-0-periods-0').getAttribute('placeholder'), 'Fx 2024');
+    for (const [field, typed, meant] of [[amount, '560.000 kr.', '560000'], [size, '38 unge', '38'], [size, '38 mænd', '38']]) {
+      await field.fill(typed);
+      await tab.locator('#f-title').focus();
+      assert.equal(await field.inputValue(), meant);
+      assert.equal(await field.locator('~ .became').textContent(), `»${typed}« er blevet til ${meant}`);
+    }
+    for (const [field, typed] of [[size, '38 unge og 2 andre'], [size, '2 tusind'], [amount, '2 mio. kr.'], [tab.locator('#f-results-0-value'), '11 borgere']]) {
+      await field.fill(typed);
+      await tab.locator('#f-title').focus();
+      assert.equal(await field.inputValue(), typed);
+    }
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('nobody is told in the middle of a row what it still lacks, and what stands there stays', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    const list = tab.locator('#f-economy-0-costs-set');
+    await list.locator('button.add').first().click();
+    const found = list.locator('.findings li');
+    await tab.keyboard.type('Husleje');
+    await tab.locator('#status', { hasText: 'mangler' }).waitFor();
+    assert.equal(await found.count(), 0, 'the amount comes next');
+    await tab.locator('#f-title').focus();
+    await found.first().waitFor();
+    await list.locator('li.item').last().locator('textarea, input:not([type=hidden])').first().focus();
+    await tab.keyboard.type(' i alt');
+    await tab.waitForTimeout(600);
+    assert.equal(await found.count(), 1, 'what one has come to mend does not go away before it is mended');
+    await list.locator('li.item').last().locator('[data-key=amount] .value').fill('12000');
+    await found.first().waitFor({ state: 'detached' });
+    tab.on('dialog', (dialog) => dialog.accept());
+  });
+});
+
+test('caveats stand beside what was hard, and what must and what should be done is counted alike in both places', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
+    const fold = tab.locator('#fold-caveats');
+    assert.equal((await fold.innerText()).trim(), 'Forbehold, fx at der ingen sammenligningsgruppe er');
+    await fold.click();
+    assert.match(await tab.locator('[data-key=caveats]').innerText(), /uklart eller mangler, fx at der ingen sammenligningsgruppe er/);
+    const order = await tab.evaluate(() => [...document.querySelectorAll('#form [data-key]')].map((it) => it.dataset.key));
+    assert.ok(order.indexOf('caveats') > order.indexOf('challenges') && order.indexOf('caveats') < order.indexOf('economy'));
+    const [must, should] = (await tab.locator('#status').textContent()).match(/\d+/g);
+    assert.ok((await tab.locator('#summary > summary').textContent()).endsWith(`(${must} skal, ${should} bør)`));
+    const levels = await tab.locator('#summary li').evaluateAll((all) => all.map((it) => it.className));
+    assert.deepEqual(['error', 'warning'].map((level) => String(levels.filter((it) => it === level).length)), [must, should]);
+  });
 });

@@ -56,6 +56,8 @@ struct List<'l> {
     is_ready: bool,
     /// The name of a first item, where items have names.
     first: Option<&'l str>,
+    /// What is seen in an empty item.
+    example: &'l str,
 }
 
 impl Controls<'_> {
@@ -151,7 +153,14 @@ impl Controls<'_> {
         let may_say_unknown = offers_unknown(field, at.depth) || reason.is_some();
         let class = format!("field {}", if name == "text" { width(&field.ty) } else { "whole" });
         let head = format!("<span>{label}</span>{}", self.need(field));
-        let beside = Beside { name: "", default, example: self.example(field), what: label, is_row: at.is_row };
+        let beside = Beside {
+            name: "",
+            default,
+            example: self.example(field),
+            is_count: field.is_count,
+            what: label,
+            is_row: at.is_row,
+        };
         if let (Shape::Single, false) = (&shape, may_say_unknown) {
             let quiet = if at.is_row { " class=\"quiet\"" } else { "" };
             self.out.push_str(&format!(
@@ -236,15 +245,16 @@ impl Controls<'_> {
             Shape::Group(table) => self.record(table, value, at),
             Shape::List(inner) => {
                 let items: Vec<_> = items_of(value).iter().enumerate().map(|(at, it)| (at, it, "")).collect();
-                self.list(&items, at, List { inner, label, is_ready, first: None });
+                let example = if matches!(inner, Type::Line) { self.example(field) } else { String::new() };
+                self.list(&items, at, List { inner, label, is_ready, first: None, example: &example });
             }
             Shape::Nodes(inner) => {
                 let entries = value.and_then(Node::map).map_or(&[][..], |map| &map.entries);
                 let items: Vec<_> =
                     entries.iter().enumerate().map(|(at, (key, it))| (at, it, key.text.as_str())).collect();
-                let first = field.example.split_once(':').map_or("", |(name, _)| name);
+                let first = field.first_id().unwrap_or("");
                 let is_ready = is_ready && !first.is_empty() && matches!(shape_of(inner, None), Shape::Single);
-                self.list(&items, at, List { inner, label, is_ready, first: Some(first) });
+                self.list(&items, at, List { inner, label, is_ready, first: Some(first), example: "" });
             }
             Shape::Ticks => {
                 let written = words_of(value);
@@ -350,7 +360,14 @@ impl Controls<'_> {
         match shape {
             _ if is_raw => self.source(node),
             Shape::Single => {
-                let beside = Beside { name: label, default: "", example: String::new(), what: label, is_row };
+                let beside = Beside {
+                    name: label,
+                    default: "",
+                    example: list.example.to_owned(),
+                    is_count: false,
+                    what: label,
+                    is_row,
+                };
                 self.single(inner, node, &id, beside);
             }
             Shape::Group(table) => self.record(table, node, here),

@@ -18,6 +18,8 @@ pub(super) struct Beside<'b> {
     pub default: &'static str,
     /// What is seen while it is empty.
     pub example: String,
+    /// Whether it is a number of people or things.
+    pub is_count: bool,
     /// What is chosen.
     pub what: &'b str,
     pub is_row: bool,
@@ -50,7 +52,7 @@ impl Controls<'_> {
         if let Type::Short(inner, _) = ty {
             return self.single(inner, node, id, beside);
         }
-        let Beside { name, default, example, what, is_row } = beside;
+        let Beside { name, default, example, is_count, what, is_row } = beside;
         let value = escape(node.and_then(Node::text).unwrap_or(default).trim());
         let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name)) };
         let described = if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{id}-findings") };
@@ -92,7 +94,8 @@ impl Controls<'_> {
             Type::OwnGoal => select(&format!("{common} data-own-goal"), &value, &none, std::iter::empty()),
             Type::Citation => self.citation(id, &about, &default, &value),
             Type::Number | Type::Whole | Type::Amounts => {
-                format!("<input {common} inputmode=\"decimal\" autocomplete=\"off\"{shown} value=\"{value}\">")
+                let count = if is_count { " data-count" } else { "" };
+                format!("<input {common} inputmode=\"decimal\"{count} autocomplete=\"off\"{shown} value=\"{value}\">")
             }
             _ => format!("<input {common}{shown} value=\"{value}\">"),
         };

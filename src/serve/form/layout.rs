@@ -40,6 +40,13 @@ static CASE: &[Section] = &[
         Words::new("Indsatsen, og hvad der kom ud af den", "What was done, and what came of it"),
         &["activities", "results", "challenges"],
     ),
+    Section::folded(
+        Words::new(
+            "Forbehold, fx at der ingen sammenligningsgruppe er",
+            "Caveats, such as that there is no comparison group",
+        ),
+        &["caveats"],
+    ),
     Section::folded(Words::new("Økonomi: udgifter og besparelser", "Economy: costs and savings"), &["economy"]),
     Section::folded(
         Words::new("Mål, ressourcer og kontakt", "Goals, resources and contact"),

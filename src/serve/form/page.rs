@@ -139,7 +139,7 @@ impl View<'_> {
     }
 
     /// The words that the script says.
-    fn words(&self) -> [(&'static str, &'static str); 36] {
+    fn words(&self) -> [(&'static str, &'static str); 39] {
         [
             ("saved", self.say("Gemt.", "Saved.")),
             ("saving", self.say("Gemmer …", "Saving …")),
@@ -151,6 +151,9 @@ impl View<'_> {
             ("left", self.say("Mangler eller skal rettes:", "Missing or to be mended:")),
             ("more", self.say("og {n} mere; se listen øverst", "and {n} more; see the list at the top")),
             ("all", self.say("Vis alt, der mangler eller skal rettes ({n})", "All that is missing or to be mended ({n})")),
+            ("must", self.say("{n} skal", "{n} must")),
+            ("should", self.say("{n} bør", "{n} should")),
+            ("note", self.say("{n} til orientering", "{n} to know of")),
             ("why", self.say("Hvad betyder {code}?", "What does {code} mean?")),
             ("reason", self.say("Kilden oplyser det ikke", "The source does not say")),
             ("removed", self.say("Fjernet: {words}", "Removed: {words}")),

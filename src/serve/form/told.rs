@@ -59,12 +59,13 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
         let place = position(&file.text, finding.span.start as usize);
         let put = put(&parsed, &field, finding);
         // A button says the same as a way out that only names the new value.
-        let help = finding.help.as_ref().filter(|help| put.as_ref().is_none_or(|(_, named)| !named.contains(help)));
+        let help = in_form(finding);
+        let help = help.as_ref().filter(|help| put.as_ref().is_none_or(|(_, named)| !named.contains(help)));
         Shown {
             level: finding.level.name(),
             code: finding.code.id,
             message: capital(&say(&finding.message)),
-            help: help.map(|help| capital(without_commands(help).get(language))).unwrap_or_default(),
+            help: help.map(|help| capital(help.get(language))).unwrap_or_default(),
             at: format!("{}:{}", place.line, place.column),
             put: put.map(|(value, _)| value),
             is_missing: is_missing(fields_of(kind), finding),
@@ -120,7 +121,26 @@ pub(super) fn summary(findings: &[Shown], language: Language) -> String {
             format!("{errors} to mend, and {} still missing.", fields.1),
         ),
     };
-    text.get(language).to_owned()
+    if warnings == 0 || errors + missing == 0 {
+        return text.get(language).to_owned();
+    }
+    let more = if warnings == 1 {
+        Text::fixed("1 sted bør du se på.", "1 place to look at.")
+    } else {
+        Text::new(format!("{warnings} steder bør du se på."), format!("{warnings} places to look at."))
+    };
+    format!("{} {}", text.get(language), more.get(language))
+}
+
+/// The way out of a finding as it is gone in the form.
+fn in_form(finding: &Finding) -> Option<Text> {
+    match finding.code.id {
+        "K008" => Some(Text::fixed(
+            "Vælg en kilde på listen, eller tryk på »Ny kilde«.",
+            "Choose a source on the list, or press “New source”.",
+        )),
+        _ => finding.help.as_ref().map(without_commands),
+    }
 }
 
 /// A way out without what is done in a terminal: whoever writes in the form has none.
@@ -177,7 +197,8 @@ mod tests {
         assert_eq!(said(&[]), "Ingen fejl i filen.");
         assert_eq!(said(&[warning]), "Ingen fejl, men ét sted bør du se på.");
         assert_eq!(said(&[warning, ("warning", true), warning]), "Ingen fejl, men 3 steder bør du se på.");
-        assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu.");
+        assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu. 1 sted bør du se på.");
+        assert_eq!(said(&[error, warning, warning]), "Der er 1 fejl. 2 steder bør du se på.");
         assert_eq!(said(&[missing]), "1 felt mangler endnu.");
         assert_eq!(said(&[error, missing]), "Der er 1 fejl, og 1 felt mangler endnu.");
         assert_eq!(said(&[error, error]), "Der er 2 fejl.");

@@ -54,6 +54,37 @@ form.addEventListener("focusout", (event) => {
   if (!isPressed) changed();
 });
 
+// Who is in the middle of a row is not told what it still lacks; what they were told before stays.
+const rowOf = (element) => element.closest("li.item[data-shape=map]");
+const isWaiting = (finding, field) => {
+  const here = document.activeElement;
+  const row = rowOf(field);
+  if (!row || !here || rowOf(here) !== row || here.closest("ul.findings")) return false;
+  if (field !== row && !finding.is_missing) return false;
+  return !drawn.get(near(field, "ul.findings"))?.some((it) => it.finding.code === finding.code);
+};
+let waiting = null;
+form.addEventListener("focusout", ({ relatedTarget }) => {
+  if (waiting && !waiting.contains(relatedTarget)) changed();
+});
+
+// A list is drawn anew only where it says something else: whoever stands on a link in it stays there, and where the link
+// is gone they come to the field that it was about.
+const drawn = new WeakMap();
+const draw = (list, told, drawItem, fallback) => {
+  const key = (all) => JSON.stringify(all.map(({ finding: { at, ...said }, target }) => [said, target?.id]));
+  const before = drawn.get(list) || [];
+  drawn.set(list, told);
+  if (key(before) === key(told) && list.children.length === told.length) return;
+  const isHere = list.contains(document.activeElement);
+  const words = isHere && document.activeElement.textContent;
+  list.replaceChildren();
+  for (const it of told) drawItem(it);
+  if (!isHere) return;
+  const same = [...list.querySelectorAll("a, button")].find((it) => it.textContent === words);
+  (same || fallback)?.focus();
+};
+
 // ---- One value that would do instead.
 
 const settable = (field, value) => {
@@ -97,10 +128,7 @@ const mend = (placed, isLeaving) => {
 
 /** All that is wrong: each at its field, and together at the top and at the foot. */
 export const showFindings = (findings, isLeaving = false) => {
-  for (const list of form.querySelectorAll("ul.findings")) list.replaceChildren();
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
-  const overview = near(summary, ":scope > ul");
-  overview.replaceChildren();
   // In the order of the form, whoever found them first.
   const placed = findings.map((finding) => ({ finding, field: place(finding.field) }));
   placed.sort((a, b) => {
@@ -108,31 +136,48 @@ export const showFindings = (findings, isLeaving = false) => {
     return a.field.compareDocumentPosition(b.field) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   });
   mend(placed, isLeaving);
-  for (const { finding, field } of placed) {
+  waiting = null;
+  const atFields = new Map([...form.querySelectorAll("ul.findings")].map((list) => [list, []]));
+  for (const told of placed) {
+    const { finding, field } = told;
     const list = field === form ? null : near(field, "ul.findings");
-    const message = plainly(finding.message, field);
-    const isTold = list && !isQuiet(field);
-    if (isTold) {
-      const item = make("li", list, { className: finding.level });
-      const told = write(make("p", item), `${message} (`);
-      explain(told, finding.code);
-      told.append(")");
-      if (finding.code === "R001" && near(field, ".cite")) tellOfSource(make("p", item), field);
-      else if (finding.help) write(make("p", item), plainly(finding.help, field));
-      offer(item, field, finding.put);
-      for (let it = field; it; it = it.parentElement) if (it.matches?.("details")) it.open = true;
+    told.target = list ? targetOf(field) : null;
+    if (!list || isQuiet(field)) continue;
+    if (isWaiting(finding, field)) {
+      waiting = rowOf(field);
+      continue;
     }
-    const target = list ? targetOf(field) : null;
-    if (isTold && target && finding.level === "error" && target.matches("input, textarea, select")) {
-      target.setAttribute("aria-invalid", "true");
+    atFields.get(list).push(told);
+    for (let it = field; it; it = it.parentElement) if (it.matches?.("details")) it.open = true;
+    if (told.target && finding.level === "error" && told.target.matches("input, textarea, select")) {
+      told.target.setAttribute("aria-invalid", "true");
     }
-    const item = make("li", overview, { className: finding.level });
-    if (target) lead(write(make("a", item), message), target);
-    else write(item, message);
   }
+  for (const [list, told] of atFields) draw(list, told, (it) => showAtField(list, it), targetOf(list.parentElement));
+  const overview = near(summary, ":scope > ul");
+  draw(overview, placed, (it) => showInOverview(overview, it), near(summary, "summary"));
   summary.hidden = findings.length === 0;
-  near(summary, "summary").textContent = words.all.replace("{n}", findings.length);
+  const count = (level) => findings.filter((it) => it.level === level).length;
+  const said = [[count("error"), words.must], [count("warning"), words.should], [count("info"), words.note]].filter(([n]) => n > 0).map(([n, text]) => text.replace("{n}", n));
+  near(summary, "summary").textContent = words.all.replace("{n}", said.join(", "));
   showLeft(placed);
+};
+
+const showAtField = (list, { finding, field }) => {
+  const item = make("li", list, { className: finding.level });
+  const told = write(make("p", item), `${plainly(finding.message, field)} (`);
+  explain(told, finding.code);
+  told.append(")");
+  if (finding.code === "R001" && near(field, ".cite")) tellOfSource(make("p", item), field);
+  else if (finding.help) write(make("p", item), plainly(finding.help, field));
+  offer(item, field, finding.put);
+};
+
+const showInOverview = (overview, { finding, field, target }) => {
+  const item = make("li", overview, { className: finding.level });
+  const message = plainly(finding.message, field);
+  if (target) lead(write(make("a", item), message), target);
+  else write(item, message);
 };
 
 const targetOf = (field) => field.querySelector("input:not([type=checkbox], [type=hidden]), textarea, select")
@@ -148,12 +193,18 @@ const lead = (link, target) => {
 
 // At the foot, where one saves: what is left, by the names of the fields; first what keeps the page from being shown.
 const MOST = 4;
+let leftBefore = "";
 const showLeft = (placed) => {
   const place = document.getElementById("left");
-  place.replaceChildren();
   const errors = placed.filter(({ finding }) => finding.level === "error");
   const fields = [...new Set((errors.length ? errors : placed).map(({ field }) => field))].filter((it) => it !== form && labelOf(it));
+  const left = fields.map((it) => targetOf(it).id).join(" ");
+  if (left === leftBefore) return;
+  leftBefore = left;
+  const isHere = place.contains(document.activeElement);
+  place.replaceChildren();
   place.hidden = fields.length === 0;
+  if (isHere) document.querySelector("#bar button[type=submit]").focus();
   if (place.hidden) return;
   place.append(`${words.left} `);
   fields.slice(0, MOST).forEach((field, at) => {

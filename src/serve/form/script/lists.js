@@ -3,7 +3,7 @@
 import { offerSource } from "./cite.js";
 import { changed, form, make, words } from "./page.js";
 import { followUnknown, showUnknown } from "./unknown.js";
-import { control, fields, inside, items, near } from "./values.js";
+import { control, fields, inside, items, near, tellWhat } from "./values.js";
 
 let added = 1000;
 
@@ -142,12 +142,21 @@ addEventListener("resize", grow);
 
 // ---- What somebody writes as it is printed: money with dots and kroner. The field shows how it is read.
 
+// A count has the word for what is counted behind it: »38 unge«. »2 mio.« is another number than 2.
+const COUNTED = /^(\d+)\s+(\p{L}+)\.?$/u;
+const OTHER = /^(t|k|m|tkr|mkr|tus|mia|snes|dusin|dozen|par|pct|(mio|mill|tusind|hundred|thousand|billion|procent|percent|point|promille).*)$/iu;
+
 form.addEventListener("change", ({ target }) => {
   if (!target.matches(".value[inputmode=decimal]")) return;
   const isMoney = target.closest(".amount") !== null;
-  const plain = target.value.trim().replace(/\s*(kr\.?|,-)$/i, "").replace(/(\d)[\s\u00a0](?=\d{3}\b)/g, "$1");
+  const counted = target.matches("[data-count]") && target.value.trim().match(COUNTED);
+  const plain = counted && !OTHER.test(counted[2]) ? counted[1] : target.value.trim().replace(/\s*(kr\.?|,-)$/i, "").replace(/(\d)[\s\u00a0](?=\d{3}\b)/g, "$1");
   const dots = isMoney ? /^-?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^-?\d{1,3}(\.\d{3}){2,}(,\d+)?$/;
-  target.value = dots.test(plain) ? plain.replaceAll(".", "") : plain;
+  const number = dots.test(plain) ? plain.replaceAll(".", "") : plain;
+  const typed = target.value.trim();
+  if (number === typed || !/^-?\d[\d.,]*$/.test(number)) return;
+  target.value = number;
+  tellWhat(target, words.became.replace("{old}", typed).replace("{new}", number));
 });
 
 // ---- The goals of the case, for the results that answer them.

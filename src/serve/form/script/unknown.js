@@ -31,8 +31,25 @@ const takeBack = (reason) => {
   control.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
+// By Tab one comes to the box behind a field. Whoever writes there means the field, or the reason where that is shown: the
+// letter goes where the focus is by the time the key comes up with one.
+const passOn = (event) => {
+  const { key, target, ctrlKey, altKey, metaKey } = event;
+  if (!target.matches("input.unknown") || ctrlKey || altKey || metaKey || !/^[\p{L}\p{N}]$/u.test(key)) return;
+  const field = target.closest("[data-key]");
+  const place = target.checked ? reasonOf(field)
+    : [...near(field, ":scope > .known").querySelectorAll(CONTROLS)].find((it) => it.checkVisibility());
+  if (!place) return;
+  place.focus();
+  if (place.matches("select")) return;
+  const end = place.value.length;
+  place.setSelectionRange(end, end);
+};
+const CONTROLS = "input:not([type=hidden], [type=checkbox], .name), textarea, select";
+
 /** Follows the boxes of a form, and those that come later. */
 export const followUnknown = (root) => {
+  root.addEventListener("keydown", passOn);
   root.addEventListener("change", ({ target }) => {
     if (target.matches(".reason textarea")) takeBack(target);
     if (!target.matches("input.unknown")) return;
