@@ -89,7 +89,7 @@ impl Memory {
     /// The words of the glossary, ready to be found.
     pub(super) fn terms(&mut self, handbook: &Handbook) -> Arc<Terms> {
         if !Arc::ptr_eq(&handbook.glossary, &self.glossary) {
-            self.terms = Arc::new(Terms::new(handbook.glossary.iter().map(forms)));
+            self.terms = Arc::new(Terms::new(handbook.glossary.iter().map(forms), handbook.entries.len()));
             self.glossary = Arc::clone(&handbook.glossary);
         }
         Arc::clone(&self.terms)

@@ -7,6 +7,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// Forms of so many bytes in all make a table of at most a few megabytes.
 const SMALL: usize = 16 * 1024;
+/// From so many pages on, the table has paid for itself.
+const MANY: usize = 500;
 
 /// Every word of the glossary with its forms.
 #[derive(Debug, Default)]
@@ -45,9 +47,10 @@ pub struct Found {
 }
 
 impl Terms {
-    /// Makes the automaton from each term's note and its forms. Where two terms share a form, the first has it.
+    /// Makes the automaton from each term's note and its forms. Where two terms share a form, the first has it. For many
+    /// pages it is made the quicker to search, which takes longer to make.
     #[must_use]
-    pub fn new(terms: impl IntoIterator<Item = (TermNote, Vec<String>)>) -> Self {
+    pub fn new(terms: impl IntoIterator<Item = (TermNote, Vec<String>)>, pages: usize) -> Self {
         let (mut patterns, mut owners, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         let mut known = std::collections::HashSet::new();
         for (at, (note, forms)) in terms.into_iter().enumerate() {
@@ -62,8 +65,7 @@ impl Terms {
             }
         }
         let size: usize = patterns.iter().map(String::len).sum();
-        // The quickest, unless it would take megabytes.
-        let kind = (size <= SMALL).then_some(AhoCorasickKind::DFA);
+        let kind = (size <= SMALL && pages >= MANY).then_some(AhoCorasickKind::DFA);
         let finder = AhoCorasick::builder().kind(kind).build(&patterns).ok().filter(|_| size > 0);
         let mut hasher = Xxh3::new();
         (&patterns, &owners, &notes).hash(&mut hasher);
@@ -151,10 +153,14 @@ mod tests {
             (note("dagpenge"), vec!["a-dagpenge".to_owned(), "dagpenge".to_owned()]),
             (note("øl"), vec!["Øl".to_owned(), "pct.".to_owned()]),
         ];
-        let terms = Terms::new(terms);
-        let mut buffer = String::new();
-        let found = terms.find(text, &mut buffer);
-        found.into_iter().map(|it| format!("{}={}", &text[it.start..it.end], terms.notes[it.term].name)).collect()
+        let [few, many] = [1, super::MANY].map(|pages| {
+            let terms = Terms::new(terms.clone(), pages);
+            let found = terms.find(text, &mut String::new());
+            let view = |it: super::Found| format!("{}={}", &text[it.start..it.end], terms.notes[it.term].name);
+            found.into_iter().map(view).collect::<Vec<_>>()
+        });
+        assert_eq!(few, many);
+        few
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub fn csv(table: &DataTable, form: Form) -> String {
 fn field(cell: &Cell, form: Form) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Name(name) => Cow::Borrowed(name),
+        Cell::Slug(slug) => Cow::Borrowed(slug),
         Cell::Number(number) if form == Form::Excel => Cow::Owned(number.to_string().replace('.', ",")),
         Cell::Number(number) => Cow::Owned(number.to_string()),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),

@@ -57,7 +57,7 @@ fn row(context: &Context<'_>, entry: &Entry, case: &Case) -> Vec<Cell> {
         Cell::joined(shown.map(|it| &*it.id.slug))
     };
     vec![
-        Cell::text(&*entry.id.slug),
+        Cell::slug(&entry.id.slug),
         Cell::text(entry.title()),
         Cell::text(context.address(&entry.id)),
         Cell::text(case.municipality.as_ref().map_or("", |it| it.value.as_str())),
@@ -131,7 +131,7 @@ fn result_rows(entry: &Entry, number: usize, result: &CaseResult) -> Vec<Vec<Cel
     let label = row.map_or("", |row| row.label.value.as_str());
     let line = |value: Cell, column: &str| {
         vec![
-            Cell::text(&*entry.id.slug),
+            Cell::slug(&entry.id.slug),
             Cell::Number(number.into()),
             result.text.as_ref().map_or_else(|| Cell::text(label), |text| Cell::prose(Some(text))),
             value,

@@ -35,8 +35,8 @@ pub fn figures(context: &Context<'_>) -> DataTable {
                 let unit = row.unit.as_ref().map_or_else(|| figure.unit_text(), |unit| unit.value.as_str());
                 for at in 0..row.values.len().max(1) {
                     table.rows.push(vec![
-                        Cell::text(entry.id.kind.name()),
-                        Cell::text(&*entry.id.slug),
+                        Cell::Name(entry.id.kind.name()),
+                        Cell::slug(&entry.id.slug),
                         Cell::text(figure.id.value.as_str()),
                         Cell::prose(Some(&figure.title)),
                         Cell::text(row.label.value.as_str()),
@@ -88,13 +88,13 @@ pub fn relations(context: &Context<'_>) -> DataTable {
     table.rows = relations
         .map(|(it, from, to)| {
             vec![
-                Cell::text(from.kind.name()),
-                Cell::text(&*from.slug),
-                Cell::text(it.kind.name()),
-                Cell::text(to.kind.name()),
-                Cell::text(&*to.slug),
-                Cell::text(it.strength.name()),
-                Cell::text(it.role.map_or("", crate::model::theory::Role::name)),
+                Cell::Name(from.kind.name()),
+                Cell::slug(&from.slug),
+                Cell::Name(it.kind.name()),
+                Cell::Name(to.kind.name()),
+                Cell::slug(&to.slug),
+                Cell::Name(it.strength.name()),
+                it.role.map_or(Cell::Empty, |role| Cell::Name(role.name())),
                 Cell::joined(&it.parts),
                 Cell::text(it.how.as_ref().map_or_else(String::new, |how| markdown::plain_text(&how.text))),
             ]

@@ -4,6 +4,8 @@ mod cases;
 mod figures;
 mod theories;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::language::{Decimal, Language, Words};
@@ -48,6 +50,9 @@ pub enum ColumnType {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell {
     Text(String),
+    /// One of the program's own words.
+    Name(&'static str),
+    Slug(Arc<str>),
     Number(Decimal),
     Flag(bool),
     Empty,
@@ -103,6 +108,10 @@ fn table(name: &'static str, title: Words, description: Words, columns: &[Declar
 }
 
 impl Cell {
+    fn slug(slug: &Arc<str>) -> Self {
+        Self::Slug(Arc::clone(slug))
+    }
+
     fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Self::Empty } else { Self::Text(text) }

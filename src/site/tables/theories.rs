@@ -30,7 +30,7 @@ pub fn parts(context: &Context<'_>) -> DataTable {
     for (entry, theory) in shown(context) {
         table.rows.extend(theory.nodes().map(|node| {
             vec![
-                Cell::text(&*entry.id.slug),
+                Cell::slug(&entry.id.slug),
                 Cell::text(node.id.value.as_str()),
                 Cell::text(node.part.key()),
                 Cell::text(context.node_text(node)),
@@ -68,7 +68,7 @@ pub fn pathways(context: &Context<'_>) -> DataTable {
         table.rows.extend(theory.edges().map(|edge| {
             let arrow = edge.arrow;
             vec![
-                Cell::text(&*entry.id.slug),
+                Cell::slug(&entry.id.slug),
                 Cell::text(edge.from.value.as_str()),
                 Cell::text(edge.to.value.as_str()),
                 Cell::joined(arrow.through.iter().map(|id| id.value.as_str())),
