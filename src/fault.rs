@@ -22,7 +22,7 @@ pub enum FaultKind {
     /// F003: no field has this name.
     UnknownKey { key: String, known: Vec<&'static str>, in_braces: bool },
     /// F004: a value of another shape than the field takes. `mended` is what surely is meant, and in the place of what.
-    WrongType { expected: Text, found: Text, mended: Option<Spanned<String>> },
+    WrongType { expected: Text, found: Text, mended: Option<Box<Spanned<String>>> },
     /// F005: not one of the legal values, or not of the legal form.
     IllegalValue { written: String, legal: Legal },
     /// F006: a required field is missing or empty. The name is empty where a value of the author's own key is missing.

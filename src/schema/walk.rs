@@ -236,7 +236,7 @@ impl Harvest {
             return;
         }
         if let Some(number) = node.text().filter(|_| field.is_count).and_then(counted) {
-            let mended = Some(Spanned::new(number.to_owned(), node.span));
+            let mended = Some(Box::new(Spanned::new(number.to_owned(), node.span)));
             let kind = FaultKind::WrongType { expected: alone(number), found: found(node), mended };
             return self.fault(node.span, kind);
         }
@@ -316,7 +316,7 @@ impl Harvest {
         // Between brackets, or over several lines, more than the name has to be written.
         let is_alone = words.verbatim && !is_in_brackets(list);
         let is_certain = only.is_some_and(|field| field.default.is_empty()) && is_alone;
-        let mended = is_certain.then(|| Spanned::new(format!("{}: ", field.key), item.span.part(0, 0)));
+        let mended = is_certain.then(|| Box::new(Spanned::new(format!("{}: ", field.key), item.span.part(0, 0))));
         let kind = FaultKind::WrongType { expected: Text::new(line.clone(), line), found: found(item), mended };
         self.fault(item.span, kind);
     }
