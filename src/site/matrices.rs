@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Entry, RelationKind};
 use crate::schema::Kind;
 use crate::site::context::Context;
-use crate::site::page::{Matrix, MatrixHead, MatrixLink, MatrixRow, MatrixTotal, Relations};
+use crate::site::page::{Count, Matrix, MatrixHead, MatrixLink, MatrixRow, Relations};
 use crate::text::FileId;
 
 /// The most columns that a table has. Wider ones cannot be read, and grow with the square of the handbook.
@@ -126,11 +126,7 @@ fn sum(context: &Context<'_>, (rows, kind): (Kind, RelationKind), heads: &[&Entr
     ends.sort_unstable();
     let count = |end: FileId| ends.partition_point(|it| *it <= end) - ends.partition_point(|it| *it < end);
     let number = |count: usize| context.number(count.into());
-    let total = |head: &&Entry| MatrixTotal {
-        title: head.title().to_owned(),
-        address: context.address(&head.id),
-        count: number(count(head.file)),
-    };
+    let total = |head: &&Entry| Count { page: context.anchor(head), count: number(count(head.file)) };
     let all = number(shown.len());
     let more = gaps.len().saturating_sub(GAPS);
     Matrix {

@@ -60,6 +60,8 @@ fn what_gathers_too_many_pages_counts_them() {
     assert!(caveats.len() < 100_000, "{}", caveats.len());
     let uses = page("kilder/");
     assert!(uses.contains("<p>Bruges på 1001 sider</p>") && !uses.contains("aktivcenter-7/"), "{uses}");
+    let relations = page("relationskort/");
+    assert!(relations.contains("</a> <span class=\"fact\">1.002</span>") && !relations.contains("aktivcenter-7/"));
     let case = page("cases/aktivcenter-7/");
     assert!(case.contains("Lignende cases") && !case.contains("#sammenlign"), "{case}");
 }

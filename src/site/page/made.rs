@@ -137,7 +137,7 @@ pub struct Listed<G> {
     pub counts: Vec<Count>,
 }
 
-/// How much of something there is in one place: with a municipality, or in the listing of a kind.
+/// How much of something there is in one place: with a municipality, in the listing of a kind, under a mechanism.
 #[derive(Debug, Serialize, Hash)]
 pub struct Count {
     pub page: Anchor,
@@ -199,17 +199,9 @@ pub struct Matrix {
     /// Too wide for a table: each row lists what it relates to.
     pub wide: bool,
     /// Instead of more rows than anybody reads: how many there are for each column. The rows are those without any then.
-    pub totals: Vec<MatrixTotal>,
+    pub totals: Vec<Count>,
     /// How many rows are not shown, in words.
     pub rest: Option<String>,
-}
-
-/// How many rows relate to an entry.
-#[derive(Debug, Serialize, Hash)]
-pub struct MatrixTotal {
-    pub title: String,
-    pub address: String,
-    pub count: String,
 }
 
 /// A column's entry; `short` fits a narrow head.
