@@ -246,19 +246,29 @@ fn line_view<'h>(context: &Context<'h>, scope: &Scope<'h>, line: &Amount, width:
     }
 }
 
-/// The cost lines in words, for whoever wants to try the same.
+/// The cost lines in words, for whoever wants to try the same: `Løn – 2020: 480.000 kr.; 2021: 490.000 kr.`
 #[must_use]
 pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
-    let mut lines = Vec::new();
-    for calculation in case.calculations() {
-        let unit = calculation.unit.as_ref().map_or_else(String::new, |unit| format!("\u{a0}{}", unit.value));
-        for line in Calculation::lines(calculation.costs.as_ref()) {
-            let amounts: Vec<String> = line.amounts.iter().flatten().map(|it| context.number(it.value)).collect();
-            let text = crate::parse::markdown::plain_text(&line.text.text);
-            lines.push(format!("{text}: {}{unit}", amounts.join(" / ")));
-        }
-    }
-    lines
+    let of = |calculation: &Calculation| {
+        let unit = calculation.unit.as_ref().map_or("", |unit| unit.value.as_str());
+        let lines = Calculation::lines(calculation.costs.as_ref());
+        lines.iter().map(|line| cost(context, line, unit, &calculation.periods)).collect::<Vec<_>>()
+    };
+    case.calculations().iter().flat_map(of).collect()
+}
+
+fn cost(context: &Context<'_>, line: &Amount, unit: &str, periods: &[Spanned<String>]) -> String {
+    // `1.000 kr.` right behind a number would be read as part of it.
+    let is_number = unit.starts_with(|c: char| c.is_ascii_digit());
+    let amount = |(at, amount): (usize, &Option<Spanned<Decimal>>)| {
+        let amount = context.with_unit(amount.as_ref()?.value, if is_number { "" } else { unit });
+        Some(periods.get(at).map_or_else(|| amount.clone(), |period| format!("{}: {amount}", period.value)))
+    };
+    let amounts: Vec<String> = line.amounts.iter().enumerate().filter_map(amount).collect();
+    let text = crate::parse::markdown::plain_text(&line.text.text);
+    let joint = if periods.is_empty() { ":" } else { " –" };
+    let unit = if is_number { context.say(&format!(" (i {unit})"), &format!(" (in {unit})")) } else { String::new() };
+    format!("{text}{joint} {}{unit}", amounts.join("; "))
 }
 
 /// The questions of the elements that a case shows, weak links left out.

@@ -368,3 +368,39 @@ fn a_case_says_what_its_results_are_held_against() {
         assert!(facts.contains(told), "{facts}");
     }
 }
+
+#[test]
+fn what_others_have_to_count_on_says_when_it_was_paid() {
+    let costs = |economy: &str| {
+        let folder = starter();
+        let path = folder.path().join("content/cases/aktivcenter.md");
+        let text = fs::read_to_string(&path).unwrap();
+        let (before, rest) = text.split_once("economy:\n").unwrap();
+        let (_, after) = rest.split_once("challenges:\n").unwrap();
+        let head =
+            "economy:\n  - title: Regnestykket\n    basis: actual\n    calculated_by: Kommunen\n    source: rapport\n";
+        fs::write(&path, format!("{before}{head}{economy}challenges:\n{after}")).unwrap();
+        let out = tempfile::tempdir().unwrap();
+        assert!(build_into(folder.path(), out.path()).site.is_some(), "{economy}");
+        let html = fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+        let start = html.find("Regn med disse udgifter").unwrap();
+        html[start..start + html[start..].find("</ul>").unwrap()].to_owned()
+    };
+    for (economy, told) in [
+        (
+            "    unit: kr.\n    periods: [ om året ]\n    costs: [ { text: Løn, amount: 560000 } ]\n",
+            "Løn – om året: 560.000\u{a0}kr.",
+        ),
+        (
+            "    unit: 1.000 kr.\n    periods: [ 2020, 2021 ]\n    costs: [ { text: Løn, amount: [ 480, 490 ] } ]\n",
+            "Løn – 2020: 480; 2021: 490 (i 1.000 kr.)",
+        ),
+        (
+            "    unit: kr.\n    periods:\n      unknown: Kilden siger det ikke\n    costs: [ { text: Løn, amount: 480 } ]\n",
+            "Løn: 480\u{a0}kr.",
+        ),
+    ] {
+        let costs = costs(economy);
+        assert!(costs.contains(&format!("<li>{told}</li>")), "{costs}");
+    }
+}
