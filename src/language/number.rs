@@ -76,20 +76,27 @@ fn is_plain_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(char::is_alphabetic)
 }
 
-/// Whether a unit makes another number of it: `2 mio.` is not 2.
+/// Words that make another number of what stands before them: `2 mio.` is not 2.
+pub const MAGNITUDES: &str = "t k m tkr mkr tus mia snes dusin dozen par";
+/// How longer words of that kind begin.
+pub const MAGNITUDES_BEGIN: &str = "mio mill tusind hundred thousand billion";
+/// How words for a share begin.
+pub const SHARES_BEGIN: &str = "pct procent percent point promille";
+
+/// Whether a unit makes another number of it: see [`MAGNITUDES`].
 #[must_use]
 pub fn has_magnitude(unit: &str) -> bool {
     let words = unit.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
     let mut words = words.filter(|word| !word.is_empty());
-    words.any(|word| {
-        ["t", "k", "m", "tkr", "mkr", "tus", "mia", "snes", "dusin", "dozen", "par"].contains(&word.as_str())
-            || ["mio", "mill", "tusind", "hundred", "thousand", "billion"].iter().any(|start| word.starts_with(start))
-    })
+    words.any(|word| MAGNITUDES.split(' ').any(|it| it == word) || begins_as_one_of(&word, MAGNITUDES_BEGIN))
 }
 
 fn is_share(unit: &str) -> bool {
-    let unit = unit.to_lowercase();
-    ["pct", "procent", "percent", "point", "promille"].iter().any(|start| unit.starts_with(start))
+    begins_as_one_of(&unit.to_lowercase(), SHARES_BEGIN)
+}
+
+fn begins_as_one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|start| word.starts_with(start))
 }
 
 /// The part and the whole of `14 af 47`, `14 ud af 47` or `14/47`.

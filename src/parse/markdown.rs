@@ -7,9 +7,10 @@ pub use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
-use foldhash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, OffsetIter, Options, Parser};
 

@@ -246,7 +246,8 @@ fn line_view<'h>(context: &Context<'h>, scope: &Scope<'h>, line: &Amount, width:
     }
 }
 
-/// The cost lines in words, for whoever wants to try the same: `Løn – 2020: 480.000 kr.; 2021: 490.000 kr.`
+/// The cost lines in words, for whoever wants to try the same: `Løn: 480.000 kr. (2020)`, or with several periods
+/// `Løn – 2020: 480.000 kr.; 2021: 490.000 kr.`
 #[must_use]
 pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
     let of = |calculation: &Calculation| {
@@ -260,15 +261,18 @@ pub fn costs(context: &Context<'_>, case: &Case) -> Vec<String> {
 fn cost(context: &Context<'_>, line: &Amount, unit: &str, periods: &[Spanned<String>]) -> String {
     // `1.000 kr.` right behind a number would be read as part of it.
     let is_number = unit.starts_with(|c: char| c.is_ascii_digit());
+    let (columns, only) = if let [only] = periods { (&[][..], Some(only.value.clone())) } else { (periods, None) };
     let amount = |(at, amount): (usize, &Option<Spanned<Decimal>>)| {
         let amount = context.with_unit(amount.as_ref()?.value, if is_number { "" } else { unit });
-        Some(periods.get(at).map_or_else(|| amount.clone(), |period| format!("{}: {amount}", period.value)))
+        Some(columns.get(at).map_or_else(|| amount.clone(), |column| format!("{}: {amount}", column.value)))
     };
     let amounts: Vec<String> = line.amounts.iter().enumerate().filter_map(amount).collect();
     let text = crate::parse::markdown::plain_text(&line.text.text);
-    let joint = if periods.is_empty() { ":" } else { " –" };
-    let unit = if is_number { context.say(&format!(" (i {unit})"), &format!(" (in {unit})")) } else { String::new() };
-    format!("{text}{joint} {}{unit}", amounts.join("; "))
+    let joint = if columns.is_empty() { ":" } else { " –" };
+    let unit = is_number.then(|| context.say(&format!("i {unit}"), &format!("in {unit}")));
+    let notes = unit.into_iter().chain(only).collect::<Vec<_>>().join(", ");
+    let notes = if notes.is_empty() { notes } else { format!(" ({notes})") };
+    format!("{text}{joint} {}{notes}", amounts.join("; "))
 }
 
 /// The questions of the elements that a case shows, weak links left out.

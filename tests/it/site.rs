@@ -341,18 +341,25 @@ fn a_page_says_once_that_something_is_not_stated_and_names_a_page_of_a_source_on
     assert!(foot.contains("side 4-9") && !foot.contains("side 8"), "{foot}");
 }
 
+/// The page of the starter's case, whose text is changed.
+fn page_of_case(change: impl Fn(&str) -> String) -> String {
+    let folder = starter();
+    let path = folder.path().join("content/cases/aktivcenter.md");
+    let text = change(&fs::read_to_string(&path).unwrap());
+    fs::write(&path, &text).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    assert!(build_into(folder.path(), out.path()).site.is_some(), "{text}");
+    fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap()
+}
+
 #[test]
 fn a_case_says_what_its_results_are_held_against() {
     let facts = |lines: &str| {
-        let folder = starter();
-        let path = folder.path().join("content/cases/aktivcenter.md");
-        let text = fs::read_to_string(&path).unwrap();
-        let old = "    goal: G1\n    source: rapport, afsnit 4\n";
-        assert!(text.contains(old));
-        fs::write(&path, text.replace(old, &format!("{old}{lines}"))).unwrap();
-        let out = tempfile::tempdir().unwrap();
-        assert!(build_into(folder.path(), out.path()).site.is_some());
-        let html = fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+        let html = page_of_case(|text| {
+            let old = "    goal: G1\n    source: rapport, afsnit 4\n";
+            assert!(text.contains(old));
+            text.replace(old, &format!("{old}{lines}"))
+        });
         let start = html.find("class=\"status status-measured\"").unwrap();
         html[start..start + html[start..].find("</div>").unwrap()].to_owned()
     };
@@ -372,28 +379,27 @@ fn a_case_says_what_its_results_are_held_against() {
 #[test]
 fn what_others_have_to_count_on_says_when_it_was_paid() {
     let costs = |economy: &str| {
-        let folder = starter();
-        let path = folder.path().join("content/cases/aktivcenter.md");
-        let text = fs::read_to_string(&path).unwrap();
-        let (before, rest) = text.split_once("economy:\n").unwrap();
-        let (_, after) = rest.split_once("challenges:\n").unwrap();
-        let head =
-            "economy:\n  - title: Regnestykket\n    basis: actual\n    calculated_by: Kommunen\n    source: rapport\n";
-        fs::write(&path, format!("{before}{head}{economy}challenges:\n{after}")).unwrap();
-        let out = tempfile::tempdir().unwrap();
-        assert!(build_into(folder.path(), out.path()).site.is_some(), "{economy}");
-        let html = fs::read_to_string(out.path().join("cases/aktivcenter/index.html")).unwrap();
+        let html = page_of_case(|text| {
+            let (before, after) = text.split_once("economy:\n").unwrap();
+            let (_, after) = after.split_once("challenges:\n").unwrap();
+            let head = "  - title: Regnestykket\n    basis: actual\n    calculated_by: Kommunen\n    source: rapport\n";
+            format!("{before}economy:\n{head}{economy}challenges:\n{after}")
+        });
         let start = html.find("Regn med disse udgifter").unwrap();
         html[start..start + html[start..].find("</ul>").unwrap()].to_owned()
     };
     for (economy, told) in [
         (
             "    unit: kr.\n    periods: [ om året ]\n    costs: [ { text: Løn, amount: 560000 } ]\n",
-            "Løn – om året: 560.000\u{a0}kr.",
+            "Løn: 560.000\u{a0}kr. (om året)",
         ),
         (
             "    unit: 1.000 kr.\n    periods: [ 2020, 2021 ]\n    costs: [ { text: Løn, amount: [ 480, 490 ] } ]\n",
             "Løn – 2020: 480; 2021: 490 (i 1.000 kr.)",
+        ),
+        (
+            "    unit: 1.000 kr.\n    periods: [ Juni 2018 – maj 2022 ]\n    costs: [ { text: Løn, amount: 480 } ]\n",
+            "Løn: 480 (i 1.000 kr., Juni 2018 – maj 2022)",
         ),
         (
             "    unit: kr.\n    periods:\n      unknown: Kilden siger det ikke\n    costs: [ { text: Løn, amount: 480 } ]\n",

@@ -1,5 +1,7 @@
 //! What a field may name: the ids of this handbook, each with its title, what it is about and whom.
 
+use std::collections::HashMap;
+
 use crate::language::Language;
 use crate::manual::GUIDE;
 use crate::model::library::Source;
@@ -41,12 +43,14 @@ pub(super) struct Choices {
 impl Choices {
     pub fn of(handbook: &Handbook) -> Self {
         let mut entries: Vec<Offer> = handbook.all().map(|entry| offer(handbook, entry)).collect();
-        let shared: Vec<bool> = entries
-            .iter()
-            .map(|it| entries.iter().filter(|other| other.kind == it.kind && other.label == it.label).count() > 1)
-            .collect();
-        for (it, _) in entries.iter_mut().zip(shared).filter(|(_, is_shared)| *is_shared) {
-            it.label = format!("{} ({})", it.label, it.slug);
+        let mut titles: HashMap<(Kind, String), usize> = HashMap::new();
+        for it in &entries {
+            *titles.entry((it.kind, it.label.clone())).or_default() += 1;
+        }
+        for it in &mut entries {
+            if titles[&(it.kind, it.label.clone())] > 1 {
+                it.label = format!("{} ({})", it.label, it.slug);
+            }
         }
         Self {
             entries,

@@ -1,6 +1,6 @@
 //! The pages of the form: one for a file, and one that says why there is none.
 
-use crate::language::{Language, Text};
+use crate::language::{Language, MAGNITUDES, MAGNITUDES_BEGIN, SHARES_BEGIN, Text};
 use crate::model::fields_of;
 use crate::parse::ParsedFile;
 use crate::schema::Kind;
@@ -139,12 +139,15 @@ impl View<'_> {
     }
 
     /// The words that the script says.
-    fn words(&self) -> [(&'static str, &'static str); 39] {
+    fn words(&self) -> [(&'static str, &'static str); 42] {
         [
             ("saved", self.say("Gemt.", "Saved.")),
             ("saving", self.say("Gemmer …", "Saving …")),
             ("became", self.say("»{old}« er blevet til {new}", "“{old}” has become {new}")),
             ("moved", self.say("Det ligner et svar. Det står nu i feltet.", "That looks like an answer. It now stands in the field.")),
+            ("magnitudes", MAGNITUDES),
+            ("magnitudes-begin", MAGNITUDES_BEGIN),
+            ("shares-begin", SHARES_BEGIN),
             ("unsaved", self.say("Ikke gemt endnu.", "Not saved yet.")),
             ("away", self.say("Ingen forbindelse til haandbog serve.", "No connection to haandbog serve.")),
             ("old", self.say("Siden kan ikke vises endnu.", "The page cannot be shown yet.")),

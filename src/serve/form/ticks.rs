@@ -80,7 +80,7 @@ pub(super) struct Choice {
     pub about: String,
 }
 
-/// Choicees for the few names or words that a list may hold, and for what is written and is none of them.
+/// Boxes for the few names or words that a list may hold, and for what is written and is none of them.
 pub(super) fn options(options: &[Choice], language: Language, id: &str, written: &[&str]) -> String {
     let place = |name: &str| written.iter().position(|it| *it == name);
     let mut boxes: String =
@@ -153,7 +153,7 @@ fn group(theory: Option<&Theory>, language: Language, id: &str, slug: &str, writ
     out + "</div>\n"
 }
 
-/// Choicees under their heading. Arrows are many and seldom needed: they are folded away while none is ticked.
+/// Boxes under their heading. Arrows are many and seldom needed: they are folded away while none is ticked.
 fn folded(heading: &str, boxes: &str, is_seldom: bool) -> String {
     let mut out = String::new();
     let open = if boxes.contains(" checked") { " open" } else { "" };

@@ -144,13 +144,14 @@ addEventListener("resize", grow);
 
 // A count has the word for what is counted behind it: »38 unge«. »2 mio.« is another number than 2.
 const COUNTED = /^(\d+)\s+(\p{L}+)\.?$/u;
-const OTHER = /^(t|k|m|tkr|mkr|tus|mia|snes|dusin|dozen|par|pct|(mio|mill|tusind|hundred|thousand|billion|procent|percent|point|promille).*)$/iu;
+const begins = `${words.magnitudesBegin} ${words.sharesBegin}`.split(" ");
+const isOther = (word) => words.magnitudes.split(" ").includes(word) || begins.some((it) => word.startsWith(it));
 
 form.addEventListener("change", ({ target }) => {
   if (!target.matches(".value[inputmode=decimal]")) return;
   const isMoney = target.closest(".amount") !== null;
   const counted = target.matches("[data-count]") && target.value.trim().match(COUNTED);
-  const plain = counted && !OTHER.test(counted[2]) ? counted[1] : target.value.trim().replace(/\s*(kr\.?|,-)$/i, "").replace(/(\d)[\s\u00a0](?=\d{3}\b)/g, "$1");
+  const plain = counted && !isOther(counted[2].toLowerCase()) ? counted[1] : target.value.trim().replace(/\s*(kr\.?|,-)$/i, "").replace(/(\d)[\s\u00a0](?=\d{3}\b)/g, "$1");
   const dots = isMoney ? /^-?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^-?\d{1,3}(\.\d{3}){2,}(,\d+)?$/;
   const number = dots.test(plain) ? plain.replaceAll(".", "") : plain;
   const typed = target.value.trim();
