@@ -11,10 +11,12 @@ mod control;
 mod input;
 mod place;
 mod told;
+mod text;
 mod request;
 mod token;
 mod desk;
 mod page;
+mod plain;
 mod source;
 mod rule;
 
@@ -34,14 +36,15 @@ use crate::schema::Kind;
 use crate::serve::form::choices::Choices;
 use crate::serve::form::desk::{Desk, Refusal};
 use crate::serve::form::page::View;
-use crate::serve::form::request::{Draft, SourceDraft};
+use crate::serve::form::plain::TextView;
+use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
 use crate::serve::page::{escape, with_code};
 use crate::site::PlanOptions;
 
-/// The scripts of the form, by their names; `form.js` takes the others.
-const SCRIPTS: [(&str, &str); 11] = [
+/// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.
+const SCRIPTS: [(&str, &str); 13] = [
     ("form.js", include_str!("script/form.js")),
     ("page.js", include_str!("script/page.js")),
     ("values.js", include_str!("script/values.js")),
@@ -51,7 +54,9 @@ const SCRIPTS: [(&str, &str); 11] = [
     ("choose.js", include_str!("script/choose.js")),
     ("cite.js", include_str!("script/cite.js")),
     ("unknown.js", include_str!("script/unknown.js")),
+    ("arrive.js", include_str!("script/arrive.js")),
     ("follow.js", include_str!("script/follow.js")),
+    ("text.js", include_str!("script/text.js")),
     ("next.js", include_str!("script/next.js")),
 ];
 const STYLE: &str = include_str!("form.css");
@@ -111,6 +116,8 @@ impl Form {
         match name {
             "proev" => Some(self.answer(body, |draft: Draft| self.desk.try_out(&draft))),
             "gem" => Some(self.answer(body, |draft: Draft| self.desk.save(&draft))),
+            "proev-tekst" => Some(self.answer(body, |draft: TextDraft| self.desk.text(&draft, false))),
+            "gem-tekst" => Some(self.answer(body, |draft: TextDraft| self.desk.text(&draft, true))),
             "kilde" => Some(self.answer(body, |source: SourceDraft| self.desk.put_source(&source))),
             _ => None,
         }
@@ -177,14 +184,11 @@ impl Form {
             return self.none(StatusCode::NOT_FOUND, &title, text.get(self.language));
         };
         let parsed = front::read(&opened.text);
-        if parsed.broken || sources.faults.iter().any(|fault| sources.get(fault.span.file).path == opened.path) {
-            let title = Text::fixed("Filens felter kan ikke læses", "The fields of the file cannot be read");
-            let main = told::unreadable(&sources, &checked, &opened.path, self.language);
-            return Reply {
-                status: StatusCode::CONFLICT,
-                name: "page.html",
-                body: page::none(self.language, &title, &main),
-            };
+        let is_faulty = sources.find(&opened.path).is_none_or(|file| sources.has_fault(file.id));
+        if parsed.broken || is_faulty {
+            let editor = self.desk.editor(&opened.path, 1);
+            let view = TextView { language: self.language, token: self.token.shown(), opened: &opened, editor: &editor };
+            return Reply { status: StatusCode::CONFLICT, name: "page.html", body: view.html(&sources, &checked) };
         }
         let choices = Choices::of(checked.handbook());
         self.page(opened.kind, Some(&opened), &choices)
