@@ -46,7 +46,10 @@ fn item(file: &SourceFile, finding: &Finding, language: Language) -> String {
     let at = position(&file.text, span.start);
     let place = format!("{} {}", capital(Text::fixed("linje", "line").get(language)), at.line);
     let (level, message) = (finding.level.name(), say(&finding.message));
-    let help = finding.help.as_ref().map_or_else(String::new, |help| format!("<p>{}</p>\n", say(help)));
+    // A button says the same as a way out that only names its fix.
+    let is_button = |help: &&Text| finding.fixes.iter().any(|fix| is_sentence_of(&fix.title, help));
+    let help = finding.help.as_ref().filter(|help| !is_button(help));
+    let help = help.map_or_else(String::new, |help| format!("<p>{}</p>\n", say(help)));
     let (start, end) = (in_browser(&file.text, span.start), in_browser(&file.text, span.end));
     let line = marked(&file.text, span, at.line);
     let fixes: String = finding.fixes.iter().filter_map(|fix| button(file, fix, language)).collect();
@@ -55,6 +58,10 @@ fn item(file: &SourceFile, finding: &Finding, language: Language) -> String {
          {message} ({})</p>\n<pre tabindex=\"0\">{line}</pre>\n{help}{fixes}</li>\n",
         at.line, at.column, finding.code.id
     )
+}
+
+fn is_sentence_of(title: &Text, help: &Text) -> bool {
+    help.danish.trim_end_matches('.') == title.danish
 }
 
 /// The author's own line with its number, and the mark on what is wrong. Of several lines it is the first.
