@@ -141,11 +141,28 @@ test('a file whose fields cannot be read is mended as text, with the line marked
     assert.equal(await focus(tab), 'text');
     assert.ok((await marked()).includes('"Praktik"'));
     await tab.locator('#told .put').first().click();
-    await tab.locator('#status', { hasText: 'Nu kan felterne læses.' }).waitFor();
+    await tab.locator('#status', { hasText: 'Felterne kan læses.' }).waitFor();
     await tab.keyboard.press('Control+s');
     await tab.waitForFunction(() => document.querySelector('#f-title')?.value === 'Centret');
     await tab.locator('#status', { hasText: /^Gemt\. / }).waitFor();
     assert.equal(read(), good.replace('title: Aktivcentret', 'title: Centret').replace('Praktik tre dage om ugen', '"\\"Praktik\\" tre dage om ugen"'));
+  });
+});
+
+test('what the form has no fields for is changed in the text of the file, at its line', async () => {
+  const before = read();
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    await tab.locator('.raw a', { hasText: 'Rettes i filen' }).first().evaluate((it) => it.click());
+    await tab.locator('h1', { hasText: 'Ret i filens tekst' }).waitFor();
+    const area = tab.getByLabel('Filens tekst');
+    const line = await area.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
+    assert.match(line, /^ {2}- id: status$/);
+    assert.ok(await area.evaluate((it) => it.scrollTop) > 0, 'the line is seen');
+    await area.fill((await area.inputValue()).replace('Fortsat ledige: 28', 'Stadig ledige: 28'));
+    await tab.getByRole('button', { name: 'Gem' }).click();
+    await tab.locator('#f-title').waitFor();
+    assert.equal(read(), before.replace('Fortsat ledige: 28', 'Stadig ledige: 28'));
   });
 });
 

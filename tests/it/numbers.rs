@@ -3,6 +3,7 @@
 use haandbog::check::Fragment;
 use haandbog::diagnostic::Finding;
 use haandbog::fault::FaultKind;
+use haandbog::schema::{Table, Type};
 use haandbog::source::Sources;
 
 use crate::support::{check, with_fragments};
@@ -112,6 +113,44 @@ fn missing_empty_and_unknown() {
     assert_eq!(renamed("sources", "kilder"), ["K008"], "`resources` is no misspelt `sources`");
     assert_eq!(found("theories: virksomhedsrettet\nmechanisms:\nelements:\n"), [""; 0]);
     assert_eq!(found("theories:\nmechanisms:\nelements:\n  unknown: Ved ikke\n"), ["K007 ---"]);
+}
+
+/// An optional key with nothing behind it is no key, at every depth; a required one is missing.
+#[test]
+fn a_key_with_nothing_behind_it_says_what_no_key_says() {
+    let starter = haandbog::scaffold::STARTER.iter().find(|(path, _)| *path == CASE).unwrap().1;
+    let codes = |text: String| {
+        let (_, checked) = crate::support::memory(&[(CASE, text)]);
+        checked.findings().iter().map(|it| (it.code.id, it.message.danish.clone())).collect::<Vec<_>>()
+    };
+    let of = |key: &str| {
+        let field = haandbog::model::case::FIELDS.fields.iter().find(|field| field.key == key).unwrap();
+        let Type::List(Type::Record(table)) = &field.ty else { panic!("{key} is no list of records") };
+        *table
+    };
+    let mut tried = 0;
+    let mut empty = |table: &'static Table, line: &str, indent: &str| {
+        let end = if indent.is_empty() { "\n---\n" } else { "\n  - " };
+        let record = starter.split_once(line).unwrap().1.split(end).next().unwrap();
+        for field in table.fields.iter().filter(|field| !record.contains(&format!("\n{indent}{}:", field.key))) {
+            if line.contains(&format!("{}:", field.key)) || record.starts_with(&format!("{indent}{}:", field.key)) {
+                continue;
+            }
+            let text = starter.replacen(line, &format!("{line}{indent}{}:\n", field.key), 1);
+            assert_eq!(codes(text), [], "{} under {line}", field.key);
+            tried += 1;
+        }
+    };
+    empty(&haandbog::model::case::FIELDS, "title: Aktivcentret\n", "");
+    empty(of("theories"), "  - theory: virksomhedsrettet\n", "    ");
+    empty(of("results"), "  - figure: status\n", "    ");
+    empty(of("economy"), "  - title: Regnestykket for 2025\n", "    ");
+    empty(of("figures"), "  - id: status\n", "    ");
+    assert!(tried > 25, "{tried}");
+    let without = starter.replace("    parts: [ A1, D1, \"A1 -> D1\" ]\n", "");
+    assert_eq!(codes(starter.replace(" [ A1, D1, \"A1 -> D1\" ]", "")), codes(without));
+    let missing = codes(starter.replace("municipality: Hedensted", "municipality:"));
+    assert_eq!(missing.iter().map(|it| it.0).collect::<Vec<_>>(), ["F006"]);
 }
 
 macro_rules! figure {

@@ -217,7 +217,7 @@ impl Desk {
         lay_over(&mut sources, &opened.path, &new);
         let checked = pipeline::check_sources(&sources, &(self.check)())?;
         let is_readable = !front::read(&new).broken;
-        let told = text::told(&sources, &checked, &opened.path, is_readable, self.language());
+        let told = text::told(&sources, &checked, &opened.path, self.language());
         // A text that is only tried out is held against the same file the next time.
         let base = if is_written { fingerprint(&new) } else { opened.base };
         Ok(Read { base, is_readable, summary: text::summary(is_readable, self.language()), told })

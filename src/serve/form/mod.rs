@@ -40,6 +40,7 @@ use crate::serve::form::plain::TextView;
 use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
+use crate::serve::{OWN, address};
 use crate::serve::page::{escape, with_code};
 use crate::site::PlanOptions;
 
@@ -106,7 +107,10 @@ impl Form {
                 .and_then(|page| give("page.html", page)),
             "kilde" => Some(self.source(&query_value(query, "navn").unwrap_or_default())),
             "ny" => Some(self.begin(query_value(query, "slags").as_deref())),
-            "ret" => Some(self.edit(&query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default())),
+            "ret" => {
+                let name = query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default();
+                Some(self.edit(&name, query_value(query, "som").as_deref() == Some("tekst")))
+            }
             _ => SCRIPTS.iter().find(|(it, _)| *it == name).and_then(|(name, text)| give(name, (*text).to_owned())),
         }
     }
@@ -170,7 +174,8 @@ impl Form {
         }
     }
 
-    fn edit(&self, name: &str) -> Reply {
+    /// The fields of a file; its text where that is wanted, or the fields cannot be read.
+    fn edit(&self, name: &str, is_text: bool) -> Reply {
         let (sources, checked) = match self.desk.read() {
             Ok(read) => read,
             Err(refusal) => return self.refuse(&refusal),
@@ -185,10 +190,13 @@ impl Form {
         };
         let parsed = front::read(&opened.text);
         let is_faulty = sources.find(&opened.path).is_none_or(|file| sources.has_fault(file.id));
-        if parsed.broken || is_faulty {
+        let is_readable = !parsed.broken && !is_faulty;
+        if is_text || !is_readable {
             let editor = self.desk.editor(&opened.path, 1);
-            let view = TextView { language: self.language, token: self.token.shown(), opened: &opened, editor: &editor };
-            return Reply { status: StatusCode::CONFLICT, name: "page.html", body: view.html(&sources, &checked) };
+            let (language, token) = (self.language, self.token.shown());
+            let view = TextView { language, token, opened: &opened, editor: &editor, is_readable };
+            let status = if is_readable { StatusCode::OK } else { StatusCode::CONFLICT };
+            return Reply { status, name: "page.html", body: view.html(&sources, &checked) };
         }
         let choices = Choices::of(checked.handbook());
         self.page(opened.kind, Some(&opened), &choices)
@@ -199,7 +207,8 @@ impl Form {
         let path = opened.map_or("", |opened| opened.path.as_str());
         let editor = |line| self.desk.editor(path, line);
         let (language, token) = (self.language, self.token.shown());
-        let view = View { language, token, choices, kind, opened, parsed: &parsed, editor: &editor };
+        let as_text = |line| format!("{OWN}ret?fil={}&som=tekst&sted={line}:1", address::encode(path));
+        let view = View { language, token, choices, kind, opened, parsed: &parsed, editor: &editor, as_text: &as_text };
         Reply { status: StatusCode::OK, name: "page.html", body: view.html() }
     }
 

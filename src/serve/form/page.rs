@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     pub opened: Option<&'a Opened>,
     pub parsed: &'a ParsedFile,
     pub editor: &'a dyn Fn(usize) -> String,
+    /// The address of the file as text, at a line.
+    pub as_text: &'a dyn Fn(usize) -> String,
 }
 
 impl View<'_> {
@@ -57,7 +59,7 @@ impl View<'_> {
             language: self.language,
             choices: self.choices,
             text,
-            editor: self.editor,
+            place: self.as_text,
             theory: String::new(),
             out: String::new(),
         };
@@ -93,6 +95,7 @@ impl View<'_> {
         match self.opened {
             Some(opened) => {
                 link(format!("/{}", address::encode(&opened.address)), self.say("Vis siden", "Show the page"));
+                link((self.as_text)(1), self.say("Ret i filens tekst", "Edit the text of the file"));
                 link((self.editor)(1), self.say("Åbn filen i en editor", "Open the file in an editor"));
             }
             None => link("/".to_owned(), self.say("Til forsiden", "To the front page")),

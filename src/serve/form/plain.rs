@@ -1,4 +1,4 @@
-//! The page for a file whose fields cannot be read: what is wrong, and its text to mend it in.
+//! A file as text, for what no field can show: what is wrong, and the whole of it to mend.
 
 use crate::check::Checked;
 use crate::language::{Language, Words};
@@ -9,6 +9,11 @@ use crate::serve::page::escape;
 use crate::source::Sources;
 
 const TITLE: Words = Words::new("Filens felter kan ikke læses", "The fields of the file cannot be read");
+const WHOLE: Words = Words::new("Ret i filens tekst", "Edit the text of the file");
+const ABOUT: Words = Words::new(
+    "Her står hele filen, også det, som formularen ikke har felter til. Ret i teksten, og tryk på »Gem«. Så åbner formularen.",
+    "This is the whole file, with what the form has no fields for. Edit the text and press “Save”. Then the form opens.",
+);
 const HERE: Words = Words::new(
     "Formularen kan vise filen, når dette er rettet. Ret det i teksten herunder, og tryk på »Gem«. Så åbner formularen.",
     "The form can show the file once this is mended. Mend it in the text below and press “Save”. Then the form opens.",
@@ -34,14 +39,17 @@ pub(super) struct TextView<'a> {
     pub token: &'a str,
     pub opened: &'a Opened,
     pub editor: &'a str,
+    /// Whether the form can show the file.
+    pub is_readable: bool,
 }
 
 impl TextView<'_> {
     pub fn html(&self, sources: &Sources, checked: &Checked) -> String {
-        let told = text::told(sources, checked, &self.opened.path, false, self.language);
+        let told = text::told(sources, checked, &self.opened.path, self.language);
         let is_editable = sources.find(&self.opened.path).is_some_and(|file| text::is_editable(sources, file));
         let say = |words: Words| words.get(self.language);
-        let (title, path) = (say(TITLE), escape(&self.opened.path));
+        let (title, about) = if self.is_readable { (say(WHOLE), say(ABOUT)) } else { (say(TITLE), say(HERE)) };
+        let path = escape(&self.opened.path);
         let ways = format!(
             "<li><a href=\"{}\">{}</a></li>\n<li><a href=\"/\">{}</a></li>\n",
             escape(self.editor),
@@ -57,7 +65,7 @@ impl TextView<'_> {
         }
         let main = format!(
             "{head}<main class=\"text\">\n<p>{}</p>\n<div id=\"told\">{told}</div>\n{}</main>\n",
-            say(HERE),
+            about,
             self.form(&path)
         );
         page::with_script(self.language, title, (self.token, "text.js"), &main)
@@ -70,13 +78,13 @@ impl TextView<'_> {
         format!(
             "<form id=\"form\" data-path=\"{path}\" data-base=\"{}\" data-own=\"{OWN}\" novalidate>\n\
              <label for=\"text\">{}</label>\n\
-             <textarea id=\"text\" rows=\"20\" spellcheck=\"false\" autocapitalize=\"off\" aria-describedby=\"status\">\n{}</textarea>\n\
+             <textarea id=\"text\" class=\"as-text\" rows=\"20\" spellcheck=\"false\" autocapitalize=\"off\" aria-describedby=\"status\">\n{}</textarea>\n\
              <div class=\"bar\" id=\"bar\"{words}><p id=\"status\" role=\"status\">{}</p>\n\
              <button type=\"submit\">{}</button>\n<p id=\"trouble\" role=\"alert\"></p></div>\n</form>\n",
             self.opened.base,
             say(BOX),
             escape(&self.opened.text),
-            text::summary(false, self.language),
+            text::summary(self.is_readable, self.language),
             say(SAVE)
         )
     }

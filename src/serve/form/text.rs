@@ -17,8 +17,8 @@ pub(super) fn is_editable(sources: &Sources, file: &SourceFile) -> bool {
 pub(super) fn summary(is_readable: bool, language: Language) -> String {
     let text = if is_readable {
         Text::fixed(
-            "Nu kan felterne læses. Tryk på »Gem«, så åbner formularen.",
-            "Now the fields can be read. Press “Save”, and the form opens.",
+            "Felterne kan læses. Tryk på »Gem«, så åbner formularen.",
+            "The fields can be read. Press “Save”, and the form opens.",
         )
     } else {
         Text::fixed("Felterne kan ikke læses endnu.", "The fields cannot be read yet.")
@@ -26,18 +26,12 @@ pub(super) fn summary(is_readable: bool, language: Language) -> String {
     text.get(language).to_owned()
 }
 
-/// What is wrong, as HTML; nothing where the form can show it.
-pub(super) fn told(
-    sources: &Sources,
-    checked: &Checked,
-    path: &str,
-    is_readable: bool,
-    language: Language,
-) -> String {
-    let Some(file) = sources.find(path).filter(|_| !is_readable) else { return String::new() };
+/// What is wrong, as HTML; nothing where nothing is.
+pub(super) fn told(sources: &Sources, checked: &Checked, path: &str, language: Language) -> String {
+    let Some(file) = sources.find(path) else { return String::new() };
     let here = checked.findings().iter().filter(|it| it.span.file == file.id);
     let items: String = here.map(|finding| item(file, finding, language)).collect();
-    format!("<ol class=\"findings\">\n{items}</ol>\n")
+    if items.is_empty() { items } else { format!("<ol class=\"findings\">\n{items}</ol>\n") }
 }
 
 fn item(file: &SourceFile, finding: &Finding, language: Language) -> String {

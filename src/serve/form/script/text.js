@@ -85,12 +85,26 @@ addEventListener("beforeunload", (event) => {
 
 // ---- From what is wrong to its place in the text.
 
-const goTo = (button) => {
-  // A box of text scrolls to its caret when it gets the focus.
-  area.blur();
-  area.setSelectionRange(Number(button.dataset.start), Number(button.dataset.end));
-  area.focus();
+// How far down a place stands, with every line broken where the box breaks it.
+const depth = (place) => {
+  const copy = area.cloneNode();
+  copy.removeAttribute("id");
+  copy.value = area.value.slice(0, place);
+  const size = { width: `${area.clientWidth}px`, height: "0", minHeight: "0" };
+  Object.assign(copy.style, { position: "absolute", visibility: "hidden", ...size });
+  area.after(copy);
+  const height = copy.scrollHeight;
+  copy.remove();
+  return height;
 };
+
+const mark = (start, end) => {
+  area.focus({ preventScroll: true });
+  area.setSelectionRange(start, end);
+  area.scrollTop = depth(start) - area.clientHeight / 3;
+};
+
+const goTo = ({ dataset }) => mark(Number(dataset.start), Number(dataset.end));
 
 const put = (button) => {
   if (area.value !== about) return;
@@ -103,13 +117,23 @@ const put = (button) => {
 
 told.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
-  if (button?.matches(".goto")) goTo(button);
+  if (button?.matches(".goto")) {
+    goTo(button);
+    area.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
   if (button?.matches(".put")) put(button);
 });
 
 // ---- The beginning.
 
+const goToLine = (number) => {
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+  mark(start, start + (lines[number - 1] || "").length);
+};
+
 const asked = new URLSearchParams(location.search).get("sted");
 const all = [...told.querySelectorAll("li")];
-const first = all.find((it) => it.dataset.at === asked) || all[0];
-if (first) goTo(first.querySelector(".goto"));
+const found = all.find((it) => it.dataset.at === asked) || (asked ? null : all[0]);
+if (found) goTo(found.querySelector(".goto"));
+else goToLine(parseInt(asked, 10) || 1);
