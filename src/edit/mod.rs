@@ -16,8 +16,8 @@ pub mod rename;
 pub mod moved;
 
 pub use addresses::record;
-pub use ends::keep_ends;
 pub use approve::{Approval, NotApproved, approve};
+pub use ends::keep_ends;
 pub use patch::apply;
 pub use replace::{Reason, Refused, replace};
 pub use rounds::{Change, Done, Fixed, fix};

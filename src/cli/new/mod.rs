@@ -152,7 +152,12 @@ fn wanted(command: &New, handbook: &Handbook) -> Result<(Kind, String, Option<&'
     let title = match given {
         Some(title) => title.to_owned(),
         None if asks => asker.must(&Text::fixed("Titel: ", "Title: "), |line| Ok(line.to_owned()))?,
-        None => return Err(Stop(Text::fixed("der mangler en titel", "there is no title"), Some(on_the_line(kind, handbook)))),
+        None => {
+            return Err(Stop(
+                Text::fixed("der mangler en titel", "there is no title"),
+                Some(on_the_line(kind, handbook)),
+            ));
+        }
     };
     let municipality = match &command.municipality {
         Some(written) => Some(official(written)?),

@@ -204,7 +204,8 @@ impl Desk {
         let (mut sources, checked) = self.read()?;
         let opened = Self::open(checked.handbook(), &sources, &draft.path).filter(|it| it.base == draft.base);
         let opened = opened.ok_or_else(Refusal::changed)?;
-        let file = sources.find(&opened.path).filter(|file| text::is_editable(&sources, file)).ok_or_else(unreadable)?;
+        let file =
+            sources.find(&opened.path).filter(|file| text::is_editable(&sources, file)).ok_or_else(unreadable)?;
         let disk = file.disk.clone().ok_or_else(unreadable)?;
         let new = edit::keep_ends(&opened.text, &draft.text);
         if new.trim().is_empty() {
@@ -282,7 +283,10 @@ impl Desk {
                         "The change cannot be written without touching the rest of line {line}. Nothing was written."
                     ),
                 ),
-                Text::fixed("Ret den linje i en editor.", "Change that line in an editor."),
+                Text::fixed(
+                    "Ret den linje under »Ret i filens tekst« øverst.",
+                    "Change that line under “Edit the text of the file” at the top.",
+                ),
             )
         })?;
         Ok(Work { path, kind, old, new })

@@ -40,8 +40,8 @@ use crate::serve::form::plain::TextView;
 use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
-use crate::serve::{OWN, address};
 use crate::serve::page::{escape, with_code};
+use crate::serve::{OWN, address};
 use crate::site::PlanOptions;
 
 /// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.

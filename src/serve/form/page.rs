@@ -123,7 +123,10 @@ impl View<'_> {
         // Beside the form on a wide screen, below it on a narrow one.
         let beside = self.say("Siden ved siden af følger med.", "The page beside it follows.");
         let show = self.say("Vis siden", "Show the page");
-        let below = self.say(", som den bliver. Den står nederst og følger med.", " as it will be. It stands at the foot and follows.");
+        let below = self.say(
+            ", som den bliver. Den står nederst og følger med.",
+            " as it will be. It stands at the foot and follows.",
+        );
         let follows = format!(
             "<span class=\"wide\">{beside}</span><span class=\"narrow\"><a href=\"#preview-title\">{show}</a>{below}</span>"
         );
