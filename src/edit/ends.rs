@@ -18,6 +18,8 @@ pub fn keep_ends(old: &str, new: &str) -> String {
         out.push_str(line.text);
         out.push_str(match (line.end, own) {
             ("", _) => "",
+            // Right behind a lone carriage return, a line feed would make one end of two.
+            (_, own) if out.ends_with('\r') && !own.starts_with('\r') => "\r",
             (_, "") => usual,
             (_, own) => own,
         });
@@ -57,6 +59,7 @@ mod tests {
         assert_eq!(keep_ends("a\r\nb\r\n", "a\nny\nb\nx\n"), "a\r\nny\r\nb\r\nx\r\n");
         assert_eq!(keep_ends("a\nb\r\nc\n", "a\nb\nny\nc"), "a\nb\r\nny\nc");
         assert_eq!(keep_ends("a", "a\nb"), "a\nb");
+        assert_eq!(keep_ends("a\rb", "a\n\nb"), "a\r\rb", "two ends stay two");
         assert_eq!(keep_ends("", "a\n"), "a\n");
     }
 
