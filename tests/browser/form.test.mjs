@@ -21,6 +21,8 @@ async function faults(tab) {
 test('»Ret« begins at the field that says what one was reading, and at the top where one was', async () => {
   const long = '\n\nEn helt anden fortælling om [[sidemand|en god kollega]] i værkstedet.\n';
   write(read().trimEnd() + long);
+  const theory = 'content/programteorier/virksomhedsrettet.md';
+  write(read(theory).replace(/title: .*/, 'title: Praktik til langtidsledige'), theory);
   const from = async (place, wanted) => see('/cases/aktivcenter/', async (tab) => {
     await tab.getByText('En helt anden fortælling').first().waitFor();
     const edit = tab.locator('haandbog-report nav a').first();
@@ -43,6 +45,8 @@ test('»Ret« begins at the field that says what one was reading, and at the top
   await from('h2:has-text("Det var svært")', 'f-challenges-0');
   await from('h2:has-text("Økonomi")', 'f-economy-0-title');
   await from('h2:has-text("Mekanismer i casen")', 'f-mechanisms-0-mechanism');
+  // The title of the theory has the words of the target group in it.
+  await from('h2:has-text("Programteorier i casen")', 'f-theories-0-theory');
   await from('h3:has-text("Ressourcer")', 'f-resources-0');
   await from('p:has-text("En helt anden fortælling")', 'body');
 });

@@ -122,13 +122,10 @@ impl View<'_> {
         );
         // Beside the form on a wide screen, below it on a narrow one.
         let beside = self.say("Siden ved siden af følger med.", "The page beside it follows.");
-        let show = self.say("Vis siden", "Show the page");
-        let below = self.say(
-            ", som den bliver. Den står nederst og følger med.",
-            " as it will be. It stands at the foot and follows.",
-        );
+        let show = self.say("Vis siden nederst", "Show the page below");
+        let below = self.say("Den følger med.", "It follows.");
         let follows = format!(
-            "<span class=\"wide\">{beside}</span><span class=\"narrow\"><a href=\"#preview-title\">{show}</a>{below}</span>"
+            "<span class=\"wide\">{beside}</span><span class=\"narrow\"><a href=\"#preview-title\">{show}</a>. {below}</span>"
         );
         format!(
             "<p class=\"help\">{words} {follows}</p>\n<section id=\"next\" tabindex=\"-1\" aria-labelledby=\"next-title\" hidden></section>\n\

@@ -27,9 +27,21 @@ const lines = (control) => {
   }).filter(({ words }) => words !== "");
 };
 
-const says = ({ words }, wanted) => words === wanted
-  || (wanted.length >= SURE && words.includes(wanted.slice(0, MOST)))
-  || (words.length >= FEW && wanted.includes(words.slice(0, MOST)));
+// How many letters are the same. A box to tick is called by all its words or not at all.
+const score = ({ control, words }, wanted) => {
+  if (words === wanted) return Infinity;
+  if (control.matches(".tick")) return 0;
+  if (wanted.length >= SURE && words.includes(wanted.slice(0, MOST))) return Math.min(wanted.length, MOST);
+  return words.length >= FEW && wanted.includes(words.slice(0, MOST)) ? Math.min(words.length, MOST) : 0;
+};
+const closest = (all, wanted) => {
+  let best = null, most = 0;
+  for (const line of all) {
+    const letters = score(line, wanted);
+    if (letters > most) [best, most] = [line, letters];
+  }
+  return best;
+};
 
 // A heading of the page is called as the part of the form that it comes from.
 const called = (wanted) => {
@@ -41,7 +53,7 @@ const called = (wanted) => {
 export const arrive = (seen) => {
   const all = [...form.querySelectorAll(CONTROLS)].filter((it) => !it.closest("template")).flatMap(lines);
   for (const wanted of seen.map(bare).filter((it) => it !== "")) {
-    const found = all.find((it) => it.words === wanted) || all.find((it) => says(it, wanted));
+    const found = closest(all, wanted);
     const field = found ? found.control.closest(".field") : called(wanted);
     if (!field) continue;
     const control = openField(field, found?.control);
