@@ -99,8 +99,10 @@ fn write(command: &Export, manuscript: &Manuscript, it: &Draft) -> Result<Option
         }
         Form::Csv => {
             let folder = out("-csv");
-            for (file, csv) in data::csv(&it.site) {
-                save(&folder.join(file), csv.as_bytes())?;
+            for (file, csv) in data::csv(&it.output) {
+                let path = folder.join(file);
+                let csv = csv.bytes().map_err(|error| Failure::Write(path.clone(), error))?;
+                save(&path, &csv)?;
             }
             Ok(Some(folder))
         }

@@ -388,7 +388,6 @@ fn index(handbook: &Handbook) -> Index {
     }
     for (at, entry) in handbook.entries.iter().enumerate() {
         let address = address::of_entry(&handbook.config, &entry.id);
-        index.ids.entry(entry.id.clone()).or_insert(at);
         index.files[entry.file.0 as usize] = Some(at);
         index.paths.insert(handbook.paths[entry.file.0 as usize].clone(), at);
         index.slugs.entry(Arc::clone(&entry.id.slug)).or_default().push(at);

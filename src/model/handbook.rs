@@ -67,7 +67,6 @@ pub struct Handbook {
 /// Places of entries and sources, by their names.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    pub ids: HashMap<EntryId, usize>,
     pub paths: HashMap<String, usize>,
     /// By the number of each file.
     pub files: Vec<Option<usize>>,
@@ -79,7 +78,7 @@ pub(super) struct Index {
 impl Handbook {
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.index.ids.get(id).map(|at| &*self.entries[*at])
+        self.find(id.kind, &id.slug)
     }
 
     #[must_use]

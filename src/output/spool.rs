@@ -61,27 +61,67 @@ impl Spool {
         Failure::Disk { path: self.folder.clone(), error }
     }
 
-    /// Keeps a text that is made piece by piece and never in memory as a whole, unless the disk does not take it.
+    /// Begins a text that is made piece by piece and never in memory as a whole, unless the disk does not take it.
     #[must_use]
-    pub fn keep_pieces<I: Iterator<Item = String>>(&self, pieces: impl Fn() -> I) -> Content {
-        let spooled = self.file.as_ref().and_then(|file| spooled(file, pieces()).ok());
-        spooled.map_or_else(|| Content::Bytes(Arc::new(pieces().collect::<String>().into_bytes())), Content::Spooled)
+    pub fn begin(&self) -> Growing {
+        let file = self.file.clone();
+        Growing { file, pieces: Vec::new(), hasher: Xxh3::new(), gathered: Vec::new(), is_full: false }
     }
 }
 
-fn spooled(file: &Arc<Mutex<File>>, texts: impl Iterator<Item = String>) -> io::Result<Spooled> {
-    let (mut hasher, mut pieces, mut gathered) = (Xxh3::new(), Vec::new(), Vec::new());
-    let mut texts = texts.peekable();
-    while let Some(text) = texts.next() {
-        hasher.update(text.as_bytes());
-        gathered.extend_from_slice(text.as_bytes());
-        // The file is held for the writing only: a text may be made by threads that keep other things meanwhile.
-        if gathered.len() >= PIECE || texts.peek().is_none() {
-            pieces.push((append(file, &gathered)?, gathered.len()));
-            gathered.clear();
+/// A text that grows at its end.
+pub struct Growing {
+    file: Option<Arc<Mutex<File>>>,
+    /// What the file has of it, and the hash of that.
+    pieces: Vec<(u64, usize)>,
+    hasher: Xxh3,
+    /// What comes behind that.
+    gathered: Vec<u8>,
+    /// The disk takes no more: the rest stays in memory.
+    is_full: bool,
+}
+
+impl Growing {
+    pub fn push(&mut self, text: &str) {
+        self.gathered.extend_from_slice(text.as_bytes());
+        if self.gathered.len() >= PIECE {
+            self.put_down();
         }
     }
-    Ok(Spooled { file: Arc::clone(file), pieces, hash: hasher.digest128() })
+
+    /// The file is held for the writing only: a text may be made by threads that keep other things meanwhile.
+    fn put_down(&mut self) {
+        let Some(file) = self.file.as_ref().filter(|_| !self.is_full) else { return };
+        match append(file, &self.gathered) {
+            Ok(at) => {
+                self.hasher.update(&self.gathered);
+                self.pieces.push((at, self.gathered.len()));
+                self.gathered.clear();
+            }
+            Err(_) => self.is_full = true,
+        }
+    }
+
+    /// The whole text.
+    ///
+    /// # Errors
+    /// When the disk took no more, and what it had taken before cannot be read again.
+    pub fn end(mut self) -> io::Result<Content> {
+        let is_worth_it = self.gathered.len() >= WORTH_IT || !self.pieces.is_empty();
+        if is_worth_it && !self.gathered.is_empty() {
+            self.put_down();
+        }
+        let Self { file, pieces, hasher, gathered, .. } = self;
+        let Some(file) = file.filter(|_| !pieces.is_empty()) else { return Ok(Content::Bytes(Arc::new(gathered))) };
+        let kept = Spooled { file, pieces, hash: hasher.digest128() };
+        if gathered.is_empty() {
+            return Ok(Content::Spooled(kept));
+        }
+        let mut bytes = Vec::with_capacity(kept.length() + gathered.len());
+        kept.write_to(&mut bytes)?;
+        bytes.extend_from_slice(&gathered);
+        Ok(Content::Bytes(Arc::new(bytes)))
+    }
 }
 
 /// Writes behind what is there, and says where.
@@ -146,16 +186,26 @@ mod tests {
     fn a_text_in_pieces_is_one_text() {
         let folder = tempfile::tempdir().unwrap();
         let long = "x".repeat(super::PIECE + 7);
-        let parts = ["første ".to_owned(), long, String::new(), "anden".to_owned()];
-        let (spool, pieces) = (Spool::in_folder(folder.path()), || parts.clone().into_iter());
-        let one = spool.keep_pieces(pieces);
-        let _between = spool.keep(vec![1; 900]);
-        assert!(matches!(&one, Content::Spooled(spooled) if spooled.pieces.len() == 2), "{one:?}");
+        let parts = ["første ", &long, "", &long, "anden"];
         let text = parts.concat().into_bytes();
+        let grown = |spool: &Spool, full_after: usize| {
+            let mut growing = spool.begin();
+            for (at, part) in parts.iter().enumerate() {
+                growing.push(part);
+                growing.is_full = at >= full_after;
+            }
+            let _between = spool.keep(vec![1; 900]);
+            growing.end().unwrap()
+        };
+        let spool = Spool::in_folder(folder.path());
+        let one = grown(&spool, parts.len());
+        assert!(matches!(&one, Content::Spooled(spooled) if spooled.pieces.len() == 3), "{one:?}");
         assert_eq!(*one.bytes().unwrap(), *text);
         let whole = Content::Bytes(std::sync::Arc::new(text.clone()));
         assert_eq!(Hash::of(&one).unwrap(), Hash::of(&whole).unwrap());
-        assert!(matches!(Spool::default().keep_pieces(pieces), Content::Bytes(bytes) if *bytes == text));
+        let in_memory = |content| matches!(content, Content::Bytes(bytes) if *bytes == text);
+        assert!(in_memory(grown(&Spool::default(), parts.len())));
+        assert!(in_memory(grown(&spool, 1)), "what the disk does not take is kept with what it took");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A planned site whose pages are made one at a time: the one that somebody asks for, or all of them.
 
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::language::Language;
@@ -106,7 +107,8 @@ impl<'p> Press<'p> {
     pub fn whole(&self, records: &Records, progress: &Progress) -> Result<Made, Unmade> {
         progress.expect(self.plan.len());
         let mut output = Output::on(records.spool.clone());
-        self.shared_files(records, &mut output);
+        let written = self.shared_files(records, &mut output);
+        written.map_err(|error| Unmade::Lost(output.spool().failure(error)))?;
         let shelf = Mutex::new(Shelf::default());
         let places: Vec<usize> = (0..self.plan.len()).collect();
         let spool = output.spool();
@@ -127,14 +129,15 @@ impl<'p> Press<'p> {
     }
 
     /// Everything but what the pages give.
-    fn shared_files(&self, records: &Records, output: &mut Output) {
+    fn shared_files(&self, records: &Records, output: &mut Output) -> io::Result<()> {
         for (path, content) in self.beside.iter() {
             output.add(path, content.clone());
         }
-        data::files(&self.plan, records, output);
+        data::files(&self.plan, records, output)?;
         hosting::files(&self.plan.site, output);
         sitemap::sitemap(&self.plan.site, output);
         html::redirects(&self.plan.site, output);
+        Ok(())
     }
 
     /// Makes one page and everything that comes of it, and lets it go: what can be found on it is all that is left.

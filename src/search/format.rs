@@ -110,11 +110,10 @@ pub fn files<T: Sync, E>(
     contents.terms = term_starts.iter().map(|start| divider(&names, *start).to_owned()).collect();
     drop(names);
     files.shards(TERMS, rows, &term_starts, Ok)?;
-    let (pages, texts): (Vec<Vec<u8>>, Vec<Kept<T>>) =
-        documents.into_iter().map(|it| (it.row.into_vec(), it.text)).unzip();
-    let page_starts = starts(lengths(&pages), PAGE_BYTES);
+    let (pages, texts): (Vec<Kept<T>>, Vec<Kept<T>>) = documents.into_iter().map(|it| (it.row, it.text)).unzip();
+    let page_starts = starts(pages.iter().map(|it| it.length), PAGE_BYTES);
     contents.pages = counts(&page_starts, pages.len());
-    files.shards(PAGES, pages, &page_starts, Ok)?;
+    files.shards(PAGES, pages, &page_starts, |it| text(&it.text))?;
     let text_starts = starts(texts.iter().map(|it| it.length), text_bytes(&texts));
     contents.texts = counts(&text_starts, texts.len());
     files.shards(TEXTS, texts, &text_starts, |it| text(&it.text))?;

@@ -29,14 +29,15 @@ pub struct Item<T> {
     pub url: Box<str>,
     pub facets: Arc<Facets>,
     /// Its row in its shard, as JSON.
-    pub row: Box<[u8]>,
+    pub row: Kept<T>,
+    /// The texts of its sections, as JSON.
     pub text: Kept<T>,
     pub(super) words: PackedWords,
     /// Whose numbers its words are.
     pub(super) share: u32,
 }
 
-/// The texts of a document's sections, as JSON.
+/// Something that the caller keeps until the index is written.
 #[derive(Debug)]
 pub struct Kept<T> {
     /// In bytes.
@@ -213,9 +214,8 @@ impl<T> Share<T> {
             document.sections.into_iter().map(|it| ((it.anchor, it.heading), it.text)).unzip();
         let url = document.url.as_str().into();
         let row = PageRow(document.url, document.anchor, document.title, places.into_iter().skip(1).collect());
-        let text = json(&texts);
-        let text = Kept { length: text.len(), text: keep(text) };
-        self.items.push(Item { url, facets, row: json(&row).into(), text, words, share: 0 });
+        let kept = |bytes: Vec<u8>| Kept { length: bytes.len(), text: keep(bytes) };
+        self.items.push(Item { url, facets, row: kept(json(&row)), text: kept(json(&texts)), words, share: 0 });
     }
 
     /// The same facets are held once.

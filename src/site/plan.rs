@@ -52,8 +52,6 @@ pub struct Site {
     pub redirects: Vec<(String, String)>,
     /// Files that are copied: path below the handbook's root, and address on the site.
     pub assets: Vec<(String, String)>,
-    /// What the data files hold; of a plan nothing, which makes each when it is asked for.
-    pub tables: Vec<DataTable>,
     /// Whether drafts are shown.
     pub drafts: bool,
 }
@@ -99,7 +97,6 @@ pub fn plan_again<'h>(
         pages: Vec::new(),
         redirects: info::redirects(&context),
         assets: info::assets(handbook),
-        tables: Vec::new(),
         drafts: options.drafts,
     };
     let municipalities = kinds::municipalities(&context);
@@ -133,22 +130,25 @@ impl Plan<'_> {
         self.site.pages.binary_search_by(|page| page.address.as_str().cmp(address)).ok()
     }
 
-    /// What the data files hold, each table to be let go before the next is made.
-    pub fn tables(&self) -> impl Iterator<Item = DataTable> {
+    /// What the data files hold.
+    pub fn tables(&self) -> impl Iterator<Item = DataTable<'_>> {
         tables::tables(&self.context)
     }
 
     /// The data files as the page of open data shows them. Whoever has made the tables can tell, so that they are not
     /// made again.
     pub fn data_files(&self, known: Option<Vec<DataFile>>) -> &[DataFile] {
-        self.files.get_or_init(|| known.unwrap_or_else(|| self.tables().map(|table| table.file()).collect()))
+        let file = |mut table: DataTable<'_>| {
+            let rows = table.rows.by_ref().count();
+            table.file(rows)
+        };
+        self.files.get_or_init(|| known.unwrap_or_else(|| self.tables().map(file).collect()))
     }
 
     /// The site with every page made. Books need all of them at once.
     #[must_use]
     pub fn whole(mut self) -> Site {
         self.site.pages = (0..self.len()).into_par_iter().map(|at| Arc::new(self.page(at))).collect();
-        self.site.tables = tables::tables(&self.context).collect();
         self.site
     }
 

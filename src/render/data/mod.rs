@@ -7,10 +7,11 @@ mod schema;
 mod package;
 mod tables;
 
+use std::io;
+
 use crate::model::address::Made;
-use crate::output::Output;
-use crate::render::csv::Form;
-use crate::site::{Plan, Site};
+use crate::output::{Content, Output};
+use crate::site::Plan;
 
 pub use json::handbook;
 pub use records::Records;
@@ -24,40 +25,32 @@ pub const SCHEMA_FILE: &str = "handbook.schema.json";
 pub const PACKAGE_FILE: &str = "datapackage.json";
 
 /// Adds every data file.
-pub fn files(plan: &Plan<'_>, records: &Records, output: &mut Output) {
+///
+/// # Errors
+/// When the disk fails.
+pub fn files(plan: &Plan<'_>, records: &Records, output: &mut Output) -> io::Result<()> {
     let folder = Made::Data.address();
     let language = plan.handbook.config.language;
-    let pieces = || json::pieces(plan.handbook, plan.sources, records, plan.site.drafts);
-    let whole = output.spool().keep_pieces(pieces);
-    output.add(format!("{folder}{JSON_FILE}"), whole);
+    let mut whole = output.spool().begin();
+    json::pieces(plan.handbook, plan.sources, records, plan.site.drafts).for_each(|piece| whole.push(&piece));
+    output.add(format!("{folder}{JSON_FILE}"), whole.end()?);
     output.add_bytes(format!("{folder}{SCHEMA_FILE}"), pretty(&schema::schema(language)));
     let (mut known, mut resources) = (Vec::new(), Vec::new());
     for table in plan.tables() {
-        let file = table.file();
-        for (path, form) in [(&file.csv, Form::Plain), (&file.excel, Form::Excel)] {
-            let kept = output.spool().keep_pieces(|| tables::pieces(&table, form));
-            output.add(path.clone(), kept);
-        }
         resources.push(package::resource(&table));
-        known.push(file);
+        known.push(tables::add(table, output)?);
     }
     plan.data_files(Some(known));
     output.add_bytes(format!("{folder}{PACKAGE_FILE}"), pretty(&package::package(&plan.site.info, resources)));
+    Ok(())
 }
 
-/// The tables as files by name, for whoever wants nothing but these.
-#[must_use]
-pub fn csv(site: &Site) -> Vec<(String, String)> {
-    let of = |table: &crate::site::tables::DataTable| {
-        let excel = format!("excel/{}.csv", table.name);
-        [(format!("{}.csv", table.name), Form::Plain), (excel, Form::Excel)]
-            .map(|(name, form)| (name, tables::pieces(table, form).collect()))
-    };
-    let package = (
-        PACKAGE_FILE.to_owned(),
-        pretty(&package::package(&site.info, site.tables.iter().map(package::resource).collect())),
-    );
-    site.tables.iter().flat_map(of).chain(std::iter::once(package)).collect()
+/// The tables of a rendered site and their description by their names, for whoever wants nothing but these.
+pub fn csv(output: &Output) -> impl Iterator<Item = (&str, &Content)> {
+    let folder = Made::Data.address();
+    let is_table = |name: &str| name.ends_with(".csv") && !name.trim_start_matches("excel/").contains('/');
+    let named = move |(path, content)| Some((str::strip_prefix(path, folder)?, content));
+    output.iter().filter_map(named).filter(move |(name, _)| is_table(name) || *name == PACKAGE_FILE)
 }
 
 fn pretty(value: &serde_json::Value) -> String {

@@ -45,7 +45,7 @@ pub fn package(info: &SiteInfo, mut resources: Vec<Value>) -> Value {
 
 /// A table as the package describes it.
 #[must_use]
-pub fn resource(table: &DataTable) -> Value {
+pub fn resource(table: &DataTable<'_>) -> Value {
     let field =
         |column: &crate::site::tables::Column| json!({ "name": column.name, "title": column.title, "type": column.ty });
     let fields: Vec<Value> = table.columns.iter().map(field).collect();

@@ -1,27 +1,42 @@
 //! A table → CSV, for programs and for Danish Excel.
 
 use std::borrow::Cow;
+use std::io;
 
+use crate::output::Output;
 use crate::render::csv::{Form, line};
-use crate::site::tables::{Cell, DataTable};
+use crate::site::page::DataFile;
+use crate::site::tables::{Cell, Column, DataTable};
 
-/// How many rows make a piece.
-const PIECE: usize = 512;
-
-/// The file, piece by piece: a table of all links of a large handbook is longer than its texts. Programs get the names of
-/// the columns, people their titles.
-pub fn pieces(table: &DataTable, form: Form) -> impl Iterator<Item = String> {
-    let head = move |column: &crate::site::tables::Column| if form == Form::Excel { column.title } else { column.name };
-    let mut opening = String::from(form.opening());
-    line(table.columns.iter().map(head), form, &mut opening);
-    let piece = move |rows: &[Vec<Cell>]| {
-        let mut csv = String::new();
-        for row in rows {
-            line(row.iter().map(|cell| field(cell, form)), form, &mut csv);
+/// Adds both files of a table, a row at a time. Programs get the names of the columns, people their titles.
+///
+/// # Errors
+/// When the disk fails.
+pub fn add(mut table: DataTable<'_>, output: &mut Output) -> io::Result<DataFile> {
+    let spool = output.spool().clone();
+    let mut forms = [Form::Plain, Form::Excel].map(|form| (form, spool.begin()));
+    let mut text = String::new();
+    for (form, file) in &mut forms {
+        let head = |column: &Column| if *form == Form::Excel { column.title } else { column.name };
+        text.push_str(form.opening());
+        line(table.columns.iter().map(head), *form, &mut text);
+        file.push(&text);
+        text.clear();
+    }
+    let mut rows = 0;
+    for row in table.rows.by_ref() {
+        rows += 1;
+        for (form, file) in &mut forms {
+            line(row.iter().map(|cell| field(cell, *form)), *form, &mut text);
+            file.push(&text);
+            text.clear();
         }
-        csv
-    };
-    std::iter::once(opening).chain(table.rows.chunks(PIECE).map(piece))
+    }
+    let [(_, plain), (_, excel)] = forms;
+    let file = table.file(rows);
+    output.add(file.csv.clone(), plain.end()?);
+    output.add(file.excel.clone(), excel.end()?);
+    Ok(file)
 }
 
 fn field(cell: &Cell, form: Form) -> Cow<'_, str> {

@@ -19,7 +19,7 @@ const SOURCE: Declared = ("source", TEXT, Words::new("Kilde", "Source"));
 const PLACE: Declared = ("source_place", TEXT, Words::new("Sted i kilden", "Place in the source"));
 const NOTE: Declared = ("note", TEXT, Words::new("Bemærkning", "Remark"));
 
-pub fn cases(context: &Context<'_>) -> DataTable {
+pub fn cases<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "cases",
         Words::new("Cases", "Cases"),
@@ -42,7 +42,7 @@ pub fn cases(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    table.rows = shown(context).map(|(entry, case)| row(context, entry, case)).collect();
+    table.rows = Box::new(shown(context).map(|(entry, case)| row(context, entry, case)));
     table
 }
 
@@ -74,7 +74,7 @@ fn row(context: &Context<'_>, entry: &Entry, case: &Case) -> Vec<Cell> {
     ]
 }
 
-pub fn results(context: &Context<'_>) -> DataTable {
+pub fn results<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "results",
         Words::new("Resultater", "Results"),
@@ -105,11 +105,8 @@ pub fn results(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    for (entry, case) in shown(context) {
-        for (at, result) in case.known_results().iter().enumerate() {
-            table.rows.extend(result_rows(entry, at + 1, result));
-        }
-    }
+    let results = shown(context).flat_map(|(entry, case)| (1..).zip(case.known_results()).map(move |it| (entry, it)));
+    table.rows = Box::new(results.flat_map(|(entry, (number, result))| result_rows(entry, number, result)));
     table
 }
 
@@ -164,7 +161,7 @@ fn result_rows(entry: &Entry, number: usize, result: &CaseResult) -> Vec<Vec<Cel
     }
 }
 
-pub fn economies(context: &Context<'_>) -> DataTable {
+pub fn economies<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "economies",
         Words::new("Økonomi", "Economy"),
@@ -202,15 +199,13 @@ pub fn economies(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    for (entry, case) in shown(context) {
-        for (at, calculation) in case.calculations().iter().enumerate() {
-            calculation_rows(&entry.id.slug, at + 1, calculation, &mut table.rows);
-        }
-    }
+    let all = shown(context).flat_map(|(entry, case)| (1..).zip(case.calculations()).map(move |it| (entry, it)));
+    table.rows = Box::new(all.flat_map(|(entry, (number, it))| calculation_rows(&entry.id.slug, number, it)));
     table
 }
 
-fn calculation_rows(case: &str, number: usize, it: &Calculation, rows: &mut Vec<Vec<Cell>>) {
+fn calculation_rows(case: &str, number: usize, it: &Calculation) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
     let [source, place] = Cell::citation(it.source.as_ref().and_then(Stated::known));
     let text = |text: &Option<Spanned<String>>| Cell::text(text.as_ref().map_or("", |it| &it.value));
     let mut line = |side: &str, words: Cell, amounts: &[Option<Spanned<Decimal>>], note: Cell| {
@@ -242,6 +237,7 @@ fn calculation_rows(case: &str, number: usize, it: &Calculation, rows: &mut Vec<
     if let Some(net) = it.net.as_ref().and_then(Stated::known) {
         line("net", Cell::Empty, net, Cell::prose(it.note.as_ref()));
     }
+    rows
 }
 
 fn shown<'h>(context: &Context<'h>) -> impl Iterator<Item = (&'h Entry, &'h Case)> {

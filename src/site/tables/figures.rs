@@ -1,12 +1,14 @@
 //! Every number of every figure, and every relation between two entries.
 
 use crate::language::Words;
+use crate::model::Entry;
+use crate::model::figure::{Figure, FigureRow};
 use crate::model::read::Stated;
 use crate::parse::markdown;
 use crate::site::context::Context;
 use crate::site::tables::{Cell, DataTable, NUMBER, TEXT, table};
 
-pub fn figures(context: &Context<'_>) -> DataTable {
+pub fn figures<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "figures",
         Words::new("Figurernes tal", "Numbers of the figures"),
@@ -27,35 +29,38 @@ pub fn figures(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    for entry in context.handbook.entries.iter().filter(|entry| context.is_shown(entry)) {
-        for figure in &entry.front.figures {
-            for row in &figure.rows {
-                let source = row.source.as_ref().or_else(|| figure.source.as_ref().and_then(Stated::known));
-                let [source, place] = Cell::citation(source);
-                let unit = row.unit.as_ref().map_or_else(|| figure.unit_text(), |unit| unit.value.as_str());
-                for at in 0..row.values.len().max(1) {
-                    table.rows.push(vec![
-                        Cell::Name(entry.id.kind.name()),
-                        Cell::slug(&entry.id.slug),
-                        Cell::text(figure.id.value.as_str()),
-                        Cell::prose(Some(&figure.title)),
-                        Cell::text(row.label.value.as_str()),
-                        Cell::text(figure.columns.get(at).map_or("", |column| column.value.as_str())),
-                        Cell::number(row.values.get(at).and_then(Option::as_ref).map(|value| value.value)),
-                        Cell::text(unit),
-                        Cell::known(figure.period.as_ref(), |period| Cell::prose(Some(period))),
-                        source.clone(),
-                        place.clone(),
-                        Cell::prose(row.note.as_ref()),
-                    ]);
-                }
-            }
-        }
-    }
+    let shown = context.handbook.entries.iter().filter(|entry| context.is_shown(entry));
+    let figures = shown.flat_map(|entry| entry.front.figures.iter().map(move |figure| (entry, figure)));
+    let rows = figures.flat_map(|(entry, figure)| figure.rows.iter().map(move |row| (entry, figure, row)));
+    table.rows = Box::new(rows.flat_map(|(entry, figure, row)| numbers(entry, figure, row)));
     table
 }
 
-pub fn relations(context: &Context<'_>) -> DataTable {
+/// A row for each number of a figure's row.
+fn numbers(entry: &Entry, figure: &Figure, row: &FigureRow) -> Vec<Vec<Cell>> {
+    let source = row.source.as_ref().or_else(|| figure.source.as_ref().and_then(Stated::known));
+    let [source, place] = Cell::citation(source);
+    let unit = row.unit.as_ref().map_or_else(|| figure.unit_text(), |unit| unit.value.as_str());
+    let number = |at: usize| {
+        vec![
+            Cell::Name(entry.id.kind.name()),
+            Cell::slug(&entry.id.slug),
+            Cell::text(figure.id.value.as_str()),
+            Cell::prose(Some(&figure.title)),
+            Cell::text(row.label.value.as_str()),
+            Cell::text(figure.columns.get(at).map_or("", |column| column.value.as_str())),
+            Cell::number(row.values.get(at).and_then(Option::as_ref).map(|value| value.value)),
+            Cell::text(unit),
+            Cell::known(figure.period.as_ref(), |period| Cell::prose(Some(period))),
+            source.clone(),
+            place.clone(),
+            Cell::prose(row.note.as_ref()),
+        ]
+    };
+    (0..row.values.len().max(1)).map(number).collect()
+}
+
+pub fn relations<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "relations",
         Words::new("Relationer", "Relations"),
@@ -83,22 +88,21 @@ pub fn relations(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    let shown = |file| context.handbook.entry_in(file).filter(|entry| context.is_shown(entry));
-    let relations = context.handbook.relations().filter_map(|it| Some((it, &shown(it.from)?.id, &shown(it.to)?.id)));
-    table.rows = relations
-        .map(|(it, from, to)| {
-            vec![
-                Cell::Name(from.kind.name()),
-                Cell::slug(&from.slug),
-                Cell::Name(it.kind.name()),
-                Cell::Name(to.kind.name()),
-                Cell::slug(&to.slug),
-                Cell::Name(it.strength.name()),
-                it.role.map_or(Cell::Empty, |role| Cell::Name(role.name())),
-                Cell::joined(&it.parts),
-                Cell::text(it.how.as_ref().map_or_else(String::new, |how| markdown::plain_text(&how.text))),
-            ]
-        })
-        .collect();
+    let shown = move |file| context.handbook.entry_in(file).filter(|entry| context.is_shown(entry));
+    let relations =
+        context.handbook.relations().filter_map(move |it| Some((it, &shown(it.from)?.id, &shown(it.to)?.id)));
+    table.rows = Box::new(relations.map(|(it, from, to)| {
+        vec![
+            Cell::Name(from.kind.name()),
+            Cell::slug(&from.slug),
+            Cell::Name(it.kind.name()),
+            Cell::Name(to.kind.name()),
+            Cell::slug(&to.slug),
+            Cell::Name(it.strength.name()),
+            it.role.map_or(Cell::Empty, |role| Cell::Name(role.name())),
+            Cell::joined(&it.parts),
+            Cell::text(it.how.as_ref().map_or_else(String::new, |how| markdown::plain_text(&how.text))),
+        ]
+    }));
     table
 }

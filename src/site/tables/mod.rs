@@ -17,15 +17,17 @@ use crate::site::context::Context;
 use crate::site::page::{DataColumn, DataFile};
 
 /// One table.
-#[derive(Debug)]
-pub struct DataTable {
+pub struct DataTable<'c> {
     /// Of the file: `cases`.
     pub name: &'static str,
     pub title: &'static str,
     pub description: &'static str,
     pub columns: Vec<Column>,
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Rows<'c>,
 }
+
+/// The rows of a table. Each is made when it is asked for: one table has a row for every link of the handbook.
+pub type Rows<'c> = Box<dyn Iterator<Item = Vec<Cell>> + 'c>;
 
 /// One column of a table.
 #[derive(Debug, Clone, Copy)]
@@ -58,9 +60,9 @@ pub enum Cell {
     Empty,
 }
 
-/// Every table of what readers see, each made when it is asked for: one of them has a row for every link of the handbook.
-pub fn tables<'c>(context: &'c Context<'_>) -> impl Iterator<Item = DataTable> + 'c {
-    let all: [fn(&Context<'_>) -> DataTable; 7] = [
+/// Every table of what readers see.
+pub fn tables<'c>(context: &'c Context<'_>) -> impl Iterator<Item = DataTable<'c>> {
+    let all: [for<'a, 'h> fn(&'a Context<'h>) -> DataTable<'a>; 7] = [
         cases::cases,
         cases::results,
         cases::economies,
@@ -72,15 +74,15 @@ pub fn tables<'c>(context: &'c Context<'_>) -> impl Iterator<Item = DataTable> +
     all.into_iter().map(move |make| make(context))
 }
 
-impl DataTable {
+impl DataTable<'_> {
     /// The table as the page of open data shows it.
     #[must_use]
-    pub fn file(&self) -> DataFile {
+    pub fn file(&self, rows: usize) -> DataFile {
         let folder = Made::Data.address();
         DataFile {
             title: self.title,
             description: self.description,
-            rows: self.rows.len(),
+            rows,
             csv: format!("{folder}{}.csv", self.name),
             excel: format!("{folder}excel/{}.csv", self.name),
             columns: self.columns.iter().map(|it| DataColumn { name: it.name, title: it.title }).collect(),
@@ -96,14 +98,20 @@ const NUMBER: ColumnType = ColumnType::Number;
 const FLAG: ColumnType = ColumnType::Boolean;
 
 /// A table without rows.
-fn table(name: &'static str, title: Words, description: Words, columns: &[Declared], language: Language) -> DataTable {
+fn table<'c>(
+    name: &'static str,
+    title: Words,
+    description: Words,
+    columns: &[Declared],
+    language: Language,
+) -> DataTable<'c> {
     let column = |(name, ty, title): &Declared| Column { name, title: title.get(language), ty: *ty };
     DataTable {
         name,
         title: title.get(language),
         description: description.get(language),
         columns: columns.iter().map(column).collect(),
-        rows: Vec::new(),
+        rows: Box::new(std::iter::empty()),
     }
 }
 

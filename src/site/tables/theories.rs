@@ -8,7 +8,7 @@ use crate::schema::Kind;
 use crate::site::context::Context;
 use crate::site::tables::{Cell, DataTable, FLAG, TEXT, table};
 
-pub fn parts(context: &Context<'_>) -> DataTable {
+pub fn parts<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "theory-parts",
         Words::new("Programteoriernes dele", "Parts of the program theories"),
@@ -27,8 +27,8 @@ pub fn parts(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    for (entry, theory) in shown(context) {
-        table.rows.extend(theory.nodes().map(|node| {
+    table.rows = Box::new(shown(context).flat_map(move |(entry, theory)| {
+        theory.nodes().map(move |node| {
             vec![
                 Cell::slug(&entry.id.slug),
                 Cell::text(node.id.value.as_str()),
@@ -38,12 +38,12 @@ pub fn parts(context: &Context<'_>) -> DataTable {
                 basis(node.basis),
                 keys(&node.sources),
             ]
-        }));
-    }
+        })
+    }));
     table
 }
 
-pub fn pathways(context: &Context<'_>) -> DataTable {
+pub fn pathways<'c>(context: &'c Context<'_>) -> DataTable<'c> {
     let mut table = table(
         "pathways",
         Words::new("Programteoriernes pile", "Arrows of the program theories"),
@@ -64,8 +64,8 @@ pub fn pathways(context: &Context<'_>) -> DataTable {
         ],
         context.language,
     );
-    for (entry, theory) in shown(context) {
-        table.rows.extend(theory.edges().map(|edge| {
+    table.rows = Box::new(shown(context).flat_map(|(entry, theory)| {
+        theory.edges().map(move |edge| {
             let arrow = edge.arrow;
             vec![
                 Cell::slug(&entry.id.slug),
@@ -78,8 +78,8 @@ pub fn pathways(context: &Context<'_>) -> DataTable {
                 Cell::Flag(arrow.feedback),
                 keys(&arrow.sources),
             ]
-        }));
-    }
+        })
+    }));
     table
 }
 
