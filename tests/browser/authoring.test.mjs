@@ -66,7 +66,7 @@ test('amounts have a box for each period, what is written in one box falls into 
     await ready(tab);
     leave(tab);
     const second = tab.locator('#f-economy-0-costs-0-amount-1');
-    assert.equal(await tab.getByText('Rettes i filen').count(), 0);
+    assert.equal(await tab.locator('[data-key=economy]').getByText('Rettes i filen').count(), 0);
     await second.fill('2.000');
     await tab.keyboard.press('Tab');
     await saved(tab, 'one number', () => read() === old.replace('[ 1, null ] # uden moms', '[ 1, 2000 ] # uden moms'));

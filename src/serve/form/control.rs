@@ -154,7 +154,7 @@ impl Controls<'_> {
         let default = if is_new { field.default } else { "" };
         let may_say_unknown = offers_unknown(field, at.depth) || reason.is_some();
         let class = format!("field {}", if matches!(name, "text" | "amounts") { width(&field.ty) } else { "whole" });
-        let head = format!("<span>{label}</span>{}", self.need(field));
+        let head = format!("<span>{label}</span>{}", self.need(field, at.is_inner));
         let beside = Beside {
             name: "",
             default,
@@ -211,14 +211,16 @@ impl Controls<'_> {
         }
     }
 
-    fn need(&self, field: &Field) -> String {
+    fn need(&self, field: &Field, is_inner: bool) -> String {
         match field.need {
             Need::Required | Need::ByRule(_) => {
                 format!(" <span class=\"need\">({})</span>", self.say("skal udfyldes", "required"))
             }
             // Any of several links will do: the section says so.
             Need::Recommended if !field.asked_by.is_empty() && !shape::is_link(&field.ty) => {
-                format!(" <span class=\"need\">({})</span>", self.say("bør udfyldes", "expected"))
+                // Beside other fields there is room for one word.
+                let words = if is_inner { self.say("bør", "expected") } else { self.say("bør udfyldes", "expected") };
+                format!(" <span class=\"need\">({words})</span>")
             }
             Need::Recommended | Need::Optional => String::new(),
         }

@@ -86,7 +86,9 @@ const fill = (shelf, sections) => {
       // Those about others are seldom meant: they are a fold of their own.
       const isOther = heading === words.otherGroup;
       const place = isOther ? make("details", box, { className: "others" }) : box;
-      if (heading) make("h3", isOther ? make("summary", place) : place, { textContent: heading });
+      const head = isOther ? make("summary", place) : place;
+      if (heading) make("h3", head, { textContent: heading });
+      if (isOther) head.append(` (${all.length})`);
       const list = make("ul", place);
       for (const { slug, title, about } of all) {
         const line = make("li", list);
