@@ -119,13 +119,15 @@ test('what should be filled in is marked, and the foot leads to it by the names 
     assert.doesNotMatch(await mark('mechanisms'), /bør/, 'an element or a theory will do');
     assert.equal(await tab.locator('[data-key=aliases]').count(), 0, 'what is new has no former address');
   });
-  write(read().replace(/^mechanisms:[^]*?(?=^[a-z])/m, '').replace(/^elements:[^]*?(?=^[a-z])/m, '').replace(/^theories:[^]*?(?=^[a-z])/m, '').replace(/^challenges:[^]*?(?=^[a-z])/m, ''));
+  write(read().replace(/^mechanisms:[^]*?(?=^[a-z])/m, '').replace(/^elements:[^]*?(?=^[a-z])/m, '').replace(/^theories:[^]*?(?=^[a-z])/m, '').replace(/^challenges:[^]*?(?=^[a-z])/m, '').replace(/^activities:[^]*?(?=^[a-z])/m, ''));
   await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
     await ready(tab);
     leave(tab);
     const left = tab.locator('#left');
     await left.locator('a', { hasText: 'Hvad casen er et eksempel på' }).waitFor();
     assert.match(await left.innerText(), /Bør ses på: .*Det, der var svært/);
+    const missing = tab.locator('[data-key=activities] .findings li');
+    assert.equal((await missing.innerText()).trim(), '»Aktiviteter« mangler (F006)', 'the help above it is not said twice');
     await left.locator('a', { hasText: 'Det, der var svært' }).click();
     assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-challenges-0');
   });

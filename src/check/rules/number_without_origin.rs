@@ -87,7 +87,7 @@ fn of_result(result: &CaseResult) -> Lack {
         keys: lacking([
             ("source", result.source.is_some()),
             ("as_of", result.as_of.is_some()),
-            ("basis", result.basis.is_some()),
+            ("basis", result.has_basis),
         ]),
         place: result.place,
         whole: result.span,
