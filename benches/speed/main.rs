@@ -18,6 +18,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// What the program takes its memory from: the edits are made in this process.
+#[cfg(unix)]
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Measures the program against the floor and its peers on synthetic handbooks, all in the same run
 #[derive(Parser)]
 #[command(name = "speed")]

@@ -1,7 +1,6 @@
 //! Where reading has found a fault already: what only follows from it stays unsaid.
 
-use crate::fault::FaultKind;
-use crate::model::Handbook;
+use crate::fault::{Fault, FaultKind};
 use crate::text::Span;
 
 /// The places of some of the faults, in order.
@@ -12,8 +11,8 @@ pub struct Reported {
 
 impl Reported {
     /// The places of the faults that `counts` picks.
-    pub fn of(handbook: &Handbook, counts: impl Fn(&FaultKind) -> bool) -> Self {
-        let picked = handbook.faults.iter().filter(|fault| counts(&fault.kind));
+    pub fn of(faults: &[Fault], counts: impl Fn(&FaultKind) -> bool) -> Self {
+        let picked = faults.iter().filter(|fault| counts(&fault.kind));
         let mut places: Vec<_> = picked.map(|fault| fault.span).collect();
         places.sort_unstable();
         Self { places }
@@ -21,14 +20,14 @@ impl Reported {
 
     /// The faults that can spoil a sum: numbers and fields that could not be read as what they are.
     #[must_use]
-    pub fn spoiling_sums(handbook: &Handbook) -> Self {
-        Self::of(handbook, |kind| !matches!(kind, FaultKind::BadDate { .. }))
+    pub fn spoiling_sums(faults: &[Fault]) -> Self {
+        Self::of(faults, |kind| !matches!(kind, FaultKind::BadDate { .. }))
     }
 
     /// The values that nobody has filled in yet.
     #[must_use]
-    pub fn placeholders(handbook: &Handbook) -> Self {
-        Self::of(handbook, |kind| matches!(kind, FaultKind::Placeholder { .. }))
+    pub fn placeholders(faults: &[Fault]) -> Self {
+        Self::of(faults, |kind| matches!(kind, FaultKind::Placeholder { .. }))
     }
 
     /// Whether one of them begins inside a span.

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use crate::fault::Fault;
 use crate::language::Language;
 use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
@@ -60,6 +61,12 @@ impl<'h> View<'h> {
     /// The entry, if it is of a kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &'h Entry> + use<'h> {
         self.entries().filter(move |entry| entry.id.kind == kind)
+    }
+
+    /// The faults of the entry's file. They stand as long as the entry does: both come of the same reading.
+    #[must_use]
+    pub fn faults(&self) -> &'h [Fault] {
+        self.handbook.faults_in(self.entry.file)
     }
 
     /// The language of the handbook.

@@ -10,12 +10,14 @@ mod diff;
 mod replace;
 mod approve;
 mod addresses;
+mod ends;
 pub mod source;
 pub mod rename;
 pub mod moved;
 
 pub use addresses::record;
 pub use approve::{Approval, NotApproved, approve};
+pub use ends::keep_ends;
 pub use patch::apply;
 pub use replace::{Reason, Refused, replace};
 pub use rounds::{Change, Done, Fixed, fix};

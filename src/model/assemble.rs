@@ -100,6 +100,7 @@ pub fn assemble_telling(sources: &Sources, today: Date, memory: &mut Memory, lis
         take(&mut handbook, &known.read);
     }
     published::read(sources, &mut handbook);
+    handbook.faults.sort_by_key(|fault| fault.span.file);
     link(&mut handbook, files, same_paths, memory);
     handbook
 }

@@ -161,7 +161,7 @@ pub struct Approved {
 
 impl Approved {
     fn from_tree(tree: &Node) -> Option<Self> {
-        let (key, node) = tree.entry("reviewed_against")?;
+        let (key, node) = tree.entry("reviewed_against").filter(|(_, node)| !node.is_empty())?;
         let entries = |node: &Node| node.map().map_or_else(Vec::new, |map| map.entries.clone());
         let parts = |node: &Node| {
             let part = |(key, node): (Key, Node)| {

@@ -52,6 +52,7 @@ pub struct Handbook {
     pub paths: Arc<Vec<String>>,
     /// The paths of files that are copied.
     pub assets: Vec<String>,
+    /// In the order of their files.
     pub faults: Vec<Fault>,
     /// The addresses that were published once (`adresser.txt`), in the order of the file.
     pub published: Vec<Spanned<String>>,
@@ -84,6 +85,14 @@ impl Handbook {
     #[must_use]
     pub fn find(&self, kind: Kind, slug: &str) -> Option<&Entry> {
         self.with_slug(slug).find(|entry| entry.id.kind == kind)
+    }
+
+    /// The faults of one file.
+    #[must_use]
+    pub fn faults_in(&self, file: FileId) -> &[Fault] {
+        let start = self.faults.partition_point(|fault| fault.span.file < file);
+        let rest = &self.faults[start..];
+        &rest[..rest.partition_point(|fault| fault.span.file == file)]
     }
 
     #[must_use]

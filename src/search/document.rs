@@ -1,5 +1,7 @@
 //! What can be found: pages, and the entries of pages that gather many.
 
+use serde::{Deserialize, Serialize};
+
 /// A page, or one entry of a gathering page such as the glossary. Entries of one page stand one after another.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
@@ -8,14 +10,20 @@ pub struct Document {
     /// The entry's place on its page; empty for whole pages.
     pub anchor: String,
     pub title: String,
-    /// The kind's name and the word that readers see for it.
-    pub kind: Kind,
-    pub municipality: Option<String>,
-    pub audience: Vec<String>,
+    pub facets: Facets,
     /// Other words that it is known by.
     pub names: Vec<String>,
     /// The first stands at the top of the page and has no heading.
     pub sections: Vec<Section>,
+}
+
+/// What a document is chosen by. Many documents have the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Facets {
+    /// The kind's name and the word that readers see for it.
+    pub kind: Kind,
+    pub municipality: Option<String>,
+    pub audience: Vec<String>,
 }
 
 /// What a document is.
@@ -37,4 +45,14 @@ pub struct Section {
 #[derive(Debug, Clone, Default)]
 pub struct Synonyms {
     pub names: Vec<String>,
+}
+
+/// A document in its shard: address, anchor, title, and anchor and heading of each section after the first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PageRow(pub String, pub String, pub String, pub Vec<(String, String)>);
+
+/// A value as it stands in the index's files.
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
+    // Strings, numbers and lists: this cannot fail.
+    serde_json::to_vec(value).unwrap_or_default()
 }

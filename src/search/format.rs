@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::search::document::{Document, Kind};
+use crate::search::document::{Facets, Kind, json};
 use crate::search::index::{Index, Term};
-use crate::search::read::Kept;
+use crate::search::read::{Item, Kept};
 use crate::search::weights::{self, Weights};
 use crate::search::{lexicon, stop};
 
@@ -83,10 +83,6 @@ pub struct Contents {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TermRow(pub String, pub u32, pub String, pub Vec<u32>);
 
-/// A document in its shard: address, anchor, title, and anchor and heading of each section after the first.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PageRow(pub String, pub String, pub String, pub Vec<(String, String)>);
-
 /// `stavning.json`: words in the order of the alphabet, a digit for how often each stands, first parts of compounds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WordFile {
@@ -107,14 +103,15 @@ pub fn files<T: Sync, E>(
 ) -> Result<(), E> {
     let mut contents = contents(&index);
     let words = json(&words(&index));
-    let Index { documents, texts, terms, .. } = index;
+    let Index { documents, terms, .. } = index;
     let mut files = Files { put, hash: Xxh3::new() };
     let (names, rows): (Vec<String>, Vec<Vec<u8>>) = terms.into_par_iter().map(term_row).unzip();
     let term_starts = starts(lengths(&rows), TERM_BYTES);
     contents.terms = term_starts.iter().map(|start| divider(&names, *start).to_owned()).collect();
     drop(names);
     files.shards(TERMS, rows, &term_starts, Ok)?;
-    let pages: Vec<Vec<u8>> = documents.into_par_iter().map(page_row).collect();
+    let (pages, texts): (Vec<Vec<u8>>, Vec<Kept<T>>) =
+        documents.into_iter().map(|it| (it.row.into_vec(), it.text)).unzip();
     let page_starts = starts(lengths(&pages), PAGE_BYTES);
     contents.pages = counts(&page_starts, pages.len());
     files.shards(PAGES, pages, &page_starts, Ok)?;
@@ -192,11 +189,6 @@ pub fn starts_of(counts: &[usize]) -> Vec<usize> {
     counts.iter().scan(0, before).collect()
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
-    // Strings, numbers and lists: this cannot fail.
-    serde_json::to_vec(value).unwrap_or_default()
-}
-
 /// Where each shard begins, so that each holds about so many bytes.
 fn starts(lengths: impl Iterator<Item = usize>, wanted: usize) -> Vec<usize> {
     let mut starts = Vec::new();
@@ -216,11 +208,6 @@ fn term_row(term: Term) -> (String, Vec<u8>) {
     let row = TermRow(term.text, term.rarity, term.parts.join(" "), term.postings.numbers().collect());
     let bytes = json(&row);
     (row.0, bytes)
-}
-
-fn page_row(document: Document) -> Vec<u8> {
-    let sections = document.sections.into_iter().skip(1).map(|it| (it.anchor, it.heading));
-    json(&PageRow(document.url, document.anchor, document.title, sections.collect()))
 }
 
 /// The commonest words.
@@ -258,13 +245,13 @@ impl<T: Ord + Clone> Numbers<T> {
 }
 
 fn contents<T>(index: &Index<T>) -> Contents {
-    let documents = &index.documents;
-    let kinds: Numbers<&Kind> = Numbers::of(documents.iter().map(|it| &it.kind));
-    let municipalities: Numbers<&str> = Numbers::of(documents.iter().filter_map(|it| it.municipality.as_deref()));
-    let audiences: Numbers<&str> = Numbers::of(documents.iter().flat_map(|it| &it.audience).map(String::as_str));
-    let set = |it: &Document| it.audience.iter().map(|name| audiences.number(&name.as_str())).collect::<Vec<_>>();
-    let sets: Numbers<Vec<usize>> = Numbers::of(documents.iter().map(set));
-    let place = |it: &Document| it.municipality.as_deref().map_or(0, |name| municipalities.number(&name) + 1);
+    let facets = || index.documents.iter().map(|it| &*it.facets);
+    let kinds: Numbers<&Kind> = Numbers::of(facets().map(|it| &it.kind));
+    let municipalities: Numbers<&str> = Numbers::of(facets().filter_map(|it| it.municipality.as_deref()));
+    let audiences: Numbers<&str> = Numbers::of(facets().flat_map(|it| &it.audience).map(String::as_str));
+    let set = |it: &Facets| it.audience.iter().map(|name| audiences.number(&name.as_str())).collect::<Vec<_>>();
+    let sets: Numbers<Vec<usize>> = Numbers::of(facets().map(set));
+    let place = |it: &Facets| it.municipality.as_deref().map_or(0, |name| municipalities.number(&name) + 1);
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let joined = |names: &Vec<Vec<String>>| names.iter().map(|name| name.join(" ")).collect();
     Contents {
@@ -273,10 +260,10 @@ fn contents<T>(index: &Index<T>) -> Contents {
         kinds: kinds.all.iter().map(|it| (it.name.clone(), it.label.clone(), weights::of_kind(&it.name))).collect(),
         municipalities: owned(&municipalities.all),
         audiences: owned(&audiences.all),
-        kind: runs(documents.iter().map(|it| kinds.number(&&it.kind))),
-        municipality: runs(documents.iter().map(place)),
-        audience: runs(documents.iter().map(|it| sets.number(&set(it)))),
-        gathered: gathered(documents),
+        kind: runs(facets().map(|it| kinds.number(&&it.kind))),
+        municipality: runs(facets().map(place)),
+        audience: runs(facets().map(|it| sets.number(&set(it)))),
+        gathered: gathered(&index.documents),
         audience_sets: sets.all,
         terms: Vec::new(),
         pages: Vec::new(),
@@ -309,7 +296,7 @@ pub fn unrolled(runs: &[usize]) -> Vec<usize> {
 }
 
 /// Where documents of the same page stand together.
-fn gathered(documents: &[Document]) -> Vec<(usize, usize)> {
+fn gathered<T>(documents: &[Item<T>]) -> Vec<(usize, usize)> {
     let mut start = 0;
     let mut ranges = Vec::new();
     for end in 1..=documents.len() {

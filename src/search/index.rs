@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 use crate::language::Language;
 use crate::search::analysis::{parts, terms as terms_of};
-use crate::search::document::{Document, Synonyms};
+use crate::search::document::Synonyms;
 use crate::search::letters::joined;
 use crate::search::lexicon::{Lexicon, frequency};
 use crate::search::postings::{Posting, Postings};
-use crate::search::read::{Item, Kept, Library, Words};
+use crate::search::read::{Item, Library, PackedWords, Words};
 use crate::search::stem::Stems;
 use crate::search::stop;
 use crate::search::tokens::each;
@@ -25,10 +25,7 @@ const AT_ONCE: usize = 1024;
 #[derive(Debug)]
 pub struct Index<T> {
     pub language: Language,
-    /// Without the texts of their sections.
-    pub documents: Vec<Document>,
-    /// The texts of each document's sections.
-    pub texts: Vec<Kept<T>>,
+    pub documents: Vec<Item<T>>,
     /// Sorted.
     pub terms: Vec<Term>,
     /// One word form for each stem, the shortest, with how often the stem stands.
@@ -53,17 +50,16 @@ pub struct Term {
 /// Makes the index of what was read.
 #[must_use]
 pub fn index<T: Send + Sync>(library: Library<T>, synonyms: &[Synonyms]) -> Index<T> {
-    let Library { language, forms, mut items } = library;
+    let Library { language, forms, items: mut documents, numbers } = library;
     let stop = stop::set(language);
     let stems = Stems::new(language);
     let lexicon = Lexicon::grow(&counts(&forms), &stems);
     let analyses = analyses(&forms, &lexicon, language);
-    let terms = terms(&mut items, Vocabulary::new(&analyses), &analyses);
+    let terms = terms(&mut documents, &numbers, Vocabulary::new(&analyses), &analyses);
     let words = words(&forms, &analyses);
-    let (documents, texts) = items.into_iter().map(|item| (item.document, item.text)).unzip();
     let firsts = lexicon.firsts.into_iter().collect();
     let synonyms = self::synonyms(synonyms, &stop, &stems);
-    Index { language, documents, texts, terms, words, firsts, synonyms }
+    Index { language, documents, terms, words, firsts, synonyms }
 }
 
 /// What a word form is found by.
@@ -159,10 +155,10 @@ struct Usual {
 impl Usual {
     fn of<T>(items: &[Item<T>]) -> Self {
         let count = items.len().max(1) as f64;
-        let mean = |length: fn(&Words) -> usize| {
-            (items.iter().map(|item| length(&item.words)).sum::<usize>() as f64 / count).max(1.0)
+        let mean = |length: fn(&PackedWords) -> u32| {
+            (items.iter().map(|item| f64::from(length(&item.words))).sum::<f64>() / count).max(1.0)
         };
-        Self { title: mean(|it| it.title().len()), text: mean(Words::length) }
+        Self { title: mean(|it| it.title), text: mean(|it| it.length) }
     }
 
     /// What a length takes from each word.
@@ -229,14 +225,20 @@ fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary
 }
 
 /// Every term. The words of each document are let go as soon as its postings are there.
-fn terms<T: Send>(items: &mut [Item<T>], vocabulary: Vocabulary, analyses: &[Analysis]) -> Vec<Term> {
+fn terms<T: Send>(
+    items: &mut [Item<T>],
+    numbers: &[Vec<u32>],
+    vocabulary: Vocabulary,
+    analyses: &[Analysis],
+) -> Vec<Term> {
     let usual = Usual::of(items);
     let documents = items.len();
     let mut all: Vec<Postings> = vec![Postings::default(); vocabulary.terms.len()];
     let mut numbered: Vec<(u32, &mut Item<T>)> = (0u32..).zip(items).collect();
     for items in numbered.chunks_mut(AT_ONCE) {
         let read = |(document, item): &mut (u32, &mut Item<T>)| {
-            postings(*document, &std::mem::take(&mut item.words), &usual, &vocabulary)
+            let words = std::mem::take(&mut item.words).words(&numbers[item.share as usize]);
+            postings(*document, &words, &usual, &vocabulary)
         };
         let found: Vec<Vec<(u32, Posting)>> = items.par_iter_mut().map(read).collect();
         for (term, posting) in found.into_iter().flatten() {

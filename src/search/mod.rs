@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod analysis;
 pub mod document;
 pub mod weights;
+mod packed;
 pub mod read;
 pub mod postings;
 pub mod index;

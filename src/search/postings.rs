@@ -1,6 +1,6 @@
 //! The documents of one term, packed as the numbers that the term's file holds: a large handbook has millions of them.
 
-use crate::search::weights;
+use crate::search::{packed, weights};
 
 /// A document that holds a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Posting {
 }
 
 /// Postings in the order of their documents. Each is: step from the document before, weight · 4 + number of sections,
-/// sections; each number in as few bytes as it needs (LEB128).
+/// sections.
 ///
 /// Of a very common term only the documents are kept where it weighs most.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -76,36 +76,17 @@ impl Postings {
     }
 
     fn push(&mut self, posting: &Posting) {
-        self.number(posting.document - self.last);
-        self.number(u32::from(posting.weight) * 4 + u32::from(posting.named));
-        posting.sections().iter().for_each(|section| self.number(u32::from(*section)));
+        packed::push(&mut self.bytes, posting.document - self.last);
+        packed::push(&mut self.bytes, u32::from(posting.weight) * 4 + u32::from(posting.named));
+        posting.sections().iter().for_each(|section| packed::push(&mut self.bytes, u32::from(*section)));
         self.last = posting.document;
         self.count += 1;
         self.found += 1;
     }
 
-    fn number(&mut self, mut number: u32) {
-        while number > 0x7f {
-            self.bytes.push(number.to_le_bytes()[0] | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number.to_le_bytes()[0]);
-    }
-
     /// The numbers as the term's file holds them.
     pub fn numbers(&self) -> impl Iterator<Item = u32> {
-        let mut bytes = self.bytes.iter();
-        std::iter::from_fn(move || {
-            let (mut number, mut shift) = (0, 0);
-            loop {
-                let byte = *bytes.next()?;
-                number |= u32::from(byte & 0x7f) << shift;
-                if byte & 0x80 == 0 {
-                    return Some(number);
-                }
-                shift += 7;
-            }
-        })
+        packed::numbers(&self.bytes)
     }
 
     /// Each document.

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::language::Language;
 use crate::search::analysis::terms;
-use crate::search::format::{
-    CONTENTS, Contents, PAGES, PageRow, TERMS, TermRow, WORDS, WordFile, shard, starts_of, unrolled,
-};
+use crate::search::document::PageRow;
+use crate::search::format::{CONTENTS, Contents, PAGES, TERMS, TermRow, WORDS, WordFile, shard, starts_of, unrolled};
 use crate::search::letters::joined;
 use crate::search::lexicon::Lexicon;
 use crate::search::near::near;

@@ -2,14 +2,15 @@
 //! keeps it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::language::Language;
-use crate::search::document::Document;
-use crate::search::stop;
+use crate::search::document::{Document, Facets, PageRow, json};
 use crate::search::tokens::each;
+use crate::search::{packed, stop};
 
 /// Everything that was read. `T` is a text that somebody keeps.
 pub struct Library<T> {
@@ -17,14 +18,22 @@ pub struct Library<T> {
     /// Every word form and how often it stands, in the order of the alphabet.
     pub(super) forms: Vec<(String, u32)>,
     pub(super) items: Vec<Item<T>>,
+    /// For each share of the documents the place in `forms` of what it calls a number.
+    pub(super) numbers: Vec<Vec<u32>>,
 }
 
-/// A document that was read.
-pub(super) struct Item<T> {
-    /// Without the texts of its sections.
-    pub document: Document,
+/// A document that was read: what is left of it is small, because all wait for the last one.
+#[derive(Debug)]
+pub struct Item<T> {
+    /// Its page.
+    pub url: Box<str>,
+    pub facets: Arc<Facets>,
+    /// Its row in its shard, as JSON.
+    pub row: Box<[u8]>,
     pub text: Kept<T>,
-    pub words: Words,
+    pub(super) words: PackedWords,
+    /// Whose numbers its words are.
+    pub(super) share: u32,
 }
 
 /// The texts of a document's sections, as JSON.
@@ -35,26 +44,42 @@ pub struct Kept<T> {
     pub text: T,
 }
 
+/// The word forms of a document in the numbers of its share, packed: the common ones come early and have small numbers.
+/// Each is one more than the number; 0 ends a field.
+#[derive(Debug, Default)]
+pub(super) struct PackedWords {
+    bytes: Box<[u8]>,
+    /// How many there are in the title, and in all sections.
+    pub title: u32,
+    pub length: u32,
+}
+
+impl PackedWords {
+    /// The words by their places in the library.
+    pub fn words(&self, numbers: &[u32]) -> Words {
+        let mut words = Words::default();
+        for number in packed::numbers(&self.bytes) {
+            match number.checked_sub(1) {
+                Some(number) => words.numbers.push(numbers[number as usize]),
+                None => words.ends.push(words.numbers.len()),
+            }
+        }
+        words
+    }
+}
+
 /// A document in the numbers of its word forms: title, other names, and heading and text of each section, one after another.
 #[derive(Default)]
 pub(super) struct Words {
-    numbers: Box<[u32]>,
+    numbers: Vec<u32>,
     /// Where each field ends.
-    ends: Box<[u32]>,
+    ends: Vec<usize>,
 }
 
 impl Words {
-    fn new(fields: &[Vec<u32>]) -> Self {
-        let end = |sum: &mut u32, field: &Vec<u32>| {
-            *sum = sum.saturating_add(u32::try_from(field.len()).unwrap_or(u32::MAX));
-            Some(*sum)
-        };
-        Self { ends: fields.iter().scan(0, end).collect(), numbers: fields.concat().into() }
-    }
-
     fn field(&self, at: usize) -> &[u32] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.numbers[start..self.ends[at] as usize]
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start..self.ends[at]]
     }
 
     pub fn title(&self) -> &[u32] {
@@ -95,14 +120,23 @@ impl Forms {
         number
     }
 
-    fn read(&mut self, text: &str, stop: &HashSet<&str>) -> Vec<u32> {
-        let mut words = Vec::new();
+    /// Packs the words of a text behind those before, and says how many they are.
+    fn read(&mut self, text: &str, stop: &HashSet<&str>, packed: &mut Vec<u8>) -> u32 {
+        let mut count = 0;
         each(text, |word| {
             if !stop.contains(word) {
-                words.push(self.number(word));
+                packed::push(packed, self.number(word).saturating_add(1));
+                count += 1;
             }
         });
-        words
+        count
+    }
+
+    /// The place of each number.
+    fn places(&self, places: &HashMap<&str, u32>) -> Vec<u32> {
+        let mut found = vec![0; self.counts.len()];
+        self.each().for_each(|(form, number)| found[number] = places[form]);
+        found
     }
 
     /// What order the entries come in makes no difference: each goes to its own place.
@@ -123,51 +157,74 @@ pub fn read<S: Sync, T: Send>(
 ) -> Library<T> {
     let stop = &stop::set(language);
     let share = sources.len().div_ceil(8 * rayon::current_num_threads()).max(1);
-    let chunks: Vec<(Forms, Vec<Item<T>>)> = sources
+    let shares: Vec<Share<T>> = sources
         .par_chunks(share)
         .map(|sources| {
-            let mut forms = Forms::default();
-            let read = |document| item(document, &mut forms, stop, &keep);
-            let items = sources.iter().flat_map(&documents).map(read).collect();
-            (forms, items)
+            let mut share = Share::default();
+            sources.iter().flat_map(&documents).for_each(|document| share.read(document, stop, &keep));
+            share
         })
         .collect();
     let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
-    for (forms, _) in &chunks {
+    for Share { forms, .. } in &shares {
         forms.each().for_each(|(form, number)| *totals.entry(form).or_default() += forms.counts[number]);
     }
-    let numbers: HashMap<&str, u32> = totals.keys().zip(0u32..).map(|(form, number)| (*form, number)).collect();
-    let map = |(forms, _): &(Forms, Vec<Item<T>>)| {
-        let mut map = vec![0; forms.counts.len()];
-        forms.each().for_each(|(form, number)| map[number] = numbers[form]);
-        map
-    };
-    let maps: Vec<Vec<u32>> = chunks.iter().map(map).collect();
+    let places: HashMap<&str, u32> = totals.keys().zip(0u32..).map(|(form, place)| (*form, place)).collect();
+    let numbers = shares.iter().map(|share| share.forms.places(&places)).collect();
     let forms = totals.iter().map(|(form, count)| ((*form).to_owned(), *count)).collect();
-    let renumbered = chunks.into_iter().zip(maps).flat_map(|((_, items), map)| {
-        items.into_iter().map(move |mut item| {
-            item.words.numbers.iter_mut().for_each(|number| *number = map[*number as usize]);
-            item
-        })
-    });
-    let mut items: Vec<Item<T>> = renumbered.collect();
-    items.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
-    Library { language, forms, items }
+    let numbered = (0u32..).zip(shares);
+    let mut items: Vec<Item<T>> =
+        numbered.flat_map(|(share, it)| it.items.into_iter().map(move |item| Item { share, ..item })).collect();
+    items.sort_by(|a, b| a.facets.cmp(&b.facets));
+    Library { language, forms, items, numbers }
 }
 
-fn order(document: &Document) -> impl Ord + '_ {
-    (&document.kind, &document.municipality, &document.audience)
+/// Some documents, read by one thread.
+struct Share<T> {
+    forms: Forms,
+    facets: HashSet<Arc<Facets>>,
+    items: Vec<Item<T>>,
 }
 
-fn item<T>(mut document: Document, forms: &mut Forms, stop: &HashSet<&str>, keep: &impl Fn(Vec<u8>) -> T) -> Item<T> {
-    let names = document.names.iter().flat_map(|name| forms.read(name, stop)).collect();
-    let mut fields = vec![forms.read(&document.title, stop), names];
-    for section in &document.sections {
-        fields.push(forms.read(&section.heading, stop));
-        fields.push(forms.read(&section.text, stop));
+impl<T> Default for Share<T> {
+    fn default() -> Self {
+        Self { forms: Forms::default(), facets: HashSet::default(), items: Vec::new() }
     }
-    let texts: Vec<String> = document.sections.iter_mut().map(|section| std::mem::take(&mut section.text)).collect();
-    // A list of strings: this cannot fail.
-    let text = serde_json::to_vec(&texts).unwrap_or_default();
-    Item { document, text: Kept { length: text.len(), text: keep(text) }, words: Words::new(&fields) }
+}
+
+impl<T> Share<T> {
+    fn read(&mut self, document: Document, stop: &HashSet<&str>, keep: &impl Fn(Vec<u8>) -> T) {
+        let mut bytes = Vec::new();
+        let end = |bytes: &mut Vec<u8>| packed::push(bytes, 0);
+        let title = self.forms.read(&document.title, stop, &mut bytes);
+        end(&mut bytes);
+        for name in &document.names {
+            self.forms.read(name, stop, &mut bytes);
+        }
+        end(&mut bytes);
+        let mut length = 0;
+        for field in document.sections.iter().flat_map(|section| [&section.heading, &section.text]) {
+            length += self.forms.read(field, stop, &mut bytes);
+            end(&mut bytes);
+        }
+        let words = PackedWords { bytes: bytes.into(), title, length };
+        let facets = self.facets(document.facets);
+        let (places, texts): (Vec<_>, Vec<_>) =
+            document.sections.into_iter().map(|it| ((it.anchor, it.heading), it.text)).unzip();
+        let url = document.url.as_str().into();
+        let row = PageRow(document.url, document.anchor, document.title, places.into_iter().skip(1).collect());
+        let text = json(&texts);
+        let text = Kept { length: text.len(), text: keep(text) };
+        self.items.push(Item { url, facets, row: json(&row).into(), text, words, share: 0 });
+    }
+
+    /// The same facets are held once.
+    fn facets(&mut self, facets: Facets) -> Arc<Facets> {
+        if let Some(known) = self.facets.get(&facets) {
+            return Arc::clone(known);
+        }
+        let facets = Arc::new(facets);
+        self.facets.insert(Arc::clone(&facets));
+        facets
+    }
 }

@@ -185,6 +185,25 @@
   const nav = make("nav", root, { hidden: true });
   const edit = make("a", nav, { href: BASE + "ret?side=" + encodeURIComponent(decodeURI(location.pathname)) });
   const begin = make("a", nav, { href: BASE + "ny" });
+
+  // Whoever has read on to a part of the page means that part: the form gets the words that are seen, from the top of the
+  // window on, and looks for the field that says them.
+  const BLOCKS = "h2, h3, h4, h5, p, li, dt, dd, td, th, caption, figcaption, summary, div";
+  const MOST = 12, LONGEST = 60;
+  const seen = () => {
+    const title = document.querySelector("h1");
+    if (!title || title.getBoundingClientRect().bottom > 0) return [];
+    const isSeen = (block) => {
+      const { top, bottom, height } = block.getBoundingClientRect();
+      const isHere = height > 0 && bottom > 0 && top < innerHeight && block.checkVisibility();
+      return isHere && !block.querySelector(BLOCKS) && !block.closest("nav, aside");
+    };
+    const all = [...document.querySelectorAll(`main :is(${BLOCKS})`)].filter(isSeen);
+    return all.map((block) => block.textContent.trim().slice(0, LONGEST)).filter(Boolean).slice(0, MOST);
+  };
+  const formOf = edit.href;
+  const lead = () => { edit.href = formOf + seen().map((words) => "&ved=" + encodeURIComponent(words)).join(""); };
+  for (const event of ["click", "auxclick", "contextmenu"]) edit.addEventListener(event, lead);
   document.documentElement.append(host);
 
   let told = "", words = {};
@@ -234,7 +253,7 @@
 
   // The ways from a finding: to the form first, which everybody has.
   const ways = (place, finding) => {
-    if (finding.form) make("a", place, { href: finding.form, textContent: words.form });
+    if (finding.form) make("a", place, { href: finding.form, textContent: finding.is_text ? words.text : words.form });
     make("a", place, { href: finding.editor, textContent: words.open });
     const copy = make("button", place, { type: "button", textContent: words.copy, title: finding.file });
     copy.addEventListener("click", async () => {

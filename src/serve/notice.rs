@@ -38,6 +38,8 @@ struct Shown {
     file: String,
     /// The form for the file; nothing where it has none.
     form: Option<String>,
+    /// Whether the form has no fields for it, and shows its text.
+    is_text: bool,
     /// What the rule is about.
     rule: String,
     code: &'static str,
@@ -50,6 +52,7 @@ struct Words {
     hide: &'static str,
     open: &'static str,
     form: &'static str,
+    text: &'static str,
     copy: &'static str,
     copied: &'static str,
     why: &'static str,
@@ -107,8 +110,8 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
             file: on_disk(&reader.root, place.path),
             form: handbook
                 .entry_at(place.path)
-                .filter(|entry| !is_unreadable(entry.file))
                 .map(|_| format!("{OWN}ret?fil={}&sted={line}:{column}", address::encode(place.path))),
+            is_text: is_unreadable(finding.span.file),
             rule: format!("{OWN}regel?kode={}", finding.code.id),
             code: finding.code.id,
             text,
@@ -148,6 +151,7 @@ fn words(language: Language) -> Words {
         hide: say("Skjul", "Hide"),
         open: say("Åbn i VS Code", "Open in VS Code"),
         form: say("Ret i formularen", "Mend in the form"),
+        text: say("Ret i teksten", "Mend in the text"),
         copy: say("Kopiér filens sti", "Copy the path of the file"),
         copied: say("Kopieret", "Copied"),
         why: say("Hvad betyder {code}?", "What does {code} mean?"),

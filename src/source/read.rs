@@ -157,9 +157,19 @@ fn describe(error: &io::Error) -> String {
 /// The path below the root with `/`, in Unicode's composed form (as macOS does not write it).
 fn relative(root: &Path, disk: &Path) -> String {
     let below = disk.strip_prefix(root).unwrap_or(disk);
-    let composed = |text: &str| if text.is_ascii() { text.to_owned() } else { text.nfc().collect() };
-    let parts: Vec<String> = below.iter().map(|part| composed(&part.to_string_lossy())).collect();
-    parts.join("/")
+    let mut path = String::with_capacity(below.as_os_str().len());
+    for part in below {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        let part = part.to_string_lossy();
+        if part.is_ascii() {
+            path.push_str(&part);
+        } else {
+            path.extend(part.nfc());
+        }
+    }
+    path
 }
 
 fn collect(found: Vec<Found>) -> Sources {

@@ -60,7 +60,12 @@ impl Memory {
     pub(super) fn keep<'t>(&mut self, read: impl Iterator<Item = (&'t str, Stamp, &'t Arc<str>)> + Clone) {
         let last = read.clone().map(|(_, stamp, _)| stamp.changed).max().unwrap_or_default();
         let settled = read.filter(|(_, stamp, _)| stamp.changed < last - STEP);
-        self.0 = settled.map(|(path, stamp, text)| (path.to_owned(), (stamp, Arc::clone(text)))).collect();
+        let mut known = std::mem::take(&mut self.0);
+        self.0.reserve(known.len());
+        self.0.extend(settled.map(|(path, stamp, text)| {
+            let path = known.remove_entry(path).map_or_else(|| path.to_owned(), |(path, _)| path);
+            (path, (stamp, Arc::clone(text)))
+        }));
     }
 }
 

@@ -1,55 +1,15 @@
-// The preview and the form in a real browser, against the program itself. Path of the program: env HAANDBOG.
+// The preview and the form in a real browser, against the program itself.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { launch, visit } from './site.mjs';
+import { test } from 'node:test';
+import { CASE, PROGRAM, TODAY, browser, check, folder, origin, overlay, read, see, start, stop, until, write } from './preview.mjs';
+import { visit } from './site.mjs';
 
-const PROGRAM = path.resolve(process.env.HAANDBOG ?? fileURLToPath(new URL('../../target/release/haandbog', import.meta.url)));
-const TODAY = ['--now', '2026-11-22'];
-const CASE = 'content/cases/aktivcenter.md';
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-let browser, folder, child, origin;
-
-before(async () => {
-  assert.ok(fs.existsSync(PROGRAM), `${PROGRAM} is not built`);
-  browser = await launch();
-});
-after(() => browser.close());
-
-beforeEach(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'haandbog-'));
-  execFileSync(PROGRAM, ['init', folder]);
-  child = spawn(PROGRAM, ['serve', '--root', folder, '--port', '0', ...TODAY], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const first = await new Promise((done) => child.stdout.once('data', (data) => done(String(data))));
-  origin = first.match(/http:\/\/127\.0\.0\.1:\d+/)[0];
-});
-afterEach(async () => {
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGINT');
-  await ended;
-  fs.rmSync(folder, { recursive: true });
-});
-
-const read = (file = CASE) => fs.readFileSync(path.join(folder, file), 'utf8');
-const write = (text, file = CASE) => fs.writeFileSync(path.join(folder, file), text);
-const check = () => spawnSync(PROGRAM, ['check', '--root', folder, '--deny', 'warnings', ...TODAY], { encoding: 'utf8', cwd: folder });
-const see = (address, what, options = {}) => visit(browser, origin + address, options, what);
-const overlay = (tab) => tab.locator('haandbog-report section');
-
-async function until(what, isSo) {
-  for (let turn = 0; turn < 300; turn++) {
-    if (await isSo()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(`waited in vain: ${what}`);
-}
 
 test('a saved file is shown in place: the page stays where it was scrolled to and is not loaded anew', async () => {
   await see('/cases/aktivcenter/', async (tab, heard) => {
@@ -109,13 +69,9 @@ test('a broken file leaves the page, the overlay says what check says with a way
 
 test('started with a fault there is a page that says each fault once, with its ways, and gives way to the handbook', async () => {
   const good = read();
-  const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGINT');
-  await ended;
+  await stop();
   write(good.replace('municipality: Hedensted', 'municipality: Hedenstet').replace('value: 40', 'value: mange'));
-  child = spawn(PROGRAM, ['serve', '--root', folder, '--port', '0', ...TODAY], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const first = await new Promise((done) => child.stdout.once('data', (data) => done(String(data))));
-  origin = first.match(/http:\/\/127\.0\.0\.1:\d+/)[0];
+  await start();
   await see('/', async (tab, heard) => {
     await overlay(tab).locator('li').first().waitFor();
     assert.equal(await tab.getByText('der er ingen kommune').count(), 1, 'once');

@@ -1,4 +1,4 @@
--- The lines of the manual in Neovim itself: findings as one types, completion, the way to a definition, a fix.
+-- The lines of the manual in Neovim itself, for its version: findings as one types, completion, the way to a definition, a fix.
 -- Environment: MANUAL (docs/editorer.md), the working folder is a handbook.
 local CASE = "content/cases/aktivcenter.md"
 
@@ -10,19 +10,30 @@ local function check(what, is_so)
 end
 
 local manual = table.concat(vim.fn.readfile(vim.env.MANUAL), "\n")
-local lines = assert(manual:match("## Neovim.-```lua\n(.-)```"), "the manual has no lines for Neovim")
-assert(load(lines))()
+local heading = vim.fn.has("nvim-0.11") == 1 and "## Neovim %(0%.11 " or "## Neovim 0%.7 "
+local lines = assert(manual:match(heading .. ".-```lua\n(.-)```"), "the manual has no lines for this Neovim")
+assert(loadstring(lines))()
 
-vim.cmd.filetype("on")
-vim.cmd.edit(CASE)
+vim.cmd("filetype on")
+vim.cmd("edit " .. CASE)
 local buffer = vim.api.nvim_get_current_buf()
-check("the server", function() return #vim.lsp.get_clients({ bufnr = buffer }) == 1 end)
-local client = vim.lsp.get_clients({ bufnr = buffer })[1]
+local function clients()
+  if vim.lsp.get_clients then return vim.lsp.get_clients({ bufnr = buffer }) end
+  return vim.tbl_values(vim.lsp.buf_get_clients(buffer))
+end
+check("the server", function() return #clients() == 1 end)
+local client = clients()[1]
 assert(client.name == "haandbog", client.name)
+assert(vim.bo[buffer].omnifunc == "v:lua.vim.lsp.omnifunc", vim.bo[buffer].omnifunc)
 
+local function find(list, is_so)
+  for _, it in ipairs(list) do
+    if is_so(it) then return it end
+  end
+end
 local function has(code)
   return function()
-    return vim.iter(vim.diagnostic.get(buffer)):any(function(it) return it.code == code end)
+    return find(vim.diagnostic.get(buffer), function(it) return it.code == code end) ~= nil
   end
 end
 local function row_of(start)
@@ -42,11 +53,11 @@ end
 local row = row_of("municipality:")
 write_line(row, "municipality: Hedenstet")
 check("the finding", has("K001"))
-local found = vim.iter(vim.diagnostic.get(buffer)):find(function(it) return it.code == "K001" end)
+local found = find(vim.diagnostic.get(buffer), function(it) return it.code == "K001" end)
 assert(found.lnum == row - 1 and found.col == 14, vim.inspect(found))
 local range = { start = { line = row - 1, character = 14 }, ["end"] = { line = row - 1, character = 23 } }
 local actions = ask("textDocument/codeAction", row, 14, { range = range, context = { diagnostics = {} } })
-local fix = vim.iter(actions):find(function(it) return it.title:find("Hedensted", 1, true) end)
+local fix = find(actions, function(it) return it.title:find("Hedensted", 1, true) end)
 assert(fix, vim.inspect(actions))
 vim.lsp.util.apply_workspace_edit(fix.edit, client.offset_encoding)
 assert(vim.api.nvim_buf_get_lines(buffer, row - 1, row, false)[1] == "municipality: Hedensted")
@@ -57,11 +68,12 @@ row = row_of("- mechanism:")
 write_line(row, "  - mechanism: sid")
 local proposed = ask("textDocument/completion", row, #"  - mechanism: sid")
 local items = proposed.items or proposed
-assert(vim.iter(items):any(function(it) return it.label == "sidemand" end), vim.inspect(items))
+assert(find(items, function(it) return it.label == "sidemand" end), vim.inspect(items))
 write_line(row, "  - mechanism: sidemand")
 local places = ask("textDocument/definition", row, #"  - mechanism: side")
 local place = places[1] or places
 assert((place.uri or place.targetUri):find("content/mekanismer/sidemand.md", 1, true), vim.inspect(places))
 
-print("Neovim " .. tostring(vim.version()) .. ": findings, a fix, completion and definition\n")
+local version = vim.version()
+io.stdout:write(("Neovim %d.%d.%d: findings, a fix, completion and definition\n"):format(version.major, version.minor, version.patch))
 vim.cmd("qall!")

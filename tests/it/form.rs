@@ -210,7 +210,7 @@ fn without_the_token_of_this_run_nothing_is_written() {
         format!("{good}Host: evil.dk\r\n"),
     ];
     for headers in others {
-        for name in ["gem", "proev", "kilde", "ukendt"] {
+        for name in ["gem", "proev", "kilde", "gem-tekst", "proev-tekst", "ukendt"] {
             let answer = post(port, name, &headers, &body);
             assert!(matches!(answer.status, 400 | 403), "{headers:?}: {}", answer.status);
         }
@@ -236,6 +236,59 @@ fn a_file_that_cannot_be_read_has_no_form() {
     let answer = get(server.port(), &format!("/_haandbog/ret?fil={CASE}"));
     assert_eq!(answer.status, 409);
     assert!(answer.text().contains("kan ikke læses") && answer.text().contains(CASE), "{}", answer.text());
+    assert!(answer.text().contains("2 | title: <mark>&quot;uden slut</mark>"), "{}", answer.text());
+    let policy = &answer.headers["content-security-policy"];
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+}
+
+/// A file whose fields cannot be read is written as text under the rules that hold for the fields.
+#[test]
+fn a_text_is_written_only_over_the_one_it_was_opened_with() {
+    let (folder, server, _) = begin();
+    let port = server.port();
+    let good = read(&folder);
+    let broken = good.replace("title: Aktivcentret", "title: \"Aktivcentret").replace('\n', "\r\n");
+    let put = |text: &str| fs::write(folder.path().join(CASE), text).unwrap();
+    put(&broken);
+    let opened = open(port, &format!("/_haandbog/ret?fil={CASE}"));
+    let token = with_token(&opened.token);
+    let send = |name: &str, path: &str, base: &str, text: &str| {
+        post(port, name, &token, &json!({ "path": path, "base": base, "text": text }).to_string())
+    };
+    let mended = good.replace("title: Aktivcentret", "title: \"Aktivcentret\"");
+
+    let tried = send("proev-tekst", CASE, &opened.base, &mended);
+    assert_eq!((tried.status, &said(&tried)["is_readable"]), (200, &json!(true)), "{}", tried.text());
+    assert_eq!(said(&tried)["base"], opened.base);
+    assert_eq!(read(&folder), broken, "nothing is written");
+    for (path, base) in [(CASE, "0"), ("handbook.yaml", &*opened.base), ("content/kilder.yaml", ""), ("../x", "")] {
+        assert_eq!(send("gem-tekst", path, base, &mended).status, 409, "{path}");
+    }
+    assert_eq!(send("gem-tekst", CASE, &opened.base, " \n").status, 422, "an empty file is no mending");
+    let other = broken.replace("Hedensted", "Odder");
+    put(&other);
+    assert_eq!(send("gem-tekst", CASE, &opened.base, &mended).status, 409, "somebody else saved it");
+    assert_eq!(read(&folder), other);
+    put(&broken);
+    // Half a mending is written too, and what is left is told.
+    let half = format!("{}\nmere\n", broken.replace("\r\n", "\n"));
+    let saved = send("gem-tekst", CASE, &opened.base, &half);
+    assert_eq!((saved.status, &said(&saved)["is_readable"]), (200, &json!(false)));
+    assert!(said(&saved)["told"].as_str().unwrap().contains("<mark>"), "{}", saved.text());
+    let base = said(&saved)["base"].as_str().unwrap().to_owned();
+    assert_eq!(read(&folder), format!("{broken}\r\nmere\r\n"), "with the line ends of the file");
+    let saved = send("gem-tekst", CASE, &base, &mended);
+    assert_eq!((saved.status, &said(&saved)["is_readable"]), (200, &json!(true)));
+    assert_eq!(said(&saved)["told"], "");
+    assert_eq!(read(&folder), mended.replace('\n', "\r\n"));
+    assert_eq!(fs::read_dir(folder.path().join("content/cases")).unwrap().count(), 1, "nothing is left lying about");
+
+    // What is no text cannot come back from a browser as it was.
+    fs::write(folder.path().join(CASE), b"---\n\xe6\n").unwrap();
+    let page = get(port, &format!("/_haandbog/ret?fil={CASE}"));
+    assert!(page.status == 409 && !page.text().contains("<textarea"), "{}", page.text());
+    assert!(matches!(send("gem-tekst", CASE, &base, &mended).status, 409 | 422));
+    assert_eq!(fs::read(folder.path().join(CASE)).unwrap(), b"---\n\xe6\n");
 }
 
 #[test]

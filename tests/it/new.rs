@@ -159,6 +159,38 @@ fn what_cannot_be_made_is_told_with_a_way_out_and_nothing_is_written() {
     assert_eq!(count(), before);
 }
 
+/// Answers that come through a pipe are read by nobody: the message says so, and its line can be copied as it stands.
+#[test]
+fn without_a_terminal_it_says_which_flags_give_the_answers() {
+    let folder = starter();
+    let piped = Command::cargo_bin("haandbog")
+        .unwrap()
+        .args(["new", "case"])
+        .write_stdin("Værkstedet\nOdder\n1\n\n")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(piped.stderr).unwrap();
+    assert_eq!(piped.status.code(), Some(2));
+    assert!(told.contains("Programmet spørger kun i en terminal og læser ikke svar fra"), "{told}");
+    let line = told.split('`').find(|it| it.contains("--municipality")).unwrap();
+    assert!(line.contains("--audience langtidsledige --source "), "a target group of this handbook: {line}");
+    // The words of the line, as a shell takes them.
+    let words: Vec<String> = line.split('"').enumerate().fold(Vec::new(), |mut words, (at, part)| {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+        words
+    });
+    let words: Vec<&str> = words.iter().skip(1).map(String::as_str).collect();
+    let said = haandbog(&words, folder.path());
+    assert_eq!(said.status, 0, "{words:?}: {}", said.err);
+    let text = fs::read_to_string(folder.path().join("content/cases/vaerkstedet-i-odder.md")).unwrap();
+    assert!(text.contains("municipality: Odder\n") && text.contains("\naudience: [ langtidsledige ]\n"), "{text}");
+}
+
 #[test]
 fn the_schema_of_every_kind_is_json_on_standard_output() {
     let folder = tempfile::tempdir().unwrap();

@@ -3,6 +3,7 @@
 use haandbog::check::Fragment;
 use haandbog::diagnostic::Finding;
 use haandbog::fault::FaultKind;
+use haandbog::schema::{Kind, Table, Type};
 use haandbog::source::Sources;
 
 use crate::support::{check, with_fragments};
@@ -112,6 +113,57 @@ fn missing_empty_and_unknown() {
     assert_eq!(renamed("sources", "kilder"), ["K008"], "`resources` is no misspelt `sources`");
     assert_eq!(found("theories: virksomhedsrettet\nmechanisms:\nelements:\n"), [""; 0]);
     assert_eq!(found("theories:\nmechanisms:\nelements:\n  unknown: Ved ikke\n"), ["K007 ---"]);
+}
+
+/// An optional key with nothing behind it is no key, at every depth; a required one is missing.
+#[test]
+fn a_key_with_nothing_behind_it_says_what_no_key_says() {
+    let find = |path: &str| haandbog::scaffold::STARTER.iter().find(|(it, _)| *it == path).unwrap().1;
+    let starter = find(CASE);
+    let codes_of = |path: &'static str, text: String| {
+        let (_, checked) = crate::support::memory(&[(path, text)]);
+        checked.findings().iter().map(|it| (it.code.id, it.message.danish.clone())).collect::<Vec<_>>()
+    };
+    let codes = |text: String| codes_of(CASE, text);
+    let of = |key: &str| {
+        let field = haandbog::model::case::FIELDS.fields.iter().find(|field| field.key == key).unwrap();
+        let Type::List(Type::Record(table)) = &field.ty else { panic!("{key} is no list of records") };
+        *table
+    };
+    let mut tried = 0;
+    let mut empty = |path: &'static str, table: &'static Table, line: &str, indent: &str| {
+        let starter = find(path);
+        let end = if indent.is_empty() { "\n---\n" } else { "\n  - " };
+        let record = starter.split_once(line).unwrap().1.split(end).next().unwrap();
+        for field in table.fields.iter().filter(|field| !record.contains(&format!("\n{indent}{}:", field.key))) {
+            if line.contains(&format!("{}:", field.key)) || record.starts_with(&format!("{indent}{}:", field.key)) {
+                continue;
+            }
+            let text = starter.replacen(line, &format!("{line}{indent}{}:\n", field.key), 1);
+            assert_eq!(codes_of(path, text), [], "{} under {line}", field.key);
+            tried += 1;
+        }
+    };
+    empty(CASE, &haandbog::model::case::FIELDS, "title: Aktivcentret\n", "");
+    empty(CASE, of("theories"), "  - theory: virksomhedsrettet\n", "    ");
+    empty(CASE, of("results"), "  - figure: status\n", "    ");
+    empty(CASE, of("economy"), "  - title: Regnestykket for 2025\n", "    ");
+    empty(CASE, of("figures"), "  - id: status\n", "    ");
+    for (path, kind) in [
+        (THEORY, Kind::Theory),
+        ("content/mekanismer/sidemand.md", Kind::Mechanism),
+        ("content/elementer/tidlig-indsats.md", Kind::Element),
+        ("content/maalgrupper/langtidsledige.md", Kind::TargetGroup),
+        ("content/index.md", Kind::Page),
+    ] {
+        let title = find(path).lines().find(|line| line.starts_with("title:")).unwrap();
+        empty(path, haandbog::model::fields_of(kind), &format!("{title}\n"), "");
+    }
+    assert!(tried > 60, "{tried}");
+    let without = starter.replace("    parts: [ A1, D1, \"A1 -> D1\" ]\n", "");
+    assert_eq!(codes(starter.replace(" [ A1, D1, \"A1 -> D1\" ]", "")), codes(without));
+    let missing = codes(starter.replace("municipality: Hedensted", "municipality:"));
+    assert_eq!(missing.iter().map(|it| it.0).collect::<Vec<_>>(), ["F006"]);
 }
 
 macro_rules! figure {

@@ -9,7 +9,7 @@ use haandbog::language::Language;
 use haandbog::output::{Content, Output};
 use haandbog::pipeline::render_folder;
 use haandbog::search::analysis::terms;
-use haandbog::search::document::{Document, Kind, Section, Synonyms};
+use haandbog::search::document::{Document, Facets, Kind, Section, Synonyms};
 use haandbog::search::format::{FOLDER, WORDS, WordFile, files};
 use haandbog::search::index::index;
 use haandbog::search::letters::{joined, plain};
@@ -62,7 +62,7 @@ fn page(url: &str, title: &str, text: &str) -> Document {
     Document {
         url: url.to_owned(),
         title: title.to_owned(),
-        kind: Kind { name: "page".to_owned(), label: "Side".to_owned() },
+        facets: Facets { kind: Kind { name: "page".to_owned(), label: "Side".to_owned() }, ..Facets::default() },
         sections: vec![Section { text: text.to_owned(), ..Section::default() }],
         ..Document::default()
     }
@@ -256,7 +256,10 @@ fn fixture() -> Vec<Document> {
         documents.push(Document {
             anchor: term.to_owned(),
             names: vec!["støtteperson".to_owned()],
-            kind: Kind { name: "glossary".to_owned(), label: "Ordliste".to_owned() },
+            facets: Facets {
+                kind: Kind { name: "glossary".to_owned(), label: "Ordliste".to_owned() },
+                ..Facets::default()
+            },
             ..page("ordliste/", term, "Forklaring af et ord.")
         });
     }

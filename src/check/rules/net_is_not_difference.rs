@@ -2,10 +2,9 @@
 
 use crate::check::reported::Reported;
 use crate::check::sum::{self, Addend};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
-use crate::model::Handbook;
 use crate::model::case::Case;
 use crate::model::economy::{Amount, Calculation};
 use crate::model::read::Stated;
@@ -31,13 +30,12 @@ pub static RULE: Rule = Rule {
             text: "economy:\n  - title: Regnestykket for 2025\n    unit: kr.\n    periods: [ 2025 ]\n    costs:\n      - text: To konsulenter\n        amount: 900000\n    savings:\n      - text: Mindre forsørgelse\n        amount: 1296000\n    net: 400000\n    rounding: 4000\n    source: rapport, afsnit 5\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let reported = Reported::spoiling_sums(handbook);
-    let cases = handbook.all().filter_map(|entry| entry.case());
-    for calculation in cases.flat_map(Case::calculations) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let reported = Reported::spoiling_sums(view.faults());
+    for calculation in view.entry().case().into_iter().flat_map(Case::calculations) {
         let Some(nets) = calculation.net.as_ref().and_then(Stated::known) else { continue };
         if calculation.incomplete.is_some() || reported.inside(calculation.span) || is_negative(calculation) {
             continue;

@@ -1,8 +1,8 @@
 //! K004: a case and its theory that are about different people.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::check::audience::{as_written, in_words, known_audience};
+use crate::check::audience::{Audience, as_written, in_words, known_audience};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
 const GROUP: &str = "---\ntitle: Unge\nsummary: Ledige under 30 år.\ncharacteristics:\n  - Ny på arbejdsmarkedet\nsources: [ rapport ]\n---\n\nDe fleste bor hjemme.\n";
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let theories: HashMap<&str, HashSet<&str>> = handbook
+    let theories: HashMap<&str, Audience<'_>> = handbook
         .of_kind(Kind::Theory)
         .filter_map(|entry| Some((&*entry.id.slug, known_audience(handbook, entry)?)))
         .collect();

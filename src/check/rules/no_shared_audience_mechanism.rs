@@ -1,8 +1,8 @@
 //! K010: a case and a mechanism that are about different people.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::check::audience::{as_written, in_words, known_audience};
+use crate::check::audience::{Audience, as_written, in_words, known_audience};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words};
@@ -71,8 +71,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
 fn told(
     handbook: &Handbook,
     slug: &Spanned<String>,
-    ours: &HashSet<&str>,
-    theirs: &HashSet<&str>,
+    ours: &Audience<'_>,
+    theirs: &Audience<'_>,
     twin: Option<&Entry>,
 ) -> Finding {
     let names = as_written(theirs);
@@ -110,7 +110,7 @@ fn told(
 }
 
 /// A mechanism with its target groups.
-type Known<'h> = (&'h Entry, HashSet<&'h str>);
+type Known<'h> = (&'h Entry, Audience<'h>);
 
 /// The mechanisms of each idea, in the order of the handbook.
 fn by_idea<'m, 'h>(known: &'m [Known<'h>]) -> HashMap<&'h str, Vec<&'m Known<'h>>> {

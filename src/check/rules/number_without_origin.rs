@@ -2,14 +2,14 @@
 //! that does not say whether it was measured.
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words};
+use crate::model::Entry;
 use crate::model::case::CaseResult;
 use crate::model::economy::Calculation;
 use crate::model::figure::Figure;
-use crate::model::{Entry, Handbook};
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -32,12 +32,12 @@ pub static RULE: Rule = Rule {
             text: "results:\n  - text: Borgere, der kom i job\n    value: 12\n    unit: borgere\n    basis: actual\n    as_of:\n      unknown: Kilden siger ikke, hvornår der er talt op\n    source: rapport, afsnit 4\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
+fn run(view: &View<'_>, findings: &mut Findings) {
     // A misspelt or malformed field, or one that nobody has filled in, is told by its own finding.
-    let reported = Reported::of(handbook, |kind| {
+    let reported = Reported::of(view.faults(), |kind| {
         matches!(
             kind,
             FaultKind::UnknownKey { .. }
@@ -46,10 +46,9 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 | FaultKind::Placeholder { .. }
         )
     });
-    for entry in handbook.all() {
-        let found = of_entry(entry).into_iter().filter(|lack| !reported.inside(lack.whole) && !lack.keys.is_empty());
-        findings.list.extend(found.map(|lack| finding(&lack)));
-    }
+    let lacks = of_entry(view.entry()).into_iter();
+    let found = lacks.filter(|lack| !lack.keys.is_empty() && !reported.inside(lack.whole));
+    findings.list.extend(found.map(|lack| finding(&lack)));
 }
 
 /// What lacks which fields.

@@ -69,7 +69,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     let theories: HashMap<&str, &Theory> =
         pathway::whole_theories(handbook).map(|(entry, theory)| (&*entry.id.slug, theory)).collect();
     let mut indexed: HashMap<&str, Parts<'_>> = HashMap::new();
-    let placeholders = Reported::placeholders(handbook);
+    let placeholders = Reported::placeholders(&handbook.faults);
     let links = handbook.all().filter_map(|entry| entry.case()).flat_map(|case| &case.theories);
     for link in links.filter(|link| !link.parts.is_empty()) {
         let slug = link.theory.slug.value.as_str();

@@ -2,10 +2,9 @@
 
 use crate::check::reported::Reported;
 use crate::check::sum::{self, Addend};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
-use crate::model::Handbook;
 use crate::model::figure::{Figure, FigureKind};
 
 pub static RULE: Rule = Rule {
@@ -28,12 +27,12 @@ pub static RULE: Rule = Rule {
             text: "figures:\n  - id: status\n    title: Tre ud af ti kom i job\n    kind: stacked\n    unit: pct.\n    period: december 2025\n    rows:\n      Job: 30\n      Fortsat ledige: 60\n      Ukendt: 10\n    source: rapport, afsnit 4\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let reported = Reported::spoiling_sums(handbook);
-    let figures = handbook.all().flat_map(|entry| &entry.front.figures);
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let reported = Reported::spoiling_sums(view.faults());
+    let figures = view.entry().front.figures.iter();
     let shares = figures.filter(|figure| figure.kind == FigureKind::Stacked && figure.incomplete.is_none());
     for figure in shares.filter(|figure| figure.is_in_per_cent() && !reported.inside(figure.span)) {
         for column in 0..figure.width() {

@@ -2,10 +2,9 @@
 
 use crate::check::reported::Reported;
 use crate::check::sum::{self, Addend};
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Decimal, Text, Words};
-use crate::model::Handbook;
 use crate::model::figure::Figure;
 use crate::text::Spanned;
 
@@ -29,12 +28,12 @@ pub static RULE: Rule = Rule {
             text: "figures:\n  - id: status\n    title: Tre ud af ti kom i job\n    kind: bar\n    unit: borgere\n    period: december 2025\n    rows:\n      Job: 12\n      Fortsat ledige: 26\n    total: 40\n    incomplete: To borgere flyttede undervejs\n    source: rapport, afsnit 4\n",
         }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let reported = Reported::spoiling_sums(handbook);
-    for figure in handbook.all().flat_map(|entry| &entry.front.figures) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let reported = Reported::spoiling_sums(view.faults());
+    for figure in &view.entry().front.figures {
         let Some(totals) = figure.total.as_ref().filter(|_| figure.incomplete.is_none()) else { continue };
         if reported.inside(figure.span) {
             continue;

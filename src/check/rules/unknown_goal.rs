@@ -1,10 +1,9 @@
 //! K009: a result that answers a goal which the case does not have.
 
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, nearest};
-use crate::model::Handbook;
 use crate::model::case::{Case, CaseResult, Goal};
 use crate::model::read::Stated;
 use crate::text::Spanned;
@@ -23,15 +22,15 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: WRONG }],
         instead: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: RIGHT }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
 const WRONG: &str = "results:\n  - text: Borgere i job\n    value: 12\n    unit: borgere\n    basis: actual\n    as_of: 2025-12\n    goal: G2\n    source: rapport, afsnit 4\n";
 const RIGHT: &str = "results:\n  - text: Borgere i job\n    value: 12\n    unit: borgere\n    basis: actual\n    as_of: 2025-12\n    goal: G1\n    source: rapport, afsnit 4\n";
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let placeholders = Reported::placeholders(handbook);
-    for case in handbook.entries.iter().filter(|entry| !entry.broken).filter_map(|entry| entry.case()) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let placeholders = Reported::placeholders(view.faults());
+    for case in view.entries().filter(|entry| !entry.broken).filter_map(|entry| entry.case()) {
         let written = results(case).filter_map(|result| result.goal.as_ref());
         let lost = |goal: &&Spanned<String>| case.goals.iter().all(|it| it.id.value != goal.value);
         findings

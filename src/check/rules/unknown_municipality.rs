@@ -1,12 +1,9 @@
 //! K001: a municipality that is none of the 98.
 
-use std::collections::HashSet;
-
 use crate::check::reported::Reported;
-use crate::check::{Explanation, Findings, Fragment, Rule, Run};
+use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::language::{Text, Words, slugify};
-use crate::model::Handbook;
 use crate::model::municipality::{NAMES, canonical, meant};
 use crate::schema::Kind;
 
@@ -24,12 +21,12 @@ pub static RULE: Rule = Rule {
         example: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "municipality: Hedensted Kommune\n" }],
         instead: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "municipality: Hedensted\n" }],
     },
-    run: Run::Handbook(run),
+    run: Run::Entry(run),
 };
 
-fn run(handbook: &Handbook, findings: &mut Findings) {
-    let placeholders = Reported::placeholders(handbook);
-    for municipality in handbook.all().filter_map(|entry| entry.case()?.municipality.as_ref()) {
+fn run(view: &View<'_>, findings: &mut Findings) {
+    let placeholders = Reported::placeholders(view.faults());
+    for municipality in view.entries().filter_map(|entry| entry.case()?.municipality.as_ref()) {
         let written = &municipality.value;
         if canonical(written).is_some() || placeholders.at(municipality.span) {
             continue;
@@ -45,13 +42,13 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             )),
         });
     }
-    pages(handbook, findings);
+    page(view, findings);
 }
 
-/// The texts that are added to a municipality's page: the file name says which.
-fn pages(handbook: &Handbook, findings: &mut Findings) {
-    let slugs: HashSet<String> = NAMES.into_iter().map(slugify).collect();
-    for entry in handbook.of_kind(Kind::Municipality).filter(|entry| !slugs.contains(&*entry.id.slug)) {
+/// A text that is added to a municipality's page: the file name says which.
+fn page(view: &View<'_>, findings: &mut Findings) {
+    let is_known = |slug: &str| NAMES.into_iter().any(|name| slugify(name) == slug);
+    for entry in view.of_kind(Kind::Municipality).filter(|entry| !is_known(&entry.id.slug)) {
         let slug = &entry.id.slug;
         let message = Text::new(
             format!("filnavnet `{slug}` er ikke navnet på en kommune"),

@@ -23,13 +23,16 @@ use crate::source::Sources;
 /// What can be made. A municipality's page comes from its cases.
 const KINDS: [Kind; 6] = [Kind::Case, Kind::Theory, Kind::Mechanism, Kind::Element, Kind::TargetGroup, Kind::Page];
 
+const EXAMPLE: &str = "haandbog new case \"Værkstedet i Odder\" --municipality Odder --source \"Evaluering af Værkstedet\" \
+     --publisher \"Odder Kommune\" --year 2025";
+
 /// Lav en ny case, teori, mekanisme, element, målgruppe eller side
 ///
 /// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
 #[derive(Debug, Args)]
 #[command(
     next_help_heading = "Valg",
-    after_help = "Eksempel: haandbog new case \"Værkstedet i Odder\" --municipality Odder --source \"Evaluering af Værkstedet\" --publisher \"Odder Kommune\" --year 2025"
+    after_help = format!("Eksempel: {EXAMPLE}")
 )]
 pub struct New {
     /// case, theory, mechanism, element, target-group eller page
@@ -77,7 +80,7 @@ pub fn run(command: &New) -> u8 {
 /// Writes the entry, and before it the source where it is new. Nothing is written where the entry cannot be.
 fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> Result<(NewEntry, Kind, bool), Stop> {
     let stop = |refused: &Refused| Stop(refused.text(), refused.help());
-    let (kind, title, municipality) = wanted(command)?;
+    let (kind, title, municipality) = wanted(command, handbook)?;
     scaffold::free_path(handbook, kind, &title).map_err(|refused| stop(&refused))?;
     let given = match kind {
         Kind::Case => command.facts.take(handbook, Asker::new(command.place.lang))?,
@@ -132,7 +135,7 @@ fn told(path: &str, source: Option<&str>, kind: Kind, gaps: Gaps) -> Text {
 }
 
 /// What the command line says, and what has to be asked.
-fn wanted(command: &New) -> Result<(Kind, String, Option<&'static str>), Stop> {
+fn wanted(command: &New, handbook: &Handbook) -> Result<(Kind, String, Option<&'static str>), Stop> {
     let kind = kind(&command.kind)?;
     if kind != Kind::Case && command.municipality.is_some() {
         let text = Text::fixed("kun en case har `--municipality`", "only a case has `--municipality`");
@@ -152,13 +155,9 @@ fn wanted(command: &New) -> Result<(Kind, String, Option<&'static str>), Stop> {
         Some(title) => title.to_owned(),
         None if asks => asker.must(&Text::fixed("Titel: ", "Title: "), |line| Ok(line.to_owned()))?,
         None => {
-            let name = kind.name();
             return Err(Stop(
                 Text::fixed("der mangler en titel", "there is no title"),
-                Some(Text::new(
-                    format!("skriv `haandbog new {name} \"Titlen\"`"),
-                    format!("write `haandbog new {name} \"The title\"`"),
-                )),
+                Some(on_the_line(kind, handbook)),
             ));
         }
     };
@@ -168,6 +167,27 @@ fn wanted(command: &New) -> Result<(Kind, String, Option<&'static str>), Stop> {
         None => None,
     };
     Ok((kind, title, municipality))
+}
+
+/// How the answers are given where nobody can be asked.
+fn on_the_line(kind: Kind, handbook: &Handbook) -> Text {
+    let name = kind.name();
+    let (mut danish, mut english) =
+        (format!("skriv `haandbog new {name} \"Titlen\"`"), format!("write `haandbog new {name} \"The title\"`"));
+    if kind == Kind::Case {
+        let group = handbook.of_kind(Kind::TargetGroup).next();
+        let group = group.map_or_else(String::new, |it| format!(" --audience {}", it.id.slug));
+        let example = EXAMPLE.replacen(" --source", &format!("{group} --source"), 1);
+        danish += &format!(
+            ". Programmet spørger kun i en terminal og læser ikke svar fra en fil eller et andet program: giv dem med på \
+             linjen. Kun titlen skal med; det hele er `{example}`"
+        );
+        english += &format!(
+            ". The program asks in a terminal only and reads no answers from a file or another program: give them on \
+             the line. Only the title is required; all of it is `{example}`"
+        );
+    }
+    Text::new(danish, english)
 }
 
 fn kind(written: &str) -> Result<Kind, Stop> {

@@ -34,8 +34,10 @@ pub fn files(plan: &Plan<'_>, records: &Records, output: &mut Output) {
     let (mut known, mut resources) = (Vec::new(), Vec::new());
     for table in plan.tables() {
         let file = table.file();
-        output.add_bytes(file.csv.clone(), tables::csv(&table, Form::Plain));
-        output.add_bytes(file.excel.clone(), tables::csv(&table, Form::Excel));
+        for (path, form) in [(&file.csv, Form::Plain), (&file.excel, Form::Excel)] {
+            let kept = output.spool().keep_pieces(|| tables::pieces(&table, form));
+            output.add(path.clone(), kept);
+        }
         resources.push(package::resource(&table));
         known.push(file);
     }
@@ -48,7 +50,8 @@ pub fn files(plan: &Plan<'_>, records: &Records, output: &mut Output) {
 pub fn csv(site: &Site) -> Vec<(String, String)> {
     let of = |table: &crate::site::tables::DataTable| {
         let excel = format!("excel/{}.csv", table.name);
-        [(format!("{}.csv", table.name), tables::csv(table, Form::Plain)), (excel, tables::csv(table, Form::Excel))]
+        [(format!("{}.csv", table.name), Form::Plain), (excel, Form::Excel)]
+            .map(|(name, form)| (name, tables::pieces(table, form).collect()))
     };
     let package = (
         PACKAGE_FILE.to_owned(),

@@ -5,16 +5,23 @@ use std::borrow::Cow;
 use crate::render::csv::{Form, line};
 use crate::site::tables::{Cell, DataTable};
 
-/// The whole file. Programs get the names of the columns, people their titles.
-#[must_use]
-pub fn csv(table: &DataTable, form: Form) -> String {
-    let mut csv = String::from(form.opening());
-    let head = |column: &crate::site::tables::Column| if form == Form::Excel { column.title } else { column.name };
-    line(table.columns.iter().map(head), form, &mut csv);
-    for row in &table.rows {
-        line(row.iter().map(|cell| field(cell, form)), form, &mut csv);
-    }
-    csv
+/// How many rows make a piece.
+const PIECE: usize = 512;
+
+/// The file, piece by piece: a table of all links of a large handbook is longer than its texts. Programs get the names of
+/// the columns, people their titles.
+pub fn pieces(table: &DataTable, form: Form) -> impl Iterator<Item = String> {
+    let head = move |column: &crate::site::tables::Column| if form == Form::Excel { column.title } else { column.name };
+    let mut opening = String::from(form.opening());
+    line(table.columns.iter().map(head), form, &mut opening);
+    let piece = move |rows: &[Vec<Cell>]| {
+        let mut csv = String::new();
+        for row in rows {
+            line(row.iter().map(|cell| field(cell, form)), form, &mut csv);
+        }
+        csv
+    };
+    std::iter::once(opening).chain(table.rows.chunks(PIECE).map(piece))
 }
 
 fn field(cell: &Cell, form: Form) -> Cow<'_, str> {

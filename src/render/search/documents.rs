@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::render::search::text::{inline, sections};
-use crate::search::document::{Document, Kind, Section};
+use crate::search::document::{Document, Facets, Kind, Section};
 use crate::site::page::{
     Anchor, ArrowRow, CalculationView, CasePage, CaveatView, ChecklistItemView, Content, ElementPage, FigureView,
     GroupView, MechanismPage, NodeView, Page, RelationView, ResultView, SourceEntry, TermView, TheoryPage,
@@ -33,10 +33,9 @@ fn entry(page: &Page, kind: &Kind, (anchor, title, names, text): (String, String
         url: page.address.clone(),
         anchor,
         title,
-        kind: kind.clone(),
+        facets: Facets { kind: kind.clone(), ..Facets::default() },
         names,
         sections: vec![Section { text, ..Section::default() }],
-        ..Document::default()
     }
 }
 
@@ -83,13 +82,11 @@ fn document(page: &Page, kind: &Kind) -> Document {
     found.add("forbehold", page.caveats.iter().map(caveat));
     Document {
         url: page.address.clone(),
+        anchor: String::new(),
         title: page.title.clone(),
-        kind: kind.clone(),
-        municipality: municipality(page),
-        audience: audience(page),
+        facets: Facets { kind: kind.clone(), municipality: municipality(page), audience: audience(page) },
         names: names(page, kind),
         sections: found.sections,
-        ..Document::default()
     }
 }
 

@@ -17,9 +17,9 @@ const MOST_TICKS: usize = 12;
 pub(super) struct Controls<'a> {
     pub language: Language,
     pub choices: &'a Choices,
-    /// The file's text, and the address that opens it in an editor at a line.
+    /// The file's text, and the address that opens it at a line.
     pub text: &'a str,
-    pub editor: &'a dyn Fn(usize) -> String,
+    pub place: &'a dyn Fn(usize) -> String,
     /// The theory that the record at hand names; empty for none.
     pub theory: String,
     pub out: String,

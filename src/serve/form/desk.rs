@@ -23,7 +23,8 @@ use crate::render::{Memory, Press};
 use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
 use crate::serve::form::choices;
-use crate::serve::form::request::{Draft, SourceDraft};
+use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
+use crate::serve::form::text;
 use crate::serve::form::told::{self, Shown};
 use crate::serve::notice;
 use crate::serve::outcome::Reader;
@@ -68,6 +69,17 @@ pub(super) struct Tried {
     findings: Vec<Shown>,
     /// The address of the tried page; nothing where it could not be made.
     preview: Option<String>,
+}
+
+/// What a file's text comes to.
+#[derive(Debug, Serialize)]
+pub(super) struct Read {
+    base: String,
+    /// Whether the form can show it.
+    is_readable: bool,
+    summary: String,
+    /// What is wrong, as HTML.
+    told: String,
 }
 
 /// A source that was written.
@@ -186,6 +198,32 @@ impl Desk {
         Ok(self.judge(&work, &mut sources)?.0)
     }
 
+    /// What a file would come to with another text. It is written where that is wanted.
+    pub fn text(&self, draft: &TextDraft, is_written: bool) -> Result<Read, Refusal> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut sources, checked) = self.read()?;
+        let opened = Self::open(checked.handbook(), &sources, &draft.path).filter(|it| it.base == draft.base);
+        let opened = opened.ok_or_else(Refusal::changed)?;
+        let file =
+            sources.find(&opened.path).filter(|file| text::is_editable(&sources, file)).ok_or_else(unreadable)?;
+        let disk = file.disk.clone().ok_or_else(unreadable)?;
+        let new = edit::keep_ends(&opened.text, &draft.text);
+        if new.trim().is_empty() {
+            let text = Text::fixed("Teksten er tom. Intet er skrevet.", "The text is empty. Nothing was written.");
+            return Err(Refusal { text, help: None, is_conflict: false });
+        }
+        if is_written {
+            edit::replace(&disk, opened.text.as_bytes(), new.as_bytes()).map_err(refused)?;
+        }
+        lay_over(&mut sources, &opened.path, &new);
+        let checked = pipeline::check_sources(&sources, &(self.check)())?;
+        let is_readable = !front::read(&new).broken;
+        let told = text::told(&sources, &checked, &opened.path, self.language());
+        // A text that is only tried out is held against the same file the next time.
+        let base = if is_written { fingerprint(&new) } else { opened.base };
+        Ok(Read { base, is_readable, summary: text::summary(is_readable, self.language()), told })
+    }
+
     /// Writes a source to `content/kilder.yaml`; its name, and what a list of choices says of it, come back.
     pub fn put_source(&self, draft: &SourceDraft) -> Result<PutSource, Refusal> {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -245,7 +283,10 @@ impl Desk {
                         "The change cannot be written without touching the rest of line {line}. Nothing was written."
                     ),
                 ),
-                Text::fixed("Ret den linje i en editor.", "Change that line in an editor."),
+                Text::fixed(
+                    "Ret den linje under »Ret i filens tekst« øverst.",
+                    "Change that line under “Edit the text of the file” at the top.",
+                ),
             )
         })?;
         Ok(Work { path, kind, old, new })

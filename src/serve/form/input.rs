@@ -170,10 +170,10 @@ impl Controls<'_> {
         let line = position(self.text, node.span.start as usize).line;
         let start = self.text[..node.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let words = escape(&self.text[start..node.span.end as usize]);
-        let editor = escape(&(self.editor)(line));
+        let place = escape(&(self.place)(line));
         let text = Text::new(format!("Rettes i filen, linje {line}"), format!("Change it in the file, line {line}"));
         let text = text.get(self.language);
-        self.out.push_str(&format!("<p><a href=\"{editor}\">{text}</a></p>\n<pre tabindex=\"0\">{words}</pre>\n"));
+        self.out.push_str(&format!("<p><a href=\"{place}\">{text}</a></p>\n<pre tabindex=\"0\">{words}</pre>\n"));
     }
 }
 

@@ -11,10 +11,12 @@ mod control;
 mod input;
 mod place;
 mod told;
+mod text;
 mod request;
 mod token;
 mod desk;
 mod page;
+mod plain;
 mod source;
 mod rule;
 
@@ -34,14 +36,16 @@ use crate::schema::Kind;
 use crate::serve::form::choices::Choices;
 use crate::serve::form::desk::{Desk, Refusal};
 use crate::serve::form::page::View;
-use crate::serve::form::request::{Draft, SourceDraft};
+use crate::serve::form::plain::TextView;
+use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
 use crate::serve::page::{escape, with_code};
+use crate::serve::{OWN, address};
 use crate::site::PlanOptions;
 
-/// The scripts of the form, by their names; `form.js` takes the others.
-const SCRIPTS: [(&str, &str); 12] = [
+/// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.
+const SCRIPTS: [(&str, &str); 14] = [
     ("form.js", include_str!("script/form.js")),
     ("page.js", include_str!("script/page.js")),
     ("values.js", include_str!("script/values.js")),
@@ -52,7 +56,9 @@ const SCRIPTS: [(&str, &str); 12] = [
     ("choose.js", include_str!("script/choose.js")),
     ("cite.js", include_str!("script/cite.js")),
     ("unknown.js", include_str!("script/unknown.js")),
+    ("arrive.js", include_str!("script/arrive.js")),
     ("follow.js", include_str!("script/follow.js")),
+    ("text.js", include_str!("script/text.js")),
     ("next.js", include_str!("script/next.js")),
 ];
 const STYLE: &str = include_str!("form.css");
@@ -103,7 +109,10 @@ impl Form {
             "fil" => self.copy(&query_value(query, "navn").unwrap_or_default()),
             "kilde" => Some(self.source(&query_value(query, "navn").unwrap_or_default())),
             "ny" => Some(self.begin(query_value(query, "slags").as_deref())),
-            "ret" => Some(self.edit(&query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default())),
+            "ret" => {
+                let name = query_value(query, "side").or(query_value(query, "fil")).unwrap_or_default();
+                Some(self.edit(&name, query_value(query, "som").as_deref() == Some("tekst")))
+            }
             _ => SCRIPTS.iter().find(|(it, _)| *it == name).and_then(|(name, text)| give(name, (*text).to_owned())),
         }
     }
@@ -121,6 +130,8 @@ impl Form {
         match name {
             "proev" => Some(self.answer(body, |draft: Draft| self.desk.try_out(&draft))),
             "gem" => Some(self.answer(body, |draft: Draft| self.desk.save(&draft))),
+            "proev-tekst" => Some(self.answer(body, |draft: TextDraft| self.desk.text(&draft, false))),
+            "gem-tekst" => Some(self.answer(body, |draft: TextDraft| self.desk.text(&draft, true))),
             "kilde" => Some(self.answer(body, |source: SourceDraft| self.desk.put_source(&source))),
             _ => None,
         }
@@ -173,7 +184,8 @@ impl Form {
         }
     }
 
-    fn edit(&self, name: &str) -> Reply {
+    /// The fields of a file; its text where that is wanted, or the fields cannot be read.
+    fn edit(&self, name: &str, is_text: bool) -> Reply {
         let (sources, checked) = match self.desk.read() {
             Ok(read) => read,
             Err(refusal) => return self.refuse(&refusal),
@@ -187,14 +199,14 @@ impl Form {
             return self.none(StatusCode::NOT_FOUND, &title, text.get(self.language));
         };
         let parsed = front::read(&opened.text);
-        if parsed.broken || sources.faults.iter().any(|fault| sources.get(fault.span.file).path == opened.path) {
-            let title = Text::fixed("Filens felter kan ikke læses", "The fields of the file cannot be read");
-            let main = told::unreadable(&sources, &checked, &opened.path, self.language);
-            return Reply {
-                status: StatusCode::CONFLICT,
-                name: "page.html",
-                body: page::none(self.language, &title, &main),
-            };
+        let is_faulty = sources.find(&opened.path).is_none_or(|file| sources.has_fault(file.id));
+        let is_readable = !parsed.broken && !is_faulty;
+        if is_text || !is_readable {
+            let editor = self.desk.editor(&opened.path, 1);
+            let (language, token) = (self.language, self.token.shown());
+            let view = TextView { language, token, opened: &opened, editor: &editor, is_readable };
+            let status = if is_readable { StatusCode::OK } else { StatusCode::CONFLICT };
+            return Reply { status, name: "page.html", body: view.html(&sources, &checked) };
         }
         let choices = Choices::of(checked.handbook());
         self.page(opened.kind, Some(&opened), &choices)
@@ -205,7 +217,8 @@ impl Form {
         let path = opened.map_or("", |opened| opened.path.as_str());
         let editor = |line| self.desk.editor(path, line);
         let (language, token) = (self.language, self.token.shown());
-        let view = View { language, token, choices, kind, opened, parsed: &parsed, editor: &editor };
+        let as_text = |line| format!("{OWN}ret?fil={}&som=tekst&sted={line}:1", address::encode(path));
+        let view = View { language, token, choices, kind, opened, parsed: &parsed, editor: &editor, as_text: &as_text };
         Reply { status: StatusCode::OK, name: "page.html", body: view.html() }
     }
 

@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     pub opened: Option<&'a Opened>,
     pub parsed: &'a ParsedFile,
     pub editor: &'a dyn Fn(usize) -> String,
+    /// The address of the file as text, at a line.
+    pub as_text: &'a dyn Fn(usize) -> String,
 }
 
 impl View<'_> {
@@ -57,7 +59,7 @@ impl View<'_> {
             language: self.language,
             choices: self.choices,
             text,
-            editor: self.editor,
+            place: self.as_text,
             theory: String::new(),
             out: String::new(),
         };
@@ -93,6 +95,7 @@ impl View<'_> {
         match self.opened {
             Some(opened) => {
                 link(format!("/{}", address::encode(&opened.address)), self.say("Vis siden", "Show the page"));
+                link((self.as_text)(1), self.say("Ret i filens tekst", "Edit the text of the file"));
                 link((self.editor)(1), self.say("Åbn filen i en editor", "Open the file in an editor"));
             }
             None => link("/".to_owned(), self.say("Til forsiden", "To the front page")),
@@ -114,11 +117,18 @@ impl View<'_> {
     /// What to do, what happened when it was saved, and what is wrong.
     fn summary(&self) -> String {
         let words = self.say(
-            "Udfyld det, der er mærket »skal udfyldes«. Resten kan vente. Siden ved siden af følger med.",
-            "Fill in what is marked required. The rest can wait. The page beside it follows.",
+            "Udfyld det, der er mærket »skal udfyldes«. Resten kan vente.",
+            "Fill in what is marked required. The rest can wait.",
+        );
+        // Beside the form on a wide screen, below it on a narrow one.
+        let beside = self.say("Siden ved siden af følger med.", "The page beside it follows.");
+        let show = self.say("Vis siden nederst", "Show the page below");
+        let below = self.say("Den følger med.", "It follows.");
+        let follows = format!(
+            "<span class=\"wide\">{beside}</span><span class=\"narrow\"><a href=\"#preview-title\">{show}</a>. {below}</span>"
         );
         format!(
-            "<p class=\"help\">{words}</p>\n<section id=\"next\" tabindex=\"-1\" aria-labelledby=\"next-title\" hidden></section>\n\
+            "<p class=\"help\">{words} {follows}</p>\n<section id=\"next\" tabindex=\"-1\" aria-labelledby=\"next-title\" hidden></section>\n\
              <details id=\"summary\" hidden><summary></summary>\n<ul></ul>\n</details>\n"
         )
     }
@@ -195,10 +205,13 @@ impl View<'_> {
 
     fn bar(&self) -> String {
         let save = self.say("Gem", "Save");
+        let help = self.say("Hjælp til feltet", "Help on the field");
         let data: String =
             self.words().iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(text))).collect();
         format!(
-            "<div class=\"bar\" id=\"bar\"{data}><p id=\"hint\" aria-hidden=\"true\"></p>\n<p id=\"status\" role=\"status\"></p>\n\
+            "<div class=\"bar\" id=\"bar\"{data}><p id=\"hint\" aria-hidden=\"true\"></p>\n\
+             <a id=\"brief\" href=\"#summary\" hidden></a>\n<p id=\"status\" role=\"status\"></p>\n\
+             <button type=\"button\" id=\"help\" aria-label=\"{help}\" aria-expanded=\"false\" hidden>?</button>\n\
              <button type=\"submit\">{save}</button>\n<p id=\"left\" hidden></p>\n<p id=\"trouble\" role=\"alert\"></p></div>\n"
         )
     }
@@ -206,7 +219,7 @@ impl View<'_> {
     fn preview(&self) -> String {
         let title = self.say("Sådan kommer siden til at se ud", "What the page will look like");
         format!(
-            "<section class=\"preview\" aria-labelledby=\"preview-title\">\n<h2 id=\"preview-title\">{title}</h2>\n\
+            "<section class=\"preview\" aria-labelledby=\"preview-title\">\n<h2 id=\"preview-title\" tabindex=\"-1\">{title}</h2>\n\
              <p id=\"preview-note\"></p>\n<iframe id=\"preview\" title=\"{title}\"></iframe>\n</section>\n"
         )
     }
@@ -216,15 +229,8 @@ impl View<'_> {
             "Formularen skal bruge JavaScript. Uden det kan filen rettes i en editor.",
             "The form needs JavaScript. Without it the file can be changed in an editor.",
         );
-        frame(
-            self.language,
-            title,
-            &format!(
-                "<meta name=\"haandbog-token\" content=\"{}\">\n<script type=\"module\" src=\"{OWN}form.js\"></script>\n",
-                self.token
-            ),
-            &format!("{head}<main>\n<noscript><p>{none}</p></noscript>\n{main}</main>\n"),
-        )
+        let main = format!("{head}<main>\n<noscript><p>{none}</p></noscript>\n{main}</main>\n");
+        with_script(self.language, title, (self.token, "form.js"), &main)
     }
 }
 
@@ -233,6 +239,19 @@ pub(super) fn none(language: Language, title: &Text, main: &str) -> String {
     let back = Text::fixed("Til forsiden", "To the front page");
     let main = format!("{main}<p><a href=\"/\">{}</a></p>", back.get(language));
     bare(language, title.get(language), &main)
+}
+
+/// A page with a script that may write; `body` is HTML.
+pub(super) fn with_script(language: Language, title: &str, (token, script): (&str, &str), body: &str) -> String {
+    let head = format!(
+        "<meta name=\"haandbog-token\" content=\"{token}\">\n<script type=\"module\" src=\"{OWN}{script}\"></script>\n"
+    );
+    frame(language, title, &head, body)
+}
+
+/// The same for one that writes nothing.
+pub(super) fn without_script(language: Language, title: &str, body: &str) -> String {
+    frame(language, title, "", body)
 }
 
 /// A page without a form; `main` is HTML.

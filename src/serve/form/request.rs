@@ -30,6 +30,16 @@ impl SourceDraft {
     }
 }
 
+/// The whole text of a file as somebody wants it.
+#[derive(Debug, Deserialize)]
+pub(super) struct TextDraft {
+    /// The file's path below the root.
+    pub path: String,
+    /// The fingerprint of the text that was opened.
+    pub base: String,
+    pub text: String,
+}
+
 /// A file as somebody wants it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Draft {

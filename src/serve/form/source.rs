@@ -29,8 +29,14 @@ pub(super) fn fields(
 ) -> String {
     let say = |words: Words| words.get(language);
     let choices = Choices::default();
-    let mut controls =
-        Controls { language, choices: &choices, text: &opened.text, editor, theory: String::new(), out: String::new() };
+    let mut controls = Controls {
+        language,
+        choices: &choices,
+        text: &opened.text,
+        place: editor,
+        theory: String::new(),
+        out: String::new(),
+    };
     controls.record(&SOURCE_FIELDS, opened.node.as_ref(), At { id: "source", depth: 0, is_inner: true, is_row: false });
     let is_new = name.is_empty();
     let key = if is_new {

@@ -8,12 +8,10 @@ use crate::edit::front;
 use crate::language::{Date, Language, Text, Words};
 use crate::model::fields_of;
 use crate::parse::ParsedFile;
-use crate::report::Places;
 use crate::schema::{Kind, Need, Table};
 use crate::serve::form::input::capital;
 use crate::serve::form::place::{Step, field_of, node_at};
-use crate::serve::page::{escape, with_code};
-use crate::source::{SourceFile, Sources};
+use crate::source::SourceFile;
 use crate::text::position;
 
 #[derive(Debug, Serialize)]
@@ -31,25 +29,6 @@ pub(super) struct Shown {
     put_if: &'static str,
     /// Whether nothing stands in the field yet.
     is_missing: bool,
-}
-
-/// What is wrong with a file that no form can show, and where; as HTML.
-pub(super) fn unreadable(sources: &Sources, checked: &Checked, path: &str, language: Language) -> String {
-    let say = |text: &Text| with_code(&escape(text.get(language)));
-    let here: Vec<_> = checked.findings().iter().filter(|it| sources.get(it.span.file).path == path).cloned().collect();
-    let places = Places::new(&here, sources);
-    let item = |finding: &Finding| {
-        let line = places.place(finding.span).start.line;
-        let place = Text::new(format!("linje {line}"), format!("line {line}"));
-        let help = finding.help.as_ref().map_or_else(String::new, |help| format!("<br>{}", say(help)));
-        format!("<li><strong>{}</strong>: {}{help}</li>\n", place.get(language), say(&finding.message))
-    };
-    let items: String = here.iter().map(item).collect();
-    let words = Text::new(
-        format!("Åbn `{path}` i en editor, og ret dette. Så kan formularen vise den:"),
-        format!("Open `{path}` in an editor and mend this. Then the form can show it:"),
-    );
-    format!("<p>{}</p>\n<ul>\n{items}</ul>\n", say(&words))
 }
 
 /// What is wrong with a file of a kind, each at its field.

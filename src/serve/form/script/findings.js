@@ -5,6 +5,14 @@ import { changed, form, make, own, words, write } from "./page.js";
 import { control, fields, inside, items, near, said, tellWhat } from "./values.js";
 
 const summary = document.getElementById("summary");
+// The same in the fewest words, where there is little room.
+const brief = document.getElementById("brief");
+brief.addEventListener("click", (event) => {
+  event.preventDefault();
+  summary.open = true;
+  near(summary, "summary").focus({ preventScroll: true });
+  summary.scrollIntoView({ block: "start", behavior: "instant" });
+});
 
 const place = (steps) => {
   if (steps[0] === "#body") return document.getElementById("body").closest(".field");
@@ -168,6 +176,8 @@ export const showFindings = (findings, isLeaving = false) => {
   const count = (level) => findings.filter((it) => it.level === level).length;
   const said = [[count("error"), words.must], [count("warning"), words.should], [count("info"), words.note]].filter(([n]) => n > 0).map(([n, text]) => text.replace("{n}", n));
   near(summary, "summary").textContent = words.all.replace("{n}", said.join(", "));
+  brief.textContent = said.join(", ");
+  brief.hidden = summary.hidden;
   showLeft(placed);
 };
 
@@ -236,9 +246,15 @@ export const openAt = (findings, at) => {
   const found = findings.find((it) => it.at === at);
   const field = found ? place(found.field) : form;
   if (field === form) return false;
-  open(targetOf(field));
-  field.scrollIntoView({ block: "center", behavior: "instant" });
+  openField(field);
   return true;
+};
+
+/** Goes to a control of a field, its first where none is named, and gives it back. */
+export const openField = (field, control = targetOf(field)) => {
+  const shown = open(control);
+  shown.scrollIntoView({ block: "center", behavior: "instant" });
+  return shown;
 };
 
 const open = (target) => {
@@ -246,4 +262,5 @@ const open = (target) => {
   const known = target.closest(".known[hidden]");
   const shown = known ? near(known.parentElement, ".reason textarea") : target;
   shown.focus();
+  return shown;
 };

@@ -18,8 +18,8 @@ export const showPage = (address) => {
   inner.location.replace(`${own}vist/${address.split("/").map(encodeURIComponent).join("/")}?${turn}`);
 };
 
-// Blanks and the dots between thousands do not count.
-const bare = (text) => text.replace(/[\s.\u00a0]+/g, "").toLowerCase();
+// Blanks, the dots between thousands and the marks of Markdown do not count.
+export const bare = (text) => text.replace(/[\s.\u00a0\u00ad*_`#>[\]]+/g, "").toLowerCase();
 const LEAST = 3, MOST = 30;
 
 // The words of a control that are told last: of a text the line that is being written.

@@ -1,6 +1,7 @@
 // The form's own script: tries out what stands in the fields while somebody writes, and saves when they say so.
 
 import "./amounts.js";
+import { arrive } from "./arrive.js";
 import "./choose.js";
 import { hasOddDate, openAt, press, showFindings } from "./findings.js";
 import { showPage } from "./follow.js";
@@ -18,13 +19,22 @@ const hint = document.getElementById("hint");
 let saved = "", turn = 0, isSaving = false, timer = 0;
 const isChanged = () => JSON.stringify(draft()) !== saved;
 
+// How much is left, and before or behind it what has become of the file.
+const say = ({ before = "", summary = "", after = "" }) => {
+  const parts = [["", before], ["count", summary], ["", after]].filter(([, text]) => text);
+  status.replaceChildren(...parts.flatMap(([className, textContent], at) => {
+    const part = Object.assign(document.createElement("span"), { className, textContent });
+    return at > 0 ? [" ", part] : [part];
+  }));
+};
+
 const tell = (said) => {
   trouble.replaceChildren();
   if (said.error) write(trouble, inSentences(said));
 };
 
 const show = (said, isLeaving) => {
-  status.textContent = `${said.summary} ${isChanged() ? words.unsaved : ""}`.trim();
+  say({ summary: said.summary, after: isChanged() ? words.unsaved : "" });
   document.getElementById("path").textContent = said.path;
   showFindings(said.findings, isLeaving);
   note.textContent = said.preview === null ? words.old : "";
@@ -55,11 +65,21 @@ form.addEventListener("change", ({ target }) => {
   later();
 });
 
-// Fields inside others say at the foot what they are for, when somebody is there.
+// Fields inside others say at the foot what they are for, when somebody is there; on a phone when somebody asks.
+const help = document.getElementById("help");
+const unfold = (isOpen) => {
+  hint.classList.toggle("open", isOpen);
+  hint.setAttribute("aria-hidden", String(!isOpen));
+  help.setAttribute("aria-expanded", String(isOpen));
+};
+help.addEventListener("click", () => unfold(help.getAttribute("aria-expanded") !== "true"));
 form.addEventListener("focusin", ({ target }) => {
+  if (target === help) return;
   const ids = (target.getAttribute("aria-describedby") || "").split(" ");
-  const help = ids.map((id) => document.getElementById(id)).find((it) => it?.matches(".help.quiet"));
-  hint.textContent = help?.textContent || "";
+  const told = ids.map((id) => document.getElementById(id)).find((it) => it?.matches(".help.quiet"));
+  hint.textContent = told?.textContent || "";
+  help.hidden = !told;
+  unfold(false);
 });
 
 // Whoever saves in the middle of a sentence goes on where they were; who presses the button is told what comes now.
@@ -69,15 +89,15 @@ const save = async (isDone) => {
   press();
   // What is being written is finished, as if one had gone on to the next field.
   document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
-  status.textContent = words.saving;
+  say({ after: words.saving });
   if (hasOddDate()) await tryOut(true);
   clearTimeout(timer);
   turn += 1;
-  status.textContent = words.saving;
+  say({ after: words.saving });
   try {
     const { ok, said } = await send("gem", draft());
     tell(said);
-    if (!ok) status.textContent = words.unsaved;
+    if (!ok) say({ after: words.unsaved });
     if (ok) {
       saved = JSON.stringify(draft());
       sessionStorage.setItem("haandbog-saved", JSON.stringify({ isDone, focus: document.activeElement.id, top: scrollY }));
@@ -85,7 +105,7 @@ const save = async (isDone) => {
     }
   } catch {
     tell({ error: words.away });
-    status.textContent = words.unsaved;
+    say({ after: words.unsaved });
   }
   isSaving = false;
 };
@@ -109,15 +129,17 @@ saved = JSON.stringify(draft());
 const again = JSON.parse(sessionStorage.getItem("haandbog-saved") || "null");
 sessionStorage.removeItem("haandbog-saved");
 if (form.dataset.path === "") sessionStorage.removeItem("haandbog-sources");
-const asked = new URLSearchParams(location.search).get("sted");
+const query = new URLSearchParams(location.search);
+const asked = query.get("sted");
 // Whoever begins, begins with the title.
 if (form.dataset.path === "" && !again) document.getElementById("f-title")?.focus({ preventScroll: true });
 tryOut().then((said) => {
   if (!again) {
     if (asked && said) openAt(said.findings, asked);
+    else arrive(query.getAll("ved"));
     return;
   }
-  status.textContent = `${words.saved} ${status.textContent}`;
+  say({ before: words.saved, summary: said?.summary, after: isChanged() ? words.unsaved : "" });
   const isReady = said !== null && showNext(said);
   if (again.isDone && isReady) return;
   const focus = again.focus && document.getElementById(again.focus);

@@ -14,12 +14,15 @@ const MONTH = "jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec";
 const DATE = new RegExp(`^((\\d{1,2}[./ -]+)?(\\d{1,2}|(${MONTH})[a-z]*\\.?)[./ -]+)?\\d{4}([./-]\\d{1,2}){0,2}$`, "i");
 const NUMBER = /^-?\d[\d., \u00a0]*$/;
 
+// The last word of »Fx 2011«: what the answer of a line looks like.
+const example = (control) => (control?.placeholder || "").split(" ").at(-1);
+
 // A date or a number in the place of the reason is no reason: somebody has an answer after all.
 const takeBack = (reason) => {
   const field = reason.closest("[data-key]");
   const answer = reason.value.trim();
   const control = near(field, ".known .value");
-  const isDate = control?.closest(".field.date");
+  const isDate = control?.closest(".field.date") || DATE.test(example(control));
   const isNumber = control?.matches("[inputmode=decimal]");
   if (!(isDate && DATE.test(answer)) && !(isNumber && NUMBER.test(answer))) return;
   const box = near(field, ":scope > .switch > input.unknown");

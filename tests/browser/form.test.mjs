@@ -1,0 +1,208 @@
+// The form where somebody comes to it from a page, on a phone, and with a file that no field can show.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { test } from 'node:test';
+import { CASE, folder, overlay, read, see, until, write } from './preview.mjs';
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const ready = (tab) => tab.waitForFunction(() => document.querySelector('#status')?.textContent !== '');
+const focus = (tab) => tab.evaluate(() => document.activeElement.id);
+
+async function faults(tab) {
+  await tab.evaluate(AXE);
+  const { violations } = await tab.evaluate((values) => globalThis.axe.run({ exclude: [['iframe']] }, { runOnly: { type: 'tag', values } }), RULES);
+  const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return [...violations.map(({ id, nodes }) => `${id} at ${nodes[0].target} ${nodes[0].failureSummary}`), ...(over > 0 ? [`${over} px too wide`] : [])];
+}
+
+test('»Ret« begins at the field that says what one was reading, and at the top where one was', async () => {
+  const long = '\n\nEn helt anden fortælling om [[sidemand|en god kollega]] i værkstedet.\n';
+  write(read().trimEnd() + long);
+  const theory = 'content/programteorier/virksomhedsrettet.md';
+  write(read(theory).replace(/title: .*/, 'title: Praktik til langtidsledige'), theory);
+  const from = async (place, wanted) => see('/cases/aktivcenter/', async (tab) => {
+    await tab.getByText('En helt anden fortælling').first().waitFor();
+    const edit = tab.locator('haandbog-report nav a').first();
+    await edit.waitFor();
+    if (place) await tab.locator(place).first().evaluate((it) => it.scrollIntoView({ block: 'start', behavior: 'instant' }));
+    await edit.click();
+    await tab.waitForURL(/_haandbog\/ret/);
+    await ready(tab);
+    if (!wanted) {
+      await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+      assert.equal(await tab.evaluate(() => scrollY), 0);
+      assert.equal(await focus(tab), '');
+      return;
+    }
+    await until(`${wanted} from ${place}, not ${await focus(tab)}`, async () => (await focus(tab)) === wanted);
+    const box = await tab.locator(`#${wanted}`).boundingBox();
+    assert.ok(box.y > 0 && box.y < 500, `${wanted} is seen: ${box.y}`);
+  }, { viewport: { width: 1000, height: 500 } });
+  await from('', null);
+  await from('h2:has-text("Det var svært")', 'f-challenges-0');
+  await from('h2:has-text("Økonomi")', 'f-economy-0-title');
+  await from('h2:has-text("Mekanismer i casen")', 'f-mechanisms-0-mechanism');
+  // The title of the theory has the words of the target group in it.
+  await from('h2:has-text("Programteorier i casen")', 'f-theories-0-theory');
+  await from('h3:has-text("Ressourcer")', 'f-resources-0');
+  await from('p:has-text("En helt anden fortælling")', 'body');
+});
+
+test('a page that nobody can tell apart is opened at its top, whatever stands in the address', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}&ved=${encodeURIComponent('Noget, som ingen har skrevet her')}&ved=%3Cb%3E`, async (tab, heard) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    assert.deepEqual([await focus(tab), await tab.evaluate(() => scrollY)], ['', 0]);
+    assert.deepEqual(heard.complaints, []);
+  });
+});
+
+test('a year in the place of the reason is the answer in the box for a new source too', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    await tab.getByRole('button', { name: 'Ny kilde' }).first().click();
+    const dialog = tab.getByRole('dialog', { name: 'Ny kilde' });
+    await dialog.locator('#source-title').fill('Status');
+    await dialog.locator('#source-publisher').fill('Odder Kommune');
+    await dialog.locator('#source-year-unknown').check();
+    await dialog.locator('#source-year-why').fill('2019');
+    await dialog.locator('#source-title').focus();
+    assert.equal(await dialog.locator('#source-year-unknown').isChecked(), false);
+    assert.equal(await dialog.locator('#source-year').inputValue(), '2019');
+    assert.match(await dialog.locator('.became').textContent(), /ligner et svar/);
+    // A reason is a reason, also where it names a year.
+    await dialog.locator('#source-year-unknown').check();
+    await dialog.locator('#source-year-why').fill('Trykt engang efter 2019');
+    await dialog.locator('#source-title').focus();
+    assert.equal(await dialog.locator('#source-year-unknown').isChecked(), true);
+    await dialog.locator('#source-year-why').fill('2018');
+    await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.match(read('content/kilder.yaml'), /status:\n {2}title: Status\n {2}publisher: Odder Kommune\n {2}year: 2018\n/);
+  });
+});
+
+test('on a phone the bar is one line: how much is left leads to the list, and the help on a field is behind its mark', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    const bar = tab.locator('#bar');
+    const height = async () => (await bar.boundingBox()).height;
+    assert.ok((await height()) <= 64, `${await height()} px`);
+    const brief = tab.locator('#brief');
+    assert.match(await brief.textContent(), /^\d+ skal, \d+ bør$/);
+    assert.ok(await brief.isVisible());
+    assert.match(await tab.locator('#status').textContent(), /^\d+ felter mangler endnu\./, 'a screen reader is told the whole');
+    await tab.locator('#f-results-0-text').fill('Alle var med');
+    await tab.locator('#status', { hasText: 'Ikke gemt endnu.' }).waitFor();
+    assert.ok((await tab.locator('#status span').last().boundingBox()).width > 40, 'that it is not saved is seen');
+    assert.ok((await height()) <= 64, `${await height()} px`);
+    const help = tab.getByRole('button', { name: 'Hjælp til feltet' });
+    assert.equal(await tab.locator('#hint').isVisible(), false);
+    await help.click();
+    assert.equal(await help.getAttribute('aria-expanded'), 'true');
+    assert.ok((await tab.locator('#hint').textContent()).length > 10);
+    assert.ok(await tab.locator('#hint').isVisible());
+    await tab.locator('#f-title').focus();
+    assert.equal(await help.isVisible(), false, 'the help of this field stands above it');
+    await brief.focus();
+    await tab.keyboard.press('Enter');
+    assert.ok(await tab.locator('#summary a').first().isVisible());
+    assert.equal(await tab.evaluate(() => document.activeElement.parentElement.id), 'summary');
+    assert.equal(await tab.getByText('Siden ved siden af').isVisible(), false, 'nothing stands beside');
+    const show = tab.getByRole('link', { name: 'Vis siden' });
+    await show.click();
+    assert.ok(await tab.locator('#preview-title').evaluate((it) => it.getBoundingClientRect().top < innerHeight));
+  }, { viewport: { width: 360, height: 740 } });
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    assert.ok(await tab.getByText('Siden ved siden af følger med.').isVisible());
+    assert.deepEqual([await tab.locator('#brief').isVisible(), await tab.locator('#left').isVisible()], [false, true]);
+  });
+});
+
+test('a file whose fields cannot be read is mended as text, with the line marked, and then the form opens', async () => {
+  const good = read();
+  write(good.replace('title: Aktivcentret', 'title: "Aktivcentret').replace('  - Praktik tre dage', '  - "Praktik" tre dage'));
+  await see('/cases/aktivcenter/', async (tab) => {
+    await overlay(tab).getByRole('link', { name: 'Ret i teksten' }).first().click();
+    await tab.locator('h1', { hasText: 'Filens felter kan ikke læses' }).waitFor();
+    const item = tab.locator('#told li').first();
+    assert.match(await item.textContent(), /Linje 2/);
+    assert.equal(await item.locator('pre').textContent(), '2 | title: "Aktivcentret');
+    assert.equal(await item.locator('mark').textContent(), '"Aktivcentret');
+    const area = tab.getByLabel('Filens tekst');
+    const marked = () => area.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
+    assert.equal(await marked(), '"Aktivcentret', 'the caret is where it is wrong');
+    const text = await area.inputValue();
+    await area.fill(text.replace('"Aktivcentret', 'Centret'));
+    await tab.locator('#told li pre', { hasText: '"Praktik"' }).waitFor();
+    await tab.locator('#status', { hasText: 'kan ikke læses endnu. Ikke gemt endnu.' }).waitFor();
+    assert.equal(await tab.locator('#told li').count(), 1);
+    assert.ok(read().includes('"Aktivcentret'), 'nothing is written before somebody saves');
+    await tab.locator('#told .goto').first().click();
+    assert.equal(await focus(tab), 'text');
+    assert.ok((await marked()).includes('"Praktik"'));
+    await tab.locator('#told .put').first().click();
+    await tab.locator('#status', { hasText: 'Felterne kan læses.' }).waitFor();
+    await tab.keyboard.press('Control+s');
+    await tab.waitForFunction(() => document.querySelector('#f-title')?.value === 'Centret');
+    await tab.locator('#status', { hasText: /^Gemt\. / }).waitFor();
+    assert.equal(read(), good.replace('title: Aktivcentret', 'title: Centret').replace('Praktik tre dage om ugen', '"\\"Praktik\\" tre dage om ugen"'));
+  });
+});
+
+test('what the form has no fields for is changed in the text of the file, at its line', async () => {
+  const before = read();
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    await tab.locator('.raw a', { hasText: 'Rettes i filen' }).first().evaluate((it) => it.click());
+    await tab.locator('h1', { hasText: 'Ret i filens tekst' }).waitFor();
+    const area = tab.getByLabel('Filens tekst');
+    const line = await area.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
+    assert.match(line, /^ {2}- id: status$/);
+    assert.ok(await area.evaluate((it) => it.scrollTop) > 0, 'the line is seen');
+    await area.fill((await area.inputValue()).replace('Fortsat ledige: 28', 'Stadig ledige: 28'));
+    await tab.getByRole('button', { name: 'Gem' }).click();
+    await tab.locator('#f-title').waitFor();
+    assert.equal(read(), before.replace('Fortsat ledige: 28', 'Stadig ledige: 28'));
+  });
+});
+
+test('what others saved meanwhile is kept, Windows line ends too, and the text that was written is still there', async () => {
+  const broken = read().replace('title: Aktivcentret', 'title: "Aktivcentret').replaceAll('\n', '\r\n');
+  write(broken);
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    const area = tab.getByLabel('Filens tekst');
+    const text = await area.inputValue();
+    await area.fill(text.replace('title: "Aktivcentret', 'title: "Aktivcentret" # nu'));
+    write(broken.replace('municipality: Hedensted', 'municipality: Odder'));
+    await tab.getByRole('button', { name: 'Gem' }).click();
+    await tab.locator('#trouble', { hasText: 'ændret af andre' }).waitFor();
+    assert.ok(read().includes('municipality: Odder') && !read().includes('# nu'));
+    assert.ok((await area.inputValue()).includes('# nu'));
+    write(broken);
+    await tab.getByRole('button', { name: 'Gem' }).click();
+    await tab.locator('#f-title').waitFor();
+    assert.equal(read(), broken.replace('title: "Aktivcentret', 'title: "Aktivcentret" # nu'));
+  });
+});
+
+test('the page for a file as text can be used by everybody, and a file that is no text is left to an editor', async () => {
+  write(read().replace('title: Aktivcentret', 'title: "Aktivcentret'));
+  const found = [];
+  for (const width of [360, 1280]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+        found.push(...(await faults(tab)).map((it) => `${width} ${colorScheme}: ${it}`));
+      }, { viewport: { width, height: 2000 }, colorScheme });
+    }
+  }
+  assert.deepEqual(found, []);
+  fs.writeFileSync(path.join(folder, CASE), Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xe6, 0x0a]));
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('main', { hasText: 'Filen kan kun rettes i en editor' }).waitFor();
+    assert.equal(await tab.locator('textarea').count(), 0);
+  });
+});
