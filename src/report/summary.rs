@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Finding, Level};
-use crate::language::Text;
+use crate::language::{Text, enumerated};
 
 /// The counts of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,7 +50,7 @@ impl Summary {
             danish.push(format!("{count} {}", words_danish[form]));
             english.push(format!("{count} {}", words_english[form]));
         }
-        Text::new(list(&danish, "og"), list(&english, "and"))
+        Text::new(enumerated(&danish, "og"), enumerated(&english, "and"))
     }
 
     /// "2 fejl og 1 advarsel i 2 af 112 filer".
@@ -68,15 +68,6 @@ impl Summary {
             format!("{danish} i {} af {} {files_danish}", self.affected, self.files),
             format!("{english} in {} of {} {files_english}", self.affected, self.files),
         )
-    }
-}
-
-/// `a`, `a og b`, `a, b og c`.
-fn list(parts: &[String], and: &str) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
     }
 }
 

@@ -119,8 +119,9 @@ impl<'a> Outline<'a> {
         let said = self.known.values.iter().map(|(path, _)| *path).filter(|path| !path.ends_with(".source"));
         let is_said = said.filter_map(|path| path.split('.').next()).any(|key| key == field.key);
         // A case that tries a theory points at something already.
-        let is_asked = !field.asked_by.is_empty() && !(field.asked_by == POINTS && self.known.theory.is_some());
-        field.need == Need::Recommended && !is_asked && field.default.is_empty() && !is_said
+        let points_already = field.asked_by == POINTS && self.known.theory.is_some();
+        let is_unasked = field.asked_by.is_empty() || points_already;
+        field.need == Need::Recommended && is_unasked && field.default.is_empty() && !is_said
     }
 
     fn others(&mut self, table: &'static Table) {

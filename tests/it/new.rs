@@ -202,22 +202,31 @@ fn the_schema_of_every_kind_is_json_on_standard_output() {
     }
 }
 
-/// With a terminal in front of it the program asks; `script` makes one.
+/// What `new case` says to whoever answers in a terminal; `script` makes one.
 #[cfg(target_os = "linux")]
-#[test]
-fn in_a_terminal_it_asks_for_what_is_missing_until_the_answer_can_be_used() {
-    let folder = starter();
-    let program = assert_cmd::cargo::cargo_bin("haandbog");
-    let line = format!("{} new case", program.display());
+fn new_case_in_a_terminal(folder: &Path, answers: &str) -> String {
+    let line = format!("{} new case", assert_cmd::cargo::cargo_bin("haandbog").display());
     let said = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
-        .write_stdin("Værkstedet\nOder\nOdder\n7\n1\nEvaluering af Værkstedet\nOdder Kommune\n\n")
-        .current_dir(folder.path())
+        .write_stdin(answers)
+        .current_dir(folder)
         .timeout(std::time::Duration::from_secs(60))
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&said.stdout).into_owned();
     assert!(said.status.success(), "{text}");
+    text
+}
+
+/// With a terminal in front of it the program asks.
+#[cfg(target_os = "linux")]
+#[test]
+fn in_a_terminal_it_asks_for_what_is_missing_until_the_answer_can_be_used() {
+    let folder = starter();
+    let text = new_case_in_a_terminal(
+        folder.path(),
+        "Værkstedet\nOder\nOdder\n7\n1\nEvaluering af Værkstedet\nOdder Kommune\n\n",
+    );
     assert!(text.contains("Titel: ") && text.contains("Kommune: ") && text.contains("mente du `Odder`?"), "{text}");
     let file = fs::read_to_string(folder.path().join("content/cases/vaerkstedet.md")).unwrap();
     assert!(file.contains("title: \"Værkstedet\"\n") && file.contains("municipality: Odder\n"), "{file}");
@@ -282,18 +291,8 @@ fn what_a_case_can_point_at_stands_in_the_order_of_its_target_group() {
 #[test]
 fn a_source_is_chosen_by_some_of_its_title_and_nothing_is_lost_by_an_empty_answer() {
     let folder = starter();
-    let program = assert_cmd::cargo::cargo_bin("haandbog");
     let ask = |title: &str, source: &str| {
-        let line = format!("{} new case", program.display());
-        let said = Command::new("script")
-            .args(["-qec", &line, "/dev/null"])
-            .write_stdin(format!("{title}\nodder\n1\n{source}"))
-            .current_dir(folder.path())
-            .timeout(std::time::Duration::from_secs(60))
-            .output()
-            .unwrap();
-        let text = String::from_utf8_lossy(&said.stdout).into_owned();
-        assert!(said.status.success(), "{text}");
+        let text = new_case_in_a_terminal(folder.path(), &format!("{title}\nodder\n1\n{source}"));
         let name = title.to_lowercase();
         (text, fs::read_to_string(folder.path().join(format!("content/cases/{name}.md"))).unwrap())
     };

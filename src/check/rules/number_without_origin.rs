@@ -5,7 +5,7 @@ use crate::check::reported::Reported;
 use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
-use crate::language::{Text, Words};
+use crate::language::{Text, Words, enumerated};
 use crate::model::Entry;
 use crate::model::case::CaseResult;
 use crate::model::economy::Calculation;
@@ -109,7 +109,7 @@ fn lacking<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static st
 
 fn finding(lack: &Lack) -> Finding {
     let names: Vec<String> = lack.keys.iter().map(|key| format!("`{key}`")).collect();
-    let [danish, english] = ["og", "and"].map(|and| listed(&names, and));
+    let [danish, english] = ["og", "and"].map(|and| enumerated(&names, and));
     let message =
         Text::new(format!("{} mangler {danish}", lack.what.danish), format!("{} lacks {english}", lack.what.english));
     let help = Text::new(
@@ -117,13 +117,4 @@ fn finding(lack: &Lack) -> Finding {
         format!("Write {english}, or `unknown:` with the reason if the source does not say."),
     );
     Finding::new(&RULE.code, lack.place, message).help(help)
-}
-
-/// `a`, `a og b`, `a, b og c`.
-fn listed(names: &[String], and: &str) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-    }
 }

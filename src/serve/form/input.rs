@@ -51,9 +51,9 @@ impl Controls<'_> {
     /// What holds one value, or one number for each period.
     pub(super) fn one(&mut self, shape: &Shape, ty: &Type, node: Option<&Node>, id: &str, beside: Beside<'_>) {
         if matches!(shape, Shape::Amounts) {
-            self.amounts(node, id, &beside)
+            self.amounts(node, id, &beside);
         } else {
-            self.single(ty, node, id, beside)
+            self.single(ty, node, id, beside);
         }
     }
 
