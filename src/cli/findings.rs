@@ -81,11 +81,21 @@ impl FindingsArgs {
 
     /// Shows a list of findings.
     pub fn show_list(&self, root: &Path, sources: &Sources, findings: &[Finding]) {
+        self.show_in(root, sources, findings, None);
+    }
+
+    /// Shows the findings of some of the files.
+    pub fn show_part(&self, root: &Path, sources: &Sources, findings: &[Finding], files: usize) {
+        self.show_in(root, sources, findings, Some(files));
+    }
+
+    fn show_in(&self, root: &Path, sources: &Sources, findings: &[Finding], files: Option<usize>) {
         let base = base(root);
         let report = Report { findings, sources, language: self.place.lang, base: &base };
         match self.format.into() {
             Format::Human => {
-                print_error(&human::render(&report, colour()));
+                let all = |report| human::render(report, colour());
+                print_error(&files.map_or_else(|| all(&report), |files| human::render_part(&report, files, colour())));
                 if let Some(text) = self.unheeded(findings) {
                     print_error(&format!("{}\n", text.get(self.place.lang)));
                 }

@@ -18,6 +18,7 @@ mod search;
 mod serve;
 mod lsp;
 mod reference;
+mod usage;
 
 pub use reference::commands;
 
@@ -103,7 +104,14 @@ enum Command {
 /// Runs the program; says how it went.
 #[must_use]
 pub fn run() -> ExitCode {
-    let status = match Cli::parse().command {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => {
+            let said = std::env::args_os().map(|it| it.to_string_lossy().into_owned());
+            return ExitCode::from(usage::tell(&error, usage::language(said)));
+        }
+    };
+    let status = match command {
         Command::Build(command) => build::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Addresses(command) => addresses::run(&command),

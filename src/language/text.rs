@@ -86,3 +86,13 @@ impl Words {
         }
     }
 }
+
+/// `a`, `a og b`, `a, b og c`: parts of a sentence, with the word before the last.
+#[must_use]
+pub fn enumerated(parts: &[String], and: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}

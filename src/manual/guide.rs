@@ -56,7 +56,9 @@ fn line(field: &Field) -> String {
     }
     line.push_str(&written(&field.ty));
     if !field.example.is_empty() {
-        line.push_str(&format!(" Fx {}.", code(field.example)));
+        // An example that ends a sentence of its own ends this one too.
+        let end = if field.example.ends_with('.') { "" } else { "." };
+        line.push_str(&format!(" Fx {}{end}", code(field.example)));
     }
     line
 }

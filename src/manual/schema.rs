@@ -191,7 +191,7 @@ impl Builder {
 
     /// The values that many fields share.
     fn basics(&self) -> Value {
-        let units: Vec<&str> = INTERVAL_UNITS.iter().map(|(name, _)| *name).collect();
+        let units: Vec<String> = INTERVAL_UNITS.iter().map(|(name, _)| name.replace('.', r"\.")).collect();
         let name = r"[\p{L}\p{N}][\p{L}\p{N}_~-]*";
         let former = format!(r"^\s*(/?{name}(/{name})*(\.html?)?/?|{name}\s*(->|→)\s*{name})\s*$");
         let interval = format!(r"^\s*[0-9]+\s*({})\s*$", units.join("|"));

@@ -99,6 +99,8 @@ pub struct CaseResult {
     pub unit: Option<Spanned<String>>,
     /// Nothing where the author does not say.
     pub basis: Option<ResultBasis>,
+    /// Whether the author says so, or why it is not known.
+    pub has_basis: bool,
     pub as_of: Option<Stated<Spanned<Date>>>,
     pub goal: Option<Spanned<String>>,
     pub before: Option<Box<Compared>>,
@@ -282,6 +284,7 @@ fn result(node: &Node) -> CaseResult {
             Some("actual") => Some(ResultBasis::Actual),
             _ => None,
         },
+        has_basis: node.at("basis").is_some_and(|it| !it.is_empty()),
         as_of: node.stated("as_of", date_of),
         goal: node.line("goal"),
         before: node.at("before").map(compared).map(Box::new),

@@ -53,7 +53,23 @@ fn expected(columns: usize, key: &str) -> Text {
         return Text::new(format!("ét tal, for der er ingen `{key}`"), format!("one number, as there are no `{key}`"));
     }
     let Text { danish, english } = numbers_in_words(columns);
-    Text::new(format!("{danish}, ét for hver af `{key}`"), format!("{english}, one for each of `{key}`"))
+    let (mut more_danish, mut more_english) = (String::new(), String::new());
+    if columns > 1 {
+        let shown = amounts_such_as(columns);
+        (more_danish, more_english) = (format!(", fx `{shown}`"), format!(", such as `{shown}`"));
+    }
+    Text::new(
+        format!("{danish}, ét for hver af `{key}`{more_danish}"),
+        format!("{english}, one for each of `{key}`{more_english}"),
+    )
+}
+
+/// How a number for each of some columns is written: `[ 1250000, 1300000 ]`.
+fn amounts_such_as(columns: usize) -> String {
+    /// More than these say no more.
+    const MOST: usize = 4;
+    let numbers: Vec<String> = (0..columns.min(MOST)).map(|at| (1_250_000 + 50_000 * at).to_string()).collect();
+    format!("[ {}{} ]", numbers.join(", "), if columns > MOST { ", …" } else { "" })
 }
 
 fn numbers_in_words(count: usize) -> Text {

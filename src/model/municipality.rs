@@ -110,6 +110,13 @@ pub fn canonical(written: &str) -> Option<&'static str> {
     NAMES.into_iter().find(|name| *name == written)
 }
 
+/// The official name, however its letters are set: `vejle`, `HORSENS`.
+#[must_use]
+pub fn in_any_case(written: &str) -> Option<&'static str> {
+    let written = written.to_lowercase();
+    NAMES.into_iter().find(|name| name.to_lowercase() == written)
+}
+
 /// The name that was meant: `Hedensted Kommune`, `hedensted`, `Ålborg`, `Århus` or a slip of the pen.
 #[must_use]
 pub fn meant(written: &str) -> Option<&'static str> {
@@ -125,7 +132,7 @@ pub fn meant(written: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, canonical, meant};
+    use super::{NAMES, canonical, in_any_case, meant};
 
     #[test]
     fn ninety_eight_distinct_names() {
@@ -137,6 +144,8 @@ mod tests {
     fn what_people_write() {
         assert_eq!(canonical("Viborg"), Some("Viborg"));
         assert_eq!(canonical("viborg"), None);
+        assert_eq!((in_any_case("viborg"), in_any_case("RØDOVRE")), (Some("Viborg"), Some("Rødovre")));
+        assert_eq!(in_any_case("viborgs"), None);
         for (written, name) in [
             ("Hedensted Kommune", "Hedensted"),
             ("Århus", "Aarhus"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Finding, Level};
-use crate::language::Text;
+use crate::language::{Text, enumerated};
 
 /// The counts of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,9 +36,9 @@ impl Summary {
         }
     }
 
-    /// "2 fejl og 1 advarsel i 2 af 112 filer".
+    /// "2 fejl og 1 advarsel"; nothing where there is none.
     #[must_use]
-    pub fn text(&self) -> Text {
+    pub fn counts(&self) -> Text {
         let counts = [
             (self.errors, ["fejl", "fejl"], ["error", "errors"]),
             (self.warnings, ["advarsel", "advarsler"], ["warning", "warnings"]),
@@ -50,6 +50,13 @@ impl Summary {
             danish.push(format!("{count} {}", words_danish[form]));
             english.push(format!("{count} {}", words_english[form]));
         }
+        Text::new(enumerated(&danish, "og"), enumerated(&english, "and"))
+    }
+
+    /// "2 fejl og 1 advarsel i 2 af 112 filer".
+    #[must_use]
+    pub fn text(&self) -> Text {
+        let Text { danish, english } = self.counts();
         let [files_danish, files_english] = if self.files == 1 { ["fil", "file"] } else { ["filer", "files"] };
         if danish.is_empty() {
             return Text::new(
@@ -58,18 +65,9 @@ impl Summary {
             );
         }
         Text::new(
-            format!("{} i {} af {} {files_danish}", list(&danish, "og"), self.affected, self.files),
-            format!("{} in {} of {} {files_english}", list(&english, "and"), self.affected, self.files),
+            format!("{danish} i {} af {} {files_danish}", self.affected, self.files),
+            format!("{english} in {} of {} {files_english}", self.affected, self.files),
         )
-    }
-}
-
-/// `a`, `a og b`, `a, b og c`.
-fn list(parts: &[String], and: &str) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
     }
 }
 

@@ -16,11 +16,13 @@ const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
     "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp til dig og kommer ikke med på siden.
+# Et felt med # helt ude til venstre kan vente. Vil du bruge det, så fjern tegnet #, og lad resten stå.
 # »Eller skriv unknown og hvorfor« gælder, når kilden ikke siger det. Så skriver du sådan her:
 #   period:
 #     unknown: Kilden siger ikke, hvornår det var
 ",
     "# Write in the place of each <udfyld: …>. Lines with # in front are help for you and are not on the page.
+# A field with # at the very left can wait. To use it, take the # away and leave the rest as it is.
 # “Or write unknown and why” is for what the source does not say. Then you write it like this:
 #   period:
 #     unknown: The source does not say when it was
@@ -58,7 +60,7 @@ pub fn entry(handbook: &Handbook, request: Request<'_>) -> Result<NewEntry, Refu
     let path = free_path(handbook, request.kind, request.title)?;
     let language = request.language;
     let (kind, known) = (request.kind, known(handbook, request));
-    let (fields, gaps) = Outline::new(handbook, language, &known).write(fields_of(kind));
+    let (fields, gaps) = Outline::new(handbook, language, &known).short(kind == Kind::Case).write(fields_of(kind));
     Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(language)), gaps })
 }
 

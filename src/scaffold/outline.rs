@@ -28,6 +28,13 @@ const OFFERED_LINES: Words = Words::new(
 const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
 const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
 
+/// The rule that wants a case to point at something.
+const POINTS: &str = "K007";
+const POINTS_AT_ONE: Words = Words::new(
+    "En case skal pege på mindst én mekanisme, ét element eller én programteori. Peger den ikke på en mekanisme, så slet linjerne her.",
+    "A case must point at one mechanism, one element or one program theory at least. If it points at no mechanism, delete these lines.",
+);
+
 /// What a placeholder begins with.
 pub(super) const PLACEHOLDER: &str = "\"<udfyld: ";
 
@@ -44,6 +51,8 @@ pub(super) struct Outline<'a> {
     told: Vec<(&'static str, &'static str)>,
     /// Whether only the fields of the file itself are explained.
     is_terse: bool,
+    /// Whether what no rule asks for stands behind a mark, inside a record too.
+    is_short: bool,
     /// Whether it has been told how a place in a source is written.
     has_told_places: bool,
     out: String,
@@ -62,7 +71,13 @@ struct At<'k> {
 impl<'a> Outline<'a> {
     pub fn new(handbook: &'a Handbook, language: Language, known: &'a Known<'a>) -> Self {
         let (lists, told, out) = (Vec::new(), Vec::new(), String::new());
-        Self { handbook, language, known, lists, told, required: 0, is_terse: false, has_told_places: false, out }
+        let (is_terse, is_short, has_told_places) = (false, false, false);
+        Self { handbook, language, known, lists, told, required: 0, is_terse, is_short, has_told_places, out }
+    }
+
+    /// A case says in its tables which rule asks for what, so that a short one needs no line deleted.
+    pub fn short(self, is_short: bool) -> Self {
+        Self { is_short, ..self }
     }
 
     /// What a new file cannot do without; below it what can wait, ready to be taken in; the names of the other fields; and
@@ -103,7 +118,10 @@ impl<'a> Outline<'a> {
         // That its source is known is no calculation yet.
         let said = self.known.values.iter().map(|(path, _)| *path).filter(|path| !path.ends_with(".source"));
         let is_said = said.filter_map(|path| path.split('.').next()).any(|key| key == field.key);
-        field.need == Need::Recommended && field.asked_by.is_empty() && field.default.is_empty() && !is_said
+        // A case that tries a theory points at something already.
+        let points_already = field.asked_by == POINTS && self.known.theory.is_some();
+        let is_unasked = field.asked_by.is_empty() || points_already;
+        field.need == Need::Recommended && is_unasked && field.default.is_empty() && !is_said
     }
 
     fn others(&mut self, table: &'static Table) {
@@ -125,10 +143,17 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// The fields of a record. In a case those that no rule asks for stand behind a `#`.
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
         let mut first = at.after_dash;
+        let has_asked = self.is_short && table.fields.iter().any(is_asked);
         for field in table.fields.iter().filter(|field| field.is_usual() || field.is_offered) {
+            let start = self.out.len();
+            let is_said = self.known.values.iter().any(|(path, _)| *path == path_of(at, field));
             self.field_or_offer(field, table, At { after_dash: first, ..at });
+            if has_asked && !first && !is_asked(field) && field.default.is_empty() && !is_said {
+                self.put_behind_mark(start);
+            }
             first = false;
         }
     }
@@ -143,7 +168,7 @@ impl<'a> Outline<'a> {
     }
 
     fn field(&mut self, field: &'static Field, table: &'static Table, at: At<'_>) {
-        let path = if at.path.is_empty() { field.key.to_owned() } else { format!("{}.{}", at.path, field.key) };
+        let path = path_of(at, field);
         let known = self.known.values.iter().find(|(it, _)| *it == path).map(|(_, value)| value.clone());
         match known {
             Some(_) => {}
@@ -326,6 +351,16 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// The keys that lead to a field, joined by dots.
+fn path_of(at: At<'_>, field: &Field) -> String {
+    if at.path.is_empty() { field.key.to_owned() } else { format!("{}.{}", at.path, field.key) }
+}
+
+/// Whether a record lacks something without the field.
+fn is_asked(field: &Field) -> bool {
+    matches!(field.need, Need::Required | Need::ByRule(_)) || !field.asked_by.is_empty()
+}
+
 /// How many places are to be filled in; those behind a `#` can wait.
 fn gaps_in(text: &str) -> usize {
     text.lines().filter(|line| !line.starts_with('#')).map(|line| line.matches(PLACEHOLDER).count()).sum()
@@ -338,9 +373,11 @@ fn need(field: &Field, indent: usize) -> Words {
             Words::new("Skal udfyldes, eller skriv unknown og hvorfor.", "Required, or write unknown and why.")
         }
         Need::Required | Need::ByRule(_) => Words::new("Skal udfyldes.", "Required."),
+        Need::Recommended if field.asked_by == POINTS => POINTS_AT_ONE,
         Need::Recommended if indent == 0 && !field.asked_by.is_empty() => {
             Words::new("Bør udfyldes, eller skriv unknown og hvorfor.", "Expected, or write unknown and why.")
         }
+        Need::Recommended if !field.asked_by.is_empty() => Words::new("Bør udfyldes.", "Expected."),
         Need::Recommended | Need::Optional => Words::new("", ""),
     }
 }

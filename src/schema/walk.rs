@@ -528,7 +528,7 @@ pub fn first_line(node: &Node) -> Span {
 }
 
 /// The units of an interval, in days.
-pub const INTERVAL_UNITS: [(&str, u32); 19] = [
+pub const INTERVAL_UNITS: [(&str, u32); 23] = [
     ("d", 1),
     ("day", 1),
     ("days", 1),
@@ -542,6 +542,10 @@ pub const INTERVAL_UNITS: [(&str, u32); 19] = [
     ("m", 30),
     ("month", 30),
     ("months", 30),
+    ("md", 30),
+    ("md.", 30),
+    ("mdr", 30),
+    ("mdr.", 30),
     ("måned", 30),
     ("måneder", 30),
     ("y", 365),

@@ -253,8 +253,11 @@ fn compared<'h>(context: &Context<'h>, entry: &'h Entry, case: &'h Case) -> Comp
 fn net_texts(context: &Context<'_>, it: &Calculation) -> Vec<String> {
     let unit = it.unit.as_ref().map_or("", |unit| unit.value.as_str());
     let Some(net) = it.net.as_ref().and_then(crate::model::read::Stated::known) else { return Vec::new() };
-    let expected =
-        if it.basis == Some(ResultBasis::Expected) { context.say(" (ventet)", " (expected)") } else { String::new() };
+    let expected = if it.basis == Some(ResultBasis::Expected) {
+        context.say(" (forventet)", " (expected)")
+    } else {
+        String::new()
+    };
     let text = |(at, value): (usize, &Option<crate::text::Spanned<crate::language::Decimal>>)| {
         let value = value.as_ref()?.value;
         let number = context.with_unit(if it.positive_means_cost { -value } else { value }, unit);

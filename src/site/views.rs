@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::figure::chart;
-use crate::language::Date;
+use crate::language::{Date, enumerated};
 use crate::model::element::{Audience, ChecklistItem};
 use crate::model::figure::{Figure, FigureKind};
 use crate::model::front::Caveat;
@@ -273,11 +273,10 @@ impl<'h> Context<'h> {
     /// `For politiker og leder`
     fn roles_text(&self, roles: &[Audience]) -> String {
         let names: Vec<String> = roles.iter().map(|role| self.role(*role).to_lowercase()).collect();
-        let list = match names.as_slice() {
-            [] => return String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.say("og", "and")),
-        };
+        if names.is_empty() {
+            return String::new();
+        }
+        let list = enumerated(&names, &self.say("og", "and"));
         self.say(&format!("For {list}"), &format!("For {list}"))
     }
 

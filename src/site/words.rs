@@ -196,8 +196,8 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "evidence_unstated_note",
         Words::new(
-            "De kan være målt, og de kan være ventet. Læs kilden, før I bygger på dem.",
-            "They may be measured or expected. Read the source before you build on them.",
+            "De kan være målt, eller man kan have regnet med dem på forhånd. Læs kilden, før I bygger på dem.",
+            "They may be measured, or somebody may have counted on them beforehand. Read the source before you build on them.",
         ),
     ),
     ("evidence_untold", Words::new("Her står endnu ingen resultater", "There are no results here yet")),
@@ -339,7 +339,10 @@ pub static WORDS: &[(&str, Words)] = &[
         ),
     ),
     ("results_measured", Words::new("Målte resultater", "Measured results")),
-    ("results_unstated", Words::new("Resultater, der måske er målt", "Results that may be measured")),
+    (
+        "results_unstated",
+        Words::new("Resultater, der kan være målte eller forventede", "Results that may be measured or expected"),
+    ),
     ("retrieved", Words::new("Hentet", "Retrieved")),
     ("review_next", Words::new("Siden gennemgås igen senest", "To be reviewed again by")),
     (

@@ -208,7 +208,10 @@ fn a_number_too_many_or_too_few_is_one_fault_and_no_sum() {
     let faults: Vec<_> = checked.handbook().faults.iter().collect();
     assert_eq!(faults.len(), 1);
     let FaultKind::WrongType { expected, found, .. } = &faults[0].kind else { panic!("{:?}", faults[0]) };
-    assert_eq!((expected.danish.as_ref(), found.danish.as_ref()), ("2 tal, ét for hver af `columns`", "3 tal"));
+    assert_eq!(
+        (expected.danish.as_ref(), found.danish.as_ref()),
+        ("2 tal, ét for hver af `columns`, fx `[ 1250000, 1300000 ]`", "3 tal")
+    );
     assert_eq!(&sources.get(faults[0].span.file).text[faults[0].span.range()], "[ 2, 4, 5 ]");
 }
 
@@ -304,6 +307,16 @@ fn an_origin_is_asked_for_once() {
     assert_eq!(found(by_row), [""; 0]);
     assert_eq!(found("results:\n  - text: Alle var glade\n    sorce: rapport\n"), [""; 0], "F003 tells");
     assert_eq!(found("results:\n  - text: Alle var glade\n"), ["T004 text"]);
+    macro_rules! dated {
+        ($basis:literal) => {
+            concat!("results:\n  - text: Alle var glade\n    source: rapport\n    as_of: 2025\n", $basis)
+        };
+    }
+    assert_eq!(only("T004", dated!("")).message.danish, "resultatet mangler `basis`", "measured or expected");
+    assert_eq!(found(dated!("    basis: expected\n")), [""; 0]);
+    assert_eq!(found(dated!("    basis:\n      unknown: Kilden siger det ikke\n")), [""; 0]);
+    let all = "results:\n  - text: Alle var glade\n";
+    assert_eq!(only("T004", all).message.danish, "resultatet mangler `source`, `as_of` og `basis`");
     assert_eq!(found("economy:\n  - title: Regnestykke\n    source: rapport\n"), ["T004 Regnestykke"]);
     assert_eq!(
         found("economy:\n  - title: Regnestykke\n    source: rapport\n    periods:\n      unknown: Står der ikke\n"),
@@ -320,7 +333,10 @@ fn figures_and_rows_that_are_not_there() {
     assert_eq!(fix(&only("T005", row)), Some((true, "Fortsat ledige")));
     let guess = "results:\n  - figure: status\n    row: Fortsat ledig\n";
     assert_eq!(fix(&only("T005", guess)), Some((false, "Fortsat ledige")));
-    assert_eq!(found("results:\n  - text: Noget\n    row: Job\n    source: rapport\n    as_of: 2025\n"), ["T005 Job"]);
+    assert_eq!(
+        found("results:\n  - text: Noget\n    row: Job\n    basis: actual\n    source: rapport\n    as_of: 2025\n"),
+        ["T005 Job"]
+    );
     let numbers = "sources: [ rapport ]\nresults:\n  - figure: tal-1\nfigures:\n  - id: tal-2\n    title: Tal\n    kind: bar\n    period: 2025\n    source: rapport\n    rows:\n      Job: 1\n---\n![Tal](figure:tal-2)\n";
     assert_eq!(fix(&only("T005", numbers)), Some((false, "tal-2")), "a number is no slip of the pen");
     let placed = "sources: [ rapport ]\n---\n![Tal](figure:stattus)\n";

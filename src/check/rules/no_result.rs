@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Words::new("Casen har ingen resultater.", "The case has no results."),
         why: Words::new(
-            "Uden et resultat kan læseren ikke se, om indsatsen er værd at prøve. Et ventet eller ukendt resultat er også et svar.",
+            "Uden et resultat kan læseren ikke se, om indsatsen er værd at prøve. Et forventet eller ukendt resultat er også et svar.",
             "Without a result the reader cannot see whether the effort is worth trying. Expected or unknown is an answer too.",
         ),
         example: &[Fragment::Text { path: "content/cases/aktivcenter.md", text: "results:\n" }],

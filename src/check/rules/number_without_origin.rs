@@ -1,10 +1,11 @@
-//! T004: a figure, a result or a calculation that does not say where it comes from or what time it is for.
+//! T004: a figure, a result or a calculation that does not say where it comes from or what time it is for; a result also
+//! that does not say whether it was measured.
 
 use crate::check::reported::Reported;
 use crate::check::{Explanation, Findings, Fragment, Rule, Run, View};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
-use crate::language::{Text, Words};
+use crate::language::{Text, Words, enumerated};
 use crate::model::Entry;
 use crate::model::case::CaseResult;
 use crate::model::economy::Calculation;
@@ -15,12 +16,12 @@ pub static RULE: Rule = Rule {
     code: Code { id: "T004", name: "number-without-origin", level: Level::Warning },
     explanation: Explanation {
         what: Words::new(
-            "En figur, et resultat eller et regnestykke mangler kilde eller tid.",
-            "A figure, a result or a calculation lacks a source or a time.",
+            "En figur, et resultat eller et regnestykke mangler kilde eller tid, eller et resultat siger ikke, om det er målt eller forventet.",
+            "A figure, a result or a calculation lacks a source or a time, or a result does not say whether it was measured or expected.",
         ),
         why: Words::new(
-            "Et tal kan kun bruges af andre, når de kan se, hvor det kommer fra, og hvornår det gjaldt.",
-            "Others can use a number only when they see where it comes from and when it held.",
+            "Et tal kan kun bruges af andre, når de kan se, hvor det kommer fra, hvornår det gjaldt, og om det er målt.",
+            "Others can use a number only when they see where it comes from, when it held and whether it was measured.",
         ),
         example: &[Fragment::Text {
             path: "content/cases/aktivcenter.md",
@@ -28,7 +29,7 @@ pub static RULE: Rule = Rule {
         }],
         instead: &[Fragment::Text {
             path: "content/cases/aktivcenter.md",
-            text: "results:\n  - text: Borgere, der kom i job\n    value: 12\n    unit: borgere\n    as_of:\n      unknown: Kilden siger ikke, hvornår der er talt op\n    source: rapport, afsnit 4\n",
+            text: "results:\n  - text: Borgere, der kom i job\n    value: 12\n    unit: borgere\n    basis: actual\n    as_of:\n      unknown: Kilden siger ikke, hvornår der er talt op\n    source: rapport, afsnit 4\n",
         }],
     },
     run: Run::Entry(run),
@@ -82,7 +83,11 @@ fn of_figure(figure: &Figure) -> Lack {
 fn of_result(result: &CaseResult) -> Lack {
     Lack {
         what: Text::fixed("resultatet", "the result"),
-        keys: lacking([("source", result.source.is_some()), ("as_of", result.as_of.is_some())]),
+        keys: lacking([
+            ("source", result.source.is_some()),
+            ("as_of", result.as_of.is_some()),
+            ("basis", result.has_basis),
+        ]),
         place: result.place,
         whole: result.span,
     }
@@ -98,19 +103,18 @@ fn of_calculation(calculation: &Calculation) -> Lack {
     }
 }
 
-fn lacking(fields: [(&'static str, bool); 2]) -> Vec<&'static str> {
+fn lacking<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static str> {
     fields.into_iter().filter(|(_, given)| !given).map(|(key, _)| key).collect()
 }
 
 fn finding(lack: &Lack) -> Finding {
     let names: Vec<String> = lack.keys.iter().map(|key| format!("`{key}`")).collect();
-    let message = Text::new(
-        format!("{} mangler {}", lack.what.danish, names.join(" og ")),
-        format!("{} lacks {}", lack.what.english, names.join(" and ")),
-    );
+    let [danish, english] = ["og", "and"].map(|and| enumerated(&names, and));
+    let message =
+        Text::new(format!("{} mangler {danish}", lack.what.danish), format!("{} lacks {english}", lack.what.english));
     let help = Text::new(
-        format!("Skriv {}, eller skriv `unknown:` med grunden, hvis kilden ikke siger det.", names.join(" og ")),
-        format!("Write {}, or `unknown:` with the reason if the source does not say.", names.join(" and ")),
+        format!("Skriv {danish}, eller skriv `unknown:` med grunden, hvis kilden ikke siger det."),
+        format!("Write {english}, or `unknown:` with the reason if the source does not say."),
     );
     Finding::new(&RULE.code, lack.place, message).help(help)
 }

@@ -1,5 +1,6 @@
 //! `haandbog check`: every finding. Nothing is written but what `--fix` mends and `--write-baseline` writes down.
 
+mod files;
 mod fixes;
 mod known;
 
@@ -25,10 +26,16 @@ use crate::source::Sources;
 /// Har håndbogen mange gamle fund, så skriv dem ned med `--baseline kendte.json --write-baseline`. Derefter viser
 /// `--baseline kendte.json` kun nye fund, og kun de tæller i slutkoden. `build` ser alle fund.
 ///
+/// Nævner du filer eller mapper, bliver hele håndbogen efterset, men kun det, der er fundet i dem, bliver vist og tæller i
+/// slutkoden; en linje siger, hvor meget der er i de andre. Sådan ser du, om din egen side er uden fejl.
+///
 /// Slutkoder: 0 ingen fejl, 1 fejl i håndbogen, 2 programmet kunne ikke køre.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Check {
+    /// Filer eller mapper i håndbogen, fx content/cases/din-case.md: kun fund i dem bliver vist
+    #[arg(value_name = "FIL")]
+    files: Vec<PathBuf>,
     #[command(flatten)]
     findings: FindingsArgs,
     /// Ret det, der kan rettes sikkert, i filerne selv
@@ -47,6 +54,15 @@ pub struct Check {
 
 pub fn run(command: &Check) -> u8 {
     let root = command.findings.root();
+    if !command.files.is_empty() && (command.fix || command.baseline.is_some()) {
+        return command.say(
+            &Text::fixed(
+                "`--fix` og `--baseline` gælder hele håndbogen",
+                "`--fix` and `--baseline` are for the whole handbook",
+            ),
+            &Text::fixed("udelad dem, eller udelad filerne", "leave them out, or leave out the files"),
+        );
+    }
     if command.dry_run && !command.is_human() {
         return command.say(
             &Text::fixed("`--dry-run` viser en diff", "`--dry-run` shows a diff"),
@@ -74,6 +90,9 @@ impl Check {
 
     /// Shows what is left and says how it went.
     fn finish(&self, root: &Path, sources: &Sources, checked: &Checked) -> u8 {
+        if !self.files.is_empty() {
+            return self.finish_files(root, sources, checked);
+        }
         let Some(file) = &self.baseline else {
             self.findings.show(root, sources, checked);
             return status(checked.findings());
@@ -87,6 +106,21 @@ impl Check {
                 status(&new.findings)
             }
             Err(unusable) => self.unusable(&unusable),
+        }
+    }
+
+    /// Shows what was found in the files that were named, and counts the rest.
+    fn finish_files(&self, root: &Path, sources: &Sources, checked: &Checked) -> u8 {
+        match files::among(&self.files, root, sources, checked) {
+            Ok(part) => {
+                self.findings.show_part(root, sources, &part.findings, part.files);
+                self.tell(&part.note);
+                status(&part.findings)
+            }
+            Err((text, help)) => {
+                say(&text, help.as_ref(), self.findings.place.lang);
+                FAILED
+            }
         }
     }
 

@@ -6,6 +6,8 @@ use crate::cli::new::{Asker, Stop};
 use crate::edit::front::Wanted;
 use crate::edit::source::{NoSource, ToldSource};
 use crate::language::{Language, Text, nearest, slugify};
+use crate::model::library::Source;
+use crate::model::read::Stated;
 use crate::model::{Entry, Handbook};
 use crate::schema::{Kind, is_web_address};
 
@@ -55,51 +57,60 @@ impl Facts {
             None => ask_audience(handbook, asker),
         };
         let theory = self.theory.as_ref().map(|written| slug_of(handbook, Kind::Theory, written)).transpose()?;
-        let asked = Text::fixed(
-            "Kildens titel (tom linje, hvis den kan vente): ",
-            "Title of the source (empty line, if it can wait): ",
-        );
-        let written = match &self.source {
-            Some(written) => Some(written.clone()),
-            None => asker.maybe(&asked, |line| Ok(line.to_owned())),
-        };
         let mut given = Given { audience, theory, ..Given::default() };
-        if let Some(written) = written.filter(|it| !it.trim().is_empty()) {
-            let known = handbook
-                .sources
-                .iter()
-                .find(|it| it.key.value == written.trim() || slugify(&it.title.text) == slugify(&written));
-            match known {
-                Some(known) => given.source = Some(known.key.value.clone()),
-                None => {
-                    let fresh = self.fresh(written.trim(), asker)?;
-                    given.source = Some(fresh.key());
-                    given.fresh = Some(fresh);
-                }
+        match self.meant_source(handbook, asker)? {
+            Some(Meant::Known(key)) => given.source = Some(key),
+            Some(Meant::Fresh(fresh)) => {
+                given.source = Some(fresh.key());
+                given.fresh = Some(fresh);
             }
+            None => {}
         }
         Ok(given)
     }
 
-    /// A source that the handbook does not have.
-    fn fresh(&self, title: &str, asker: Asker) -> Result<ToldSource, Stop> {
-        let none = || {
-            Stop(
-                Text::new(
-                    format!("håndbogen har ikke kilden `{title}`"),
-                    format!("the handbook has no source `{title}`"),
-                ),
-                Some(Text::fixed(
-                    "er den ny, så skriv også `--publisher` og `--year`",
-                    "if it is new, give `--publisher` and `--year` too",
-                )),
-            )
-        };
-        let who = Text::fixed("Kilden er ny. Hvem har udgivet den? ", "The source is new. Who published it? ");
+    /// The source that is named on the line, or by whoever is asked: they go back to its title by an empty line.
+    fn meant_source(&self, handbook: &Handbook, asker: Asker) -> Result<Option<Meant>, Stop> {
+        if let Some(written) = self.source.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
+            if let Some(known) = named(handbook, written) {
+                return Ok(Some(Meant::Known(known.key.value.clone())));
+            }
+            return match self.fresh(written, asker)? {
+                Some(fresh) => Ok(Some(Meant::Fresh(fresh))),
+                None => Err(no_source(handbook, written)),
+            };
+        }
+        let question = Text::fixed(
+            "Kildens titel eller noget af den (tom linje, hvis den kan vente): ",
+            "Title of the source or some of it (empty line, if it can wait): ",
+        );
+        let mut title = asker.maybe(&question, |line| Ok(line.to_owned()));
+        while let Some(written) = title.take() {
+            if let Some(known) = named(handbook, &written) {
+                return Ok(Some(Meant::Known(known.key.value.clone())));
+            }
+            if let Some(known) = asker.one_of(&alike(handbook, &written)) {
+                return Ok(Some(Meant::Known(known.key.value.clone())));
+            }
+            if let Some(fresh) = self.fresh(&written, asker)? {
+                return Ok(Some(Meant::Fresh(fresh)));
+            }
+            title = asker.maybe(&question, |line| Ok(line.to_owned()));
+        }
+        Ok(None)
+    }
+
+    /// A source that the handbook does not have; nothing where nobody says who published it.
+    fn fresh(&self, title: &str, asker: Asker) -> Result<Option<ToldSource>, Stop> {
+        let who = Text::fixed(
+            "Kilden er ny. Hvem har udgivet den? (tom linje: skriv titlen igen) ",
+            "The source is new. Who published it? (empty line: write the title again) ",
+        );
         let publisher = match &self.publisher {
-            Some(publisher) => publisher.clone(),
-            None => asker.maybe(&who, |line| Ok(line.to_owned())).ok_or_else(none)?,
+            Some(publisher) => Some(publisher.clone()),
+            None => asker.maybe(&who, |line| Ok(line.to_owned())),
         };
+        let Some(publisher) = publisher else { return Ok(None) };
         let when = Text::fixed(
             "Hvilket år? (tom linje, hvis det ikke står der) ",
             "Which year? (empty line, if it does not say) ",
@@ -128,7 +139,85 @@ impl Facts {
             field("year", year.map_or_else(unknown, Wanted::Text)),
         ];
         fields.extend(url.map(|url| field("url", Wanted::Text(url))));
-        Ok(ToldSource { fields, ..ToldSource::default() })
+        Ok(Some(ToldSource { fields, ..ToldSource::default() }))
+    }
+}
+
+/// A source that is meant.
+enum Meant {
+    /// The key of one that the handbook has.
+    Known(String),
+    Fresh(ToldSource),
+}
+
+/// The source that has this key or this title.
+fn named<'h>(handbook: &'h Handbook, written: &str) -> Option<&'h Source> {
+    handbook.sources.iter().find(|it| it.key.value == written.trim() || slugify(&it.title.text) == slugify(written))
+}
+
+/// The sources that have every word that is written, or its beginning, in their key, title or publisher.
+fn alike<'h>(handbook: &'h Handbook, written: &str) -> Vec<&'h Source> {
+    let wanted = slugify(written);
+    let has = |source: &&Source| {
+        let publisher = source.publisher.as_ref().and_then(Stated::known).map_or("", |it| it.value.as_str());
+        let all = slugify(&format!("{} {} {publisher}", source.key.value, source.title.text));
+        !wanted.is_empty() && wanted.split('-').all(|word| all.split('-').any(|it| it.starts_with(word)))
+    };
+    handbook.sources.iter().filter(has).collect()
+}
+
+/// What is said where a source is neither known nor told of.
+fn no_source(handbook: &Handbook, title: &str) -> Stop {
+    let (danish, english) =
+        ("er den ny, så skriv også `--publisher` og `--year`", "if it is new, give `--publisher` and `--year` too");
+    let help = match alike(handbook, title).first() {
+        Some(near) => {
+            let (key, name) = (&near.key.value, &near.title.text);
+            Text::new(
+                format!("mente du `{key}` ({name})? Ellers: {danish}"),
+                format!("did you mean `{key}` ({name})? Else: {english}"),
+            )
+        }
+        None => Text::fixed(danish, english),
+    };
+    let text =
+        Text::new(format!("håndbogen har ikke kilden `{title}`"), format!("the handbook has no source `{title}`"));
+    Stop(text, Some(help))
+}
+
+impl Asker {
+    /// The one that somebody chooses from a numbered list; nothing where there is none, or none is meant.
+    fn one_of<'h>(self, sources: &[&'h Source]) -> Option<&'h Source> {
+        /// More than these are told by more of the title.
+        const MOST: usize = 9;
+        let shown = sources.get(..MOST).unwrap_or(sources);
+        if shown.is_empty() {
+            return None;
+        }
+        let lines: String =
+            shown.iter().enumerate().map(|(at, it)| format!("  {} {}\n", at + 1, it.title.text)).collect();
+        let more = sources.len() - shown.len();
+        let (mut danish, mut english) = (String::new(), String::new());
+        if more > 0 {
+            danish = format!("  og {more} mere; skriv mere af titlen for at finde dem\n");
+            english = format!("  and {more} more; write more of the title to find them\n");
+        }
+        let question = Text::new(
+            format!("{lines}{danish}Hvilken af dem? (nummer, eller tom linje, hvis den er ny) "),
+            format!("{lines}{english}Which of them? (number, or empty line, if it is new) "),
+        );
+        self.maybe(&question, |line| match line.parse::<usize>().ok().and_then(|at| shown.get(at.checked_sub(1)?)) {
+            Some(source) => Ok(*source),
+            None => {
+                let count = shown.len();
+                let help =
+                    Text::new(format!("skriv et tal fra 1 til {count}"), format!("write a number from 1 to {count}"));
+                Err(Stop(
+                    Text::new(format!("`{line}` står ikke på listen"), format!("`{line}` is not on the list")),
+                    Some(help),
+                ))
+            }
+        })
     }
 }
 

@@ -111,8 +111,8 @@ fn told(path: &str, source: Option<&str>, kind: Kind, gaps: Gaps) -> Text {
     let (danish, english) = match kind {
         // K007: a case that points at nothing is of use to nobody.
         Kind::Case => (
-            " En case skal dog pege på mindst én mekanisme, ét element eller én programteori.",
-            " Only, a case must point at one mechanism, one element or one program theory at least.",
+            "En case skal pege på mindst én mekanisme, ét element eller én programteori.\n",
+            "A case must point at one mechanism, one element or one program theory at least.\n",
         ),
         _ => ("", ""),
     };
@@ -120,14 +120,16 @@ fn told(path: &str, source: Option<&str>, kind: Kind, gaps: Gaps) -> Text {
         if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
     Text::new(
         format!(
-            "{path}\n{source}\n{open}, og skriv i stedet for hver `<udfyld: …>`; der er {all}, og {required} af dem skal udfyldes. \
-             Resten kan du slette.{danish}\n\
-             `haandbog check` viser, hvad der mangler, og `haandbog serve` viser siden imens.\n"
+            "{path}\n{source}\n{open}, og skriv i stedet for hver `<udfyld: …>`;\n\
+             der er {all}, og {required} af dem skal udfyldes. Felter med # foran kan vente.\n{danish}\
+             Mangler der noget? Skriv `haandbog check {path}`.\n\
+             `haandbog serve` viser siden imens.\n"
         ),
         format!(
-            "{path}\n{source}\n{read} and write in the place of each `<udfyld: …>`; there are {all}, and {required} of them \
-             are required. The rest you can delete.{english}\n\
-             `haandbog check` shows what is missing, and `haandbog serve` shows the page meanwhile.\n"
+            "{path}\n{source}\n{read} and write in the place of each `<udfyld: …>`;\n\
+             there are {all}, and {required} of them are required. Fields with # in front can wait.\n{english}\
+             Is anything missing? Run `haandbog check {path}`.\n\
+             `haandbog serve` shows the page meanwhile.\n"
         ),
     )
 }
@@ -206,8 +208,9 @@ fn kind(written: &str) -> Result<Kind, Stop> {
 
 /// The official name of the municipality that is meant.
 fn official(written: &str) -> Result<&'static str, Stop> {
-    let plain = written.trim().trim_end_matches("ommune").trim_end_matches([' ', 'k', 'K']);
-    match municipality::canonical(written.trim()).or_else(|| municipality::canonical(plain)) {
+    let plain = written.trim().to_lowercase();
+    let plain = plain.strip_suffix("kommune").map_or(plain.as_str(), str::trim_end);
+    match municipality::in_any_case(plain) {
         Some(name) => Ok(name),
         None => {
             let help = municipality::meant(written)

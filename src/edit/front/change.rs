@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::Edit;
 use crate::edit::front::agree::{others, reads_alike};
 use crate::edit::front::render::{
-    after_colon, after_dash, field, in_flow, is_gone, is_kept, is_known, item_type, type_of,
+    after_colon, after_dash, field, in_flow, is_gone, is_kept, is_known, item_in_flow, item_type, type_of,
 };
 use crate::edit::front::scalar::{self, Before};
 use crate::edit::front::{Item, Unwritable, Wanted, is_unknown};
@@ -196,7 +196,10 @@ impl<'t> Changes<'t> {
         }
         let inner = item_type(ty);
         let brackets = self.text[node.span.range()].starts_with('[');
-        if brackets && (kept.len() < old.len() || kept.len() < items.len()) {
+        // What is not stated has a place and no letters.
+        let is_unstated =
+            |item: &Item| is_gone(&item.value) || item.at.and_then(|at| old.get(at)).is_some_and(Node::is_empty);
+        if brackets && (kept.len() < old.len() || kept.len() < items.len() || items.iter().any(is_unstated)) {
             return self.brackets(node, old, items);
         }
         for (_, item) in old.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
@@ -218,7 +221,7 @@ impl<'t> Changes<'t> {
 
     /// An item that stays in its list.
     fn item(&mut self, node: &Node, wanted: &Wanted, ty: &'static Type, in_flow: bool) -> Done {
-        if is_kept(wanted) {
+        if is_kept(wanted) || (is_gone(wanted) && node.is_empty()) {
             return Ok(());
         }
         if in_flow {
@@ -249,13 +252,18 @@ impl<'t> Changes<'t> {
 
     /// A list between brackets with other items: those that stay keep their letters.
     fn brackets(&mut self, node: &Node, old: &[Node], items: &[Item]) -> Done {
-        self.refuse_comments(node)?;
         let item = |item: &Item| {
             let node = item.at.and_then(|at| old.get(at));
-            node.map_or_else(|| in_flow(&item.value), |node| self.kept_in_flow(node, &item.value))
+            node.map_or_else(|| item_in_flow(&item.value), |node| self.kept_in_flow(node, &item.value))
         };
-        let items: Vec<String> = items.iter().map(item).collect();
-        self.replace(node.span.range(), format!("[ {} ]", items.join(", ")));
+        let words: Vec<String> = items.iter().map(item).collect();
+        let stays =
+            |(at, words): (usize, &String)| items[at].at == Some(at) && self.text[old[at].span.range()] == **words;
+        if old.len() == items.len() && words.iter().enumerate().all(stays) {
+            return Ok(());
+        }
+        self.refuse_comments(node)?;
+        self.replace(node.span.range(), format!("[ {} ]", words.join(", ")));
         Ok(())
     }
 
@@ -292,6 +300,8 @@ impl<'t> Changes<'t> {
     fn kept_in_flow(&self, node: &Node, wanted: &Wanted) -> String {
         let own = &self.text[node.span.range()];
         match (&node.value, wanted) {
+            (Value::Empty, Wanted::Gone) if !own.is_empty() => own.to_owned(),
+            (_, Wanted::Gone) => item_in_flow(wanted),
             (Value::Text(old), Wanted::Text(new)) if reads_alike(&old.text, new) => own.to_owned(),
             (Value::List(old), Wanted::List(items)) => {
                 let stays = |(at, item): (usize, &Item)| {

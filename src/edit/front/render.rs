@@ -43,7 +43,7 @@ pub(super) fn in_flow(wanted: &Wanted) -> String {
         Wanted::Gone => String::new(),
         Wanted::Text(text) => scalar::flow(text),
         Wanted::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| in_flow(&item.value)).collect();
+            let items: Vec<String> = items.iter().map(|item| item_in_flow(&item.value)).collect();
             format!("[ {} ]", items.join(", "))
         }
         Wanted::Map(entries) => {
@@ -52,6 +52,11 @@ pub(super) fn in_flow(wanted: &Wanted) -> String {
             format!("{{ {} }}", entries.join(", "))
         }
     }
+}
+
+/// An item between brackets. One that is not stated keeps its place.
+pub(super) fn item_in_flow(wanted: &Wanted) -> String {
+    if is_gone(wanted) { "null".to_owned() } else { in_flow(wanted) }
 }
 
 /// Whether nothing would be left of a value.

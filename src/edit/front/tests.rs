@@ -220,3 +220,44 @@ proptest! {
         prop_assert!(new.ends_with(&text[end..]), "{new}");
     }
 }
+
+#[test]
+fn numbers_for_several_periods_keep_their_places_and_their_letters() {
+    let file = |amount: &str| {
+        format!(
+            "---\ntitle: Æ\neconomy:\n  - title: T\n    costs:\n      - text: Løn\n        amount: {amount} # bag\n---\n"
+        )
+    };
+    let amounts = |all: Vec<(Option<usize>, Option<&str>)>| {
+        let item = |(at, value): (Option<usize>, Option<&str>)| Item { at, value: value.map_or(Wanted::Gone, text) };
+        let list = Wanted::List(all.into_iter().map(item).collect());
+        let cost = map(&[("text", text("Løn")), ("amount", list)]);
+        let costs = Wanted::List(vec![kept(0, cost)]);
+        vec![("economy".to_owned(), Wanted::List(vec![kept(0, map(&[("costs", costs)]))]))]
+    };
+    for (before, wanted, after) in [
+        ("5", vec![(None, Some("5")), (None, Some("6"))], "[ 5, 6 ]"),
+        ("5", vec![(None, Some("5")), (None, None)], "[ 5, null ]"),
+        ("[5,  6.00]", vec![(Some(0), Some("5")), (Some(1), Some("6.00"))], "[5,  6.00]"),
+        ("[ 5, null ]", vec![(Some(0), Some("5")), (Some(1), None)], "[ 5, null ]"),
+        ("[ 5, ~ ]", vec![(Some(0), Some("4")), (Some(1), None)], "[ 4, ~ ]"),
+        ("[ 5, null ]", vec![(Some(0), Some("5")), (Some(1), Some("6"))], "[ 5, 6 ]"),
+        ("[ 5, 6 ]", vec![(Some(0), None), (Some(1), Some("6"))], "[ null, 6 ]"),
+        ("[ 5, 6 ]", vec![(Some(0), Some("5")), (Some(1), Some("6")), (None, Some("7"))], "[ 5, 6, 7 ]"),
+        ("[ 5, 6 ]", vec![(Some(0), Some("5"))], "[ 5 ]"),
+    ] {
+        let new = rewrite(&file(before), fields_of(crate::schema::Kind::Case), &amounts(wanted), None);
+        assert_eq!(new, Ok(file(after)), "{before} to {after}");
+    }
+    let block = "---\neconomy:\n  - title: T\n    net:\n      - 5 # a\n      - null # b\n---\n";
+    let net = |all: Vec<(Option<usize>, Option<&str>)>| {
+        let item = |(at, value): (Option<usize>, Option<&str>)| Item { at, value: value.map_or(Wanted::Gone, text) };
+        let list = Wanted::List(all.into_iter().map(item).collect());
+        vec![("economy".to_owned(), Wanted::List(vec![kept(0, map(&[("net", list)]))]))]
+    };
+    let new = |wanted| rewrite(block, fields_of(crate::schema::Kind::Case), &net(wanted), None);
+    assert_eq!(new(vec![(Some(0), Some("5")), (Some(1), None)]), Ok(block.to_owned()));
+    assert_eq!(new(vec![(Some(0), Some("5")), (Some(1), Some("6"))]), Ok(block.replace("null", "6")));
+    let first_gone = new(vec![(Some(0), None), (Some(1), None)]);
+    assert!(first_gone.is_ok_and(|it| it.contains("# a") && it.contains("- null # b")));
+}

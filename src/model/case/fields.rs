@@ -283,7 +283,7 @@ static RESULT: Table = Table {
             "Om resultatet er målt, eller om man kun forventer det.",
             "Whether the result was measured or is only expected.",
         )
-        .recommended()
+        .asked_by("T004")
         .example("actual"),
         Field::new(
             "as_of",
@@ -291,7 +291,7 @@ static RESULT: Table = Table {
             "Den dag, den måned eller det år, tallet er gjort op.",
             "The day, month or year in which it was measured.",
         )
-        .recommended()
+        .asked_by("T004")
         .example("2016-09"),
         Field::new(
             "goal",
@@ -328,7 +328,7 @@ static RESULT: Table = Table {
             "Den kilde, tallet står i, og stedet i den.",
             "The source that the number stands in, and the place.",
         )
-        .recommended()
+        .asked_by("T004")
         .example("silkeborg, status september 2016"),
         Field::new(
             "figure",

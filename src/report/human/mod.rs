@@ -24,8 +24,19 @@ const TOGETHER: usize = 40;
 /// All findings, and a last line that counts them. The caller knows whether the reader's terminal shows colours.
 #[must_use]
 pub fn render(report: &Report<'_>, colour: bool) -> String {
+    with_closing(report, colour, &below(report))
+}
+
+/// The findings of some files only. Where there is none, the caller says so.
+#[must_use]
+pub fn render_part(report: &Report<'_>, files: usize, colour: bool) -> String {
+    let closing = if report.findings.is_empty() { String::new() } else { below_in(report, files) };
+    with_closing(report, colour, &closing)
+}
+
+fn with_closing(report: &Report<'_>, colour: bool, closing: &str) -> String {
     let mut out: String = pieces(report, colour).into_iter().map(|finding| finding + "\n\n").collect();
-    out += &below(report);
+    out += closing;
     out
 }
 
@@ -41,7 +52,11 @@ pub fn pieces(report: &Report<'_>, colour: bool) -> Vec<String> {
 /// The lines below the findings.
 #[must_use]
 pub fn below(report: &Report<'_>) -> String {
-    let summary = Summary::of(report.findings, report.sources.files.len());
+    below_in(report, report.sources.files.len())
+}
+
+fn below_in(report: &Report<'_>, files: usize) -> String {
+    let summary = Summary::of(report.findings, files);
     let mut out = String::new();
     for line in closing(report.findings, &summary) {
         let _ = writeln!(out, "{}", report.get(&line));

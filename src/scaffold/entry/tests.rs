@@ -178,6 +178,29 @@ fn a_file_that_is_there_is_never_written_over() {
     assert_eq!(std::fs::read_to_string(folder.path().join(&new.path)).unwrap(), new.text);
 }
 
+/// A short case needs no line taken away: what no rule asks for stands behind a mark.
+#[test]
+fn what_no_rule_asks_for_stands_behind_a_mark() {
+    let text = made(Kind::Case, "Ny", Some("Odder")).unwrap().text;
+    for line in ["\n    value:", "\n    unit:", "\n    how:", "\n  size:"] {
+        assert!(!text.contains(line), "{line}\n{text}");
+        assert!(text.contains(&line.replacen('\n', "\n#", 1)), "{line}\n{text}");
+    }
+    for line in ["\n  - text:", "\n    basis:", "\n    as_of:", "\n    source:", "\n  text:", "\n  from:", "\n  to:"] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(text.contains("    # Bør udfyldes. Den dag, den måned eller det år, tallet er gjort op."), "{text}");
+    assert!(text.contains("# En case skal pege på mindst én mekanisme, ét element eller én programteori."), "{text}");
+    // Where it tries a theory, it points at something: the mechanism can wait too.
+    let known = Known { theory: Some("virksomhedsrettet"), ..Known::default() };
+    let wanted = Request { kind: Kind::Case, title: "Ny", municipality: None, known, language: Language::Danish };
+    let tries = entry(check(None).handbook(), wanted).unwrap().text;
+    assert!(
+        tries.contains("\n#mechanisms:\n") && tries.contains("\ntheories:\n  - theory: virksomhedsrettet\n"),
+        "{tries}"
+    );
+}
+
 #[test]
 fn what_can_wait_is_whole_when_its_marks_are_taken_away() {
     for kind in KINDS {

@@ -22,6 +22,8 @@ pub(super) struct Offer {
     pub slug: String,
     /// Its title; two of the same title show their names too.
     pub label: String,
+    /// Its title alone: under the heading of its target group that is enough.
+    title: String,
     /// Its summary.
     pub about: String,
     /// The slugs of the target groups that it is about; none for everybody.
@@ -81,8 +83,10 @@ impl Choices {
     fn list(&self, kind: Kind) -> String {
         let option = |it: &Offer| {
             let (slug, groups) = (escape(&it.slug), escape(&it.groups.join(" ")));
-            let (about, label) = (escape(&it.about), escape(&it.label));
-            format!("<option value=\"{slug}\" data-groups=\"{groups}\" data-about=\"{about}\">{label}</option>")
+            let [about, label, title] = [&it.about, &it.label, &it.title].map(|it| escape(it));
+            format!(
+                "<option value=\"{slug}\" data-groups=\"{groups}\" data-title=\"{title}\" data-about=\"{about}\">{label}</option>"
+            )
         };
         let options: String = self.entries(kind).map(option).collect();
         format!("<datalist id=\"choices-{}\">{options}</datalist>\n", kind.name())
@@ -107,6 +111,7 @@ fn offer(handbook: &Handbook, entry: &Entry) -> Offer {
         kind: entry.id.kind,
         slug: entry.id.slug.to_string(),
         label: handbook.name_of(entry),
+        title: entry.title().to_owned(),
         about: entry.front.summary.as_ref().map_or_else(String::new, |summary| plain_text(&summary.text)),
         groups: entry.audience().iter().map(|group| group.slug.value.clone()).collect(),
     }

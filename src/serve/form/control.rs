@@ -73,8 +73,10 @@ impl Controls<'_> {
             let fields: Vec<_> = section.keys.iter().filter_map(|key| find(key)).collect();
             self.section(section, &fields, tree, if section.keys.contains(&BODY) { body } else { "" });
         }
-        let (usual, rare): (Vec<_>, Vec<_>) =
-            layout::others(table, sections).partition(|field| sections.is_empty() && !is_rare(field, tree));
+        let (usual, rare): (Vec<_>, Vec<_>) = layout::others(table, sections)
+            // What is new has no former address.
+            .filter(|field| tree.is_some() || !matches!(field.ty, Type::List(Type::Former)))
+            .partition(|field| sections.is_empty() && !is_rare(field, tree));
         if sections.is_empty() {
             self.fields(&usual, tree, TOP);
             self.out.push_str(body);
@@ -151,23 +153,23 @@ impl Controls<'_> {
         let (key, name) = (escape(field.key), shape::name(&shape));
         let default = if is_new { field.default } else { "" };
         let may_say_unknown = offers_unknown(field, at.depth) || reason.is_some();
-        let class = format!("field {}", if name == "text" { width(&field.ty) } else { "whole" });
-        let head = format!("<span>{label}</span>{}", self.need(field));
+        let class = format!("field {}", if matches!(name, "text" | "amounts") { width(&field.ty) } else { "whole" });
+        let head = format!("<span>{label}</span>{}", self.need(field, at.is_inner));
         let beside = Beside {
             name: "",
             default,
-            example: self.example(field),
+            example: if at.is_row { self.row_example(field, label) } else { self.example(field) },
             is_count: field.is_count,
             what: label,
             is_row: at.is_row,
         };
-        if let (Shape::Single, false) = (&shape, may_say_unknown) {
+        if let (Shape::Single | Shape::Amounts, false) = (&shape, may_say_unknown) {
             let quiet = if at.is_row { " class=\"quiet\"" } else { "" };
             self.out.push_str(&format!(
                 "<div class=\"{class}\" data-key=\"{key}\" data-shape=\"{name}\">\n<label for=\"{id}\"{quiet}>{head}</label>\n"
             ));
             self.about(here, field);
-            self.single(&field.ty, value, &id, beside);
+            self.one(&shape, &field.ty, value, &id, beside);
             self.out.push_str("</div>\n");
             return;
         }
@@ -179,7 +181,9 @@ impl Controls<'_> {
         self.about(here, field);
         self.out.push_str("<div class=\"known\">\n");
         match shape {
-            Shape::Single => self.single(&field.ty, value, &id, Beside { name: label, ..beside }),
+            Shape::Single | Shape::Amounts => {
+                self.one(&shape, &field.ty, value, &id, Beside { name: label, ..beside });
+            }
             shape => {
                 let inner = At { is_inner: true, is_row: false, ..here };
                 self.many(&shape, value, inner, label, field);
@@ -207,10 +211,16 @@ impl Controls<'_> {
         }
     }
 
-    fn need(&self, field: &Field) -> String {
+    fn need(&self, field: &Field, is_inner: bool) -> String {
         match field.need {
             Need::Required | Need::ByRule(_) => {
                 format!(" <span class=\"need\">({})</span>", self.say("skal udfyldes", "required"))
+            }
+            // Any of several links will do: the section says so.
+            Need::Recommended if !field.asked_by.is_empty() && !shape::is_link(&field.ty) => {
+                // Beside other fields there is room for one word.
+                let words = if is_inner { self.say("bør", "expected") } else { self.say("bør udfyldes", "expected") };
+                format!(" <span class=\"need\">({words})</span>")
             }
             Need::Recommended | Need::Optional => String::new(),
         }
@@ -228,6 +238,14 @@ impl Controls<'_> {
         }
         let example = field.example.replace(['[', ']', '"'], "");
         format!("{} {}", self.say("Fx", "Such as"), example.trim())
+    }
+
+    /// In a row the label is only heard: what is seen in the empty field says it too.
+    fn row_example(&self, field: &Field, label: &str) -> String {
+        let example = self.example(field);
+        let mut letters = example.chars();
+        let Some(first) = letters.next() else { return String::new() };
+        format!("{label}: {}{}", first.to_lowercase(), letters.as_str())
     }
 
     /// The words below a label, and the place for what is wrong. Inside another field they are shown at the foot of the
@@ -277,7 +295,7 @@ impl Controls<'_> {
                 };
                 self.out.push_str(&ticks::options(&options, self.language, at.id, &words_of(value)));
             }
-            Shape::Single | Shape::Raw => {}
+            Shape::Single | Shape::Amounts | Shape::Raw => {}
         }
     }
 
@@ -349,10 +367,14 @@ impl Controls<'_> {
         self.out.push_str(&format!("<li class=\"{class}\"{was} data-shape=\"{word}\">\n"));
         if named.is_some() {
             let text = self.say("Navn, et bogstav og et tal", "Name, a letter and a number");
+            let why = self.say(
+                "Navnet her i casen: et bogstav og et tal. Andre felter kan pege på det.",
+                "The name in this file: a letter and a number. Other fields can point at it.",
+            );
             // Others may point at a name that is there: renaming it is another matter.
             let fixed = if old.is_some() { " readonly" } else { "" };
             self.out.push_str(&format!(
-                "<label class=\"quiet\" for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{name}\" size=\"3\"{fixed}>\n"
+                "<label class=\"quiet\" for=\"{id}-name\">{text}</label>\n<input class=\"name\" id=\"{id}-name\" value=\"{name}\" size=\"3\" title=\"{why}\"{fixed}>\n"
             ));
         }
         self.out.push_str(&format!("<ul class=\"findings\" id=\"{id}-findings\"></ul>\n"));

@@ -6,6 +6,7 @@ use crate::parse::yaml::Node;
 use crate::schema::{Field, Type, meaning};
 use crate::serve::form::choices::is_explained;
 use crate::serve::form::control::{At, Controls};
+use crate::serve::form::shape::Shape;
 use crate::serve::page::escape;
 use crate::text::position;
 
@@ -45,6 +46,37 @@ impl Controls<'_> {
             "<div class=\"reason\"><label for=\"{id}-why\">{why}<span class=\"quiet\"> ({label})</span></label>\n\
              <textarea id=\"{id}-why\" rows=\"1\" aria-describedby=\"{id}-findings\">\n{text}</textarea></div>\n"
         ));
+    }
+
+    /// What holds one value, or one number for each period.
+    pub(super) fn one(&mut self, shape: &Shape, ty: &Type, node: Option<&Node>, id: &str, beside: Beside<'_>) {
+        if matches!(shape, Shape::Amounts) {
+            self.amounts(node, id, &beside);
+        } else {
+            self.single(ty, node, id, beside);
+        }
+    }
+
+    /// A box for each number that stands in the file; the script makes one for each period that is named.
+    fn amounts(&mut self, node: Option<&Node>, id: &str, beside: &Beside<'_>) {
+        let single = node.filter(|node| node.list().is_none());
+        let items = node.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
+        let is_list = node.is_some() && single.is_none();
+        let (what, shown) = (escape(beside.what), escape(&beside.example));
+        self.out.push_str(&format!("<span class=\"amounts\" data-what=\"{what}\">"));
+        for at in 0..items.len().max(1) {
+            let value = escape(items.get(at).and_then(Node::text).unwrap_or("").trim());
+            let old = if is_list { format!(" data-at=\"{at}\"") } else { String::new() };
+            let end = if at == 0 { String::new() } else { format!("-{at}") };
+            let label =
+                if at == 0 && beside.name.is_empty() { String::new() } else { format!(" aria-label=\"{what}\"") };
+            self.out.push_str(&format!(
+                "<span class=\"box\"><span class=\"box-name\" aria-hidden=\"true\"></span>\
+                 <input id=\"{id}{end}\" class=\"value\" aria-describedby=\"{id}-help {id}-findings\"{label} inputmode=\"decimal\" \
+                 autocomplete=\"off\" placeholder=\"{shown}\"{old} value=\"{value}\"></span>"
+            ));
+        }
+        self.out.push_str("</span>\n");
     }
 
     /// One control.
@@ -93,7 +125,7 @@ impl Controls<'_> {
             // The script knows the goals that stand in the form at the moment.
             Type::OwnGoal => select(&format!("{common} data-own-goal"), &value, &none, std::iter::empty()),
             Type::Citation => self.citation(id, &about, &default, &value),
-            Type::Number | Type::Whole | Type::Amounts => {
+            Type::Number | Type::Whole => {
                 let count = if is_count { " data-count" } else { "" };
                 format!("<input {common} inputmode=\"decimal\"{count} autocomplete=\"off\"{shown} value=\"{value}\">")
             }

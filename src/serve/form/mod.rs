@@ -45,13 +45,14 @@ use crate::serve::{OWN, address};
 use crate::site::PlanOptions;
 
 /// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.
-const SCRIPTS: [(&str, &str); 13] = [
+const SCRIPTS: [(&str, &str); 14] = [
     ("form.js", include_str!("script/form.js")),
     ("page.js", include_str!("script/page.js")),
     ("values.js", include_str!("script/values.js")),
     ("findings.js", include_str!("script/findings.js")),
     ("lists.js", include_str!("script/lists.js")),
     ("parts.js", include_str!("script/parts.js")),
+    ("amounts.js", include_str!("script/amounts.js")),
     ("choose.js", include_str!("script/choose.js")),
     ("cite.js", include_str!("script/cite.js")),
     ("unknown.js", include_str!("script/unknown.js")),
@@ -105,6 +106,7 @@ impl Form {
             "form.css" => give("form.css", STYLE.to_owned()),
             "regel" => rule::page(&query_value(query, "kode").unwrap_or_default(), self.language)
                 .and_then(|page| give("page.html", page)),
+            "fil" => self.copy(&query_value(query, "navn").unwrap_or_default()),
             "kilde" => Some(self.source(&query_value(query, "navn").unwrap_or_default())),
             "ny" => Some(self.begin(query_value(query, "slags").as_deref())),
             "ret" => {
@@ -113,6 +115,14 @@ impl Form {
             }
             _ => SCRIPTS.iter().find(|(it, _)| *it == name).and_then(|(name, text)| give(name, (*text).to_owned())),
         }
+    }
+
+    /// A file as it stands, for whoever sends it on: an entry's own, or the list of sources.
+    fn copy(&self, path: &str) -> Option<Reply> {
+        let (sources, checked) = self.desk.read().ok()?;
+        let is_ours = path == SOURCES_FILE || checked.handbook().entry_at(path).is_some();
+        let file = sources.find(path).filter(|_| is_ours)?;
+        Some(Reply { status: StatusCode::OK, name: "copy.txt", body: file.text.to_string() })
     }
 
     /// A draft that is tried out or written, or a source that is added.

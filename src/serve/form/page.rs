@@ -149,7 +149,7 @@ impl View<'_> {
     }
 
     /// The words that the script says.
-    fn words(&self) -> [(&'static str, &'static str); 42] {
+    fn words(&self) -> [(&'static str, &'static str); 46] {
         [
             ("saved", self.say("Gemt.", "Saved.")),
             ("saving", self.say("Gemmer …", "Saving …")),
@@ -162,6 +162,8 @@ impl View<'_> {
             ("away", self.say("Ingen forbindelse til haandbog serve.", "No connection to haandbog serve.")),
             ("old", self.say("Siden kan ikke vises endnu.", "The page cannot be shown yet.")),
             ("left", self.say("Mangler eller skal rettes:", "Missing or to be mended:")),
+            ("left-should", self.say("Bør ses på:", "To look at:")),
+            ("publisher", self.say("Skriv »{words} Kommune«", "Write “{words} Kommune”")),
             ("more", self.say("og {n} mere; se listen øverst", "and {n} more; see the list at the top")),
             ("all", self.say("Vis alt, der mangler eller skal rettes ({n})", "All that is missing or to be mended ({n})")),
             ("must", self.say("{n} skal", "{n} must")),
@@ -174,12 +176,13 @@ impl View<'_> {
             ("new-source", self.say("Ny kilde: {words}", "New source: {words}")),
             ("known-source", self.say("{n} kilder passer", "{n} sources match")),
             ("tell-source", self.say("Er kilden ny? Skriv den ind her", "Is the source new? Tell of it here")),
+            ("no-period", self.say("uden periode", "no period")),
             ("goal", self.say("Vælg mål …", "Choose goal …")),
             ("own-group", self.say("Om casens målgruppe", "About the target group of the case")),
             ("same-group", self.say("Om samme målgruppe", "About the same target group")),
             ("other-group", self.say("Om andre", "About others")),
             ("choose", self.say("Vælg", "Choose")),
-            ("chosen", self.say("Valgt. Skriv hvordan", "Chosen. Write how")),
+            ("chosen", self.say("Valgt. Skriv gerne hvordan", "Chosen. Say how, if you like")),
             ("put-choice", self.say("Vælg »{words}«", "Choose “{words}”")),
             ("put-text", self.say("Skriv »{words}«", "Write “{words}”")),
             ("done", self.say("Gemt. Siden er klar", "Saved. The page is ready")),
@@ -190,6 +193,7 @@ impl View<'_> {
             )),
             ("look", self.say("Læs siden igennem", "Read the page")),
             ("look-why", self.say("Passer tallene med kilden? Bed gerne en kollega læse med.", "Do the numbers match the source? Ask a colleague to read it too.")),
+            ("fetch", self.say("Hent en kopi", "Get a copy")),
             ("send", self.say("Send det til den, der udgiver håndbogen:", "Send this to whoever publishes the handbook:")),
             ("copy", self.say("Kopiér stien", "Copy the path")),
             ("copied", self.say("Kopieret", "Copied")),

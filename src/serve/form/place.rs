@@ -22,7 +22,12 @@ pub(super) fn field_of(file: &ParsedFile, table: &'static Table, finding: &Findi
     if finding.span.start > opening.end && finding.span.start >= file.body.start {
         return vec![Step::Key(BODY.to_owned())];
     }
-    let missing = (finding.code.id == "F006").then(|| between_ticks(&finding.message.danish)).flatten();
+    let missing = match finding.code.id {
+        "F006" => between_ticks(&finding.message.danish),
+        // It stands at the field that is still to be filled in, the first of them where there are several.
+        "T004" => finding.message.danish.split_once(" mangler ").and_then(|(_, keys)| between_ticks(keys)),
+        _ => None,
+    };
     if finding.span.start <= opening.end {
         let by_rule =
             table.fields.iter().find(|it| it.need == Need::ByRule(finding.code.id) || it.asked_by == finding.code.id);

@@ -7,6 +7,8 @@ use crate::schema::{Field, Kind, Need, Table, Type};
 pub(super) enum Shape {
     /// One value.
     Single,
+    /// A number, or one for each period: a box each.
+    Amounts,
     List(&'static Type),
     /// Fields below a name of the author's: `G1`.
     Nodes(&'static Type),
@@ -27,11 +29,12 @@ pub(super) fn shape_of(ty: &'static Type, node: Option<&Node>) -> Shape {
         Type::Short(inner, _) => shape_of(inner, node),
         Type::List(Type::PartName) => Shape::Ticks,
         Type::List(inner) | Type::OneOrMore(inner) => match shape_of(inner, None) {
-            Shape::Raw | Shape::List(_) | Shape::Nodes(_) => Shape::Raw,
+            Shape::Raw | Shape::List(_) | Shape::Nodes(_) | Shape::Amounts => Shape::Raw,
             _ => Shape::List(inner),
         },
         Type::Nodes(inner) => Shape::Nodes(inner),
         Type::Named(_) | Type::Pathways(_) | Type::Allow => Shape::Raw,
+        Type::Amounts => Shape::Amounts,
         _ => Shape::Single,
     }
 }
@@ -48,9 +51,12 @@ pub(super) fn fits(shape: &Shape, node: &Node) -> bool {
     if let (Shape::Ticks | Shape::Options(_), Value::List(items)) = (shape, &node.value) {
         return items.iter().all(is_text);
     }
+    if let (Shape::Amounts, Value::List(items)) = (shape, &node.value) {
+        return items.iter().all(|item| is_text(item) || item.is_empty());
+    }
     matches!(
         (shape, &node.value),
-        (Shape::Single | Shape::Ticks | Shape::Options(_), Value::Text(_))
+        (Shape::Single | Shape::Amounts | Shape::Ticks | Shape::Options(_), Value::Text(_))
             | (Shape::List(_), Value::List(_) | Value::Text(_))
             | (Shape::Group(_) | Shape::Nodes(_), Value::Map(_))
     )
@@ -60,6 +66,7 @@ pub(super) fn fits(shape: &Shape, node: &Node) -> bool {
 pub(super) fn name(shape: &Shape) -> &'static str {
     match shape {
         Shape::Single => "text",
+        Shape::Amounts => "amounts",
         Shape::List(_) => "list",
         Shape::Nodes(_) => "nodes",
         Shape::Ticks | Shape::Options(_) => "ticks",
@@ -81,7 +88,7 @@ pub(super) fn offers_unknown(field: &Field, depth: usize) -> bool {
 }
 
 /// Whether a list leads to other pages, each with a reason.
-fn is_link(ty: &Type) -> bool {
+pub(super) fn is_link(ty: &Type) -> bool {
     matches!(ty, Type::List(inner) if linked(inner).is_some())
 }
 
@@ -101,7 +108,9 @@ pub(super) fn is_line(ty: &'static Type) -> bool {
         Shape::Single => true,
         Shape::Group(table) => {
             let usual = table.fields.iter().filter(|field| field.is_usual());
-            let flat = |field: &'static Field| matches!(shape_of(&field.ty, None), Shape::Single | Shape::Ticks);
+            let flat = |field: &'static Field| {
+                matches!(shape_of(&field.ty, None), Shape::Single | Shape::Amounts | Shape::Ticks)
+            };
             usual.clone().count() <= 3
                 && usual.clone().all(flat)
                 && usual.filter(|it| matches!(it.ty, Type::PartName | Type::List(_))).count() <= 1

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::check::Checked;
 use crate::diagnostic::{Finding, Fix};
 use crate::edit::front;
-use crate::language::{Language, Text};
+use crate::language::{Date, Language, Text, Words};
 use crate::model::fields_of;
 use crate::parse::ParsedFile;
 use crate::schema::{Kind, Need, Table};
@@ -25,6 +25,8 @@ pub(super) struct Shown {
     at: String,
     /// What the field may say instead, where there is one such value.
     put: Option<String>,
+    /// When that value is right, in a few words; nothing where it is what was meant.
+    put_if: &'static str,
     /// Whether nothing stands in the field yet.
     is_missing: bool,
 }
@@ -37,8 +39,9 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
         let field = field_of(&parsed, fields_of(kind), finding);
         let place = position(&file.text, finding.span.start as usize);
         let put = put(&parsed, &field, finding);
+        let end = end_of_period(&parsed, &field, finding);
         // A button says the same as a way out that only names the new value.
-        let help = in_form(finding);
+        let help = in_form(finding, &field);
         let help = help.as_ref().filter(|help| put.as_ref().is_none_or(|(_, named)| !named.contains(help)));
         Shown {
             level: finding.level.name(),
@@ -46,7 +49,8 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
             message: capital(&say(&finding.message)),
             help: help.map(|help| capital(help.get(language))).unwrap_or_default(),
             at: format!("{}:{}", place.line, place.column),
-            put: put.map(|(value, _)| value),
+            put_if: end.as_ref().map_or("", |_| AT_THE_END.get(language)),
+            put: put.map(|(value, _)| value).or(end),
             is_missing: is_missing(fields_of(kind), finding),
             field,
         }
@@ -68,10 +72,20 @@ fn put(parsed: &ParsedFile, field: &[Step], finding: &Finding) -> Option<(String
     Some((value, [sentence, question]))
 }
 
+const AT_THE_END: Words = Words::new("da indsatsen sluttede", "when it ended");
+
+/// The end of the case's period, for a result that does not say when it was measured: many are measured then.
+fn end_of_period(parsed: &ParsedFile, field: &[Step], finding: &Finding) -> Option<String> {
+    let is_asked = finding.code.id == "T004" && field.last() == Some(&Step::Key("as_of".to_owned()));
+    let end = parsed.front.as_ref().filter(|_| is_asked)?.get("period")?.get("to")?.text()?.trim().to_owned();
+    Date::parse(&end).is_ok().then_some(end)
+}
+
 /// Whether a finding only says that a field still has to be filled in.
 fn is_missing(table: &Table, finding: &Finding) -> bool {
     let code = finding.code.id;
-    code == "F006" || table.fields.iter().any(|it| it.need == Need::ByRule(code) || it.asked_by == code)
+    ["F006", "T004"].contains(&code)
+        || table.fields.iter().any(|it| it.need == Need::ByRule(code) || it.asked_by == code)
 }
 
 /// How many there are, in words.
@@ -86,7 +100,7 @@ pub(super) fn summary(findings: &[Shown], language: Language) -> String {
         (&*format!("{missing} felter"), &*format!("{missing} fields are"))
     };
     let text = match (errors, missing, warnings) {
-        (0, 0, 0) => Text::fixed("Ingen fejl i filen.", "No errors in the file."),
+        (0, 0, 0) => Text::fixed("Ingen fejl på siden.", "No errors on the page."),
         (0, 0, 1) => Text::fixed("Ingen fejl, men ét sted bør du se på.", "No errors, but 1 place to look at."),
         (0, 0, _) => Text::new(
             format!("Ingen fejl, men {warnings} steder bør du se på."),
@@ -112,14 +126,27 @@ pub(super) fn summary(findings: &[Shown], language: Language) -> String {
 }
 
 /// The way out of a finding as it is gone in the form.
-fn in_form(finding: &Finding) -> Option<Text> {
+fn in_form(finding: &Finding, field: &[Step]) -> Option<Text> {
     match finding.code.id {
         "K008" => Some(Text::fixed(
             "Vælg en kilde på listen, eller tryk på »Ny kilde«.",
             "Choose a source on the list, or press “New source”.",
         )),
-        _ => finding.help.as_ref().map(without_commands),
+        // Its help stands above it already.
+        "F006" if field.len() == 1 => None,
+        _ => finding.help.as_ref().map(|help| without_commands(&without_yaml(help))),
     }
+}
+
+/// A way out without what is written in a file: in the form there is a box to tick, or a box for each number.
+fn without_yaml(help: &Text) -> Text {
+    let cut = |text: &str, from: &str| match text.split_once(from) {
+        Some((before, rest)) => format!("{before}{}", rest.split_once("]`").map_or("", |(_, rest)| rest)),
+        None => text.to_owned(),
+    };
+    let danish = help.danish.replace("skriv `unknown:` med grunden", "sæt hak ved `unknown`");
+    let english = help.english.replace("or `unknown:` with the reason", "or tick `unknown`");
+    Text::new(cut(&danish, ", fx `["), cut(&english, ", such as `["))
 }
 
 /// A way out without what is done in a terminal: whoever writes in the form has none.
@@ -140,7 +167,7 @@ fn without_commands(help: &Text) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, summary, without_commands};
+    use super::{Shown, summary, without_commands, without_yaml};
     use crate::language::{Language, Text};
 
     #[test]
@@ -152,6 +179,13 @@ mod tests {
         let help = without_commands(&help);
         assert_eq!(help.danish, "Se, om den stadig passer. Resten gør den, der passer håndbogen.");
         assert_eq!(help.english, "See whether it still holds. Whoever looks after the handbook does the rest.");
+        let asked = Text::fixed(
+            "Skriv 2 tal, fx `[ 1, 2 ]`, eller skriv `unknown:` med grunden, hvis det er ukendt.",
+            "Write 2 numbers, such as `[ 1, 2 ]`, or `unknown:` with the reason if it is unknown.",
+        );
+        let asked = without_yaml(&asked);
+        assert_eq!(asked.danish, "Skriv 2 tal, eller sæt hak ved `unknown`, hvis det er ukendt.");
+        assert_eq!(asked.english, "Write 2 numbers, or tick `unknown` if it is unknown.");
         let plain = Text::fixed("Skriv `from: 2015`. Så.", "Write `from: 2015`. So.");
         assert_eq!(without_commands(&plain), plain);
     }
@@ -166,6 +200,7 @@ mod tests {
             field: Vec::new(),
             at: String::new(),
             put: None,
+            put_if: "",
             is_missing,
         };
         let said = |list: &[(&'static str, bool)]| {
@@ -173,7 +208,7 @@ mod tests {
             summary(&list, Language::Danish)
         };
         let (missing, error, warning) = (("error", true), ("error", false), ("warning", false));
-        assert_eq!(said(&[]), "Ingen fejl i filen.");
+        assert_eq!(said(&[]), "Ingen fejl på siden.");
         assert_eq!(said(&[warning]), "Ingen fejl, men ét sted bør du se på.");
         assert_eq!(said(&[warning, ("warning", true), warning]), "Ingen fejl, men 3 steder bør du se på.");
         assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu. 1 sted bør du se på.");

@@ -14,7 +14,7 @@ use crate::text::Spanned;
 const CASE: Declared = ("case", TEXT, Words::new("Case", "Case"));
 const UNIT: Declared = ("unit", TEXT, Words::new("Enhed", "Unit"));
 const BASIS: Declared =
-    ("basis", TEXT, Words::new("Grundlag (actual: målt, expected: ventet)", "Basis (actual or expected)"));
+    ("basis", TEXT, Words::new("Grundlag (actual: målt, expected: forventet)", "Basis (actual or expected)"));
 const SOURCE: Declared = ("source", TEXT, Words::new("Kilde", "Source"));
 const PLACE: Declared = ("source_place", TEXT, Words::new("Sted i kilden", "Place in the source"));
 const NOTE: Declared = ("note", TEXT, Words::new("Bemærkning", "Remark"));

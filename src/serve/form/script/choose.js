@@ -6,6 +6,7 @@ import { fields, inside, items, near, unknownSwitch } from "./values.js";
 const known = (kind) => [...(document.getElementById(`choices-${kind}`)?.options || [])].map((it) => ({
   slug: it.value,
   title: it.textContent,
+  bare: it.dataset.title,
   about: it.dataset.about,
   groups: it.dataset.groups.split(" ").filter(Boolean),
 }));
@@ -24,16 +25,28 @@ const grouped = (kind) => {
   if (groups.length === 0 || all.every((it) => it.groups.length === 0)) return [["", all]];
   const isOwn = (it) => it.groups.length === 0 || it.groups.some((group) => groups.includes(group));
   const own = form.dataset.kind === "case" ? words.ownGroup : words.sameGroup;
-  return [[own, all.filter(isOwn)], [words.otherGroup, all.filter((it) => !isOwn(it))]].filter(([, list]) => list.length);
+  return [[own, named(all.filter(isOwn))], [words.otherGroup, all.filter((it) => !isOwn(it))]].filter(([, list]) => list.length);
 };
 
+// The heading says whom they are about: the title does so too only where two have the same.
+const named = (list) => list.map((it) => {
+  const isOne = list.filter((other) => other.bare === it.bare).length === 1;
+  return { ...it, title: isOne ? it.bare : it.title, full: it.title };
+});
+const firstSentence = (about) => about.match(/^.*?[.!?](?=\s+\p{Lu})/su)?.[0] || about;
+
+const key = (sections) => JSON.stringify(sections.map(([heading, all]) => [heading, all.map((it) => [it.slug, it.title])]));
 const arrange = (select, sections) => {
-  const told = JSON.stringify(sections.map(([heading, all]) => [heading, all.map((it) => it.slug)]));
+  const told = key(sections);
   if (select.dataset.told === told) return;
   select.dataset.told = told;
   const chosen = select.value;
   const slugs = sections.flatMap(([, all]) => all.map((it) => it.slug));
-  const option = ({ slug, title }) => new Option(title, slug, false, slug === chosen);
+  const option = ({ slug, title, full = title }) => {
+    const made = new Option(title, slug, false, slug === chosen);
+    made.dataset.full = full;
+    return made;
+  };
   const group = ([label, all]) => {
     if (!label) return all.map(option);
     const box = Object.assign(document.createElement("optgroup"), { label });
@@ -64,25 +77,33 @@ const label = (button) => {
 };
 
 const fill = (shelf, sections) => {
-  const told = JSON.stringify(sections.map(([heading, all]) => [heading, all.map((it) => it.slug)]));
+  const told = key(sections);
   const box = near(shelf, ":scope > div");
   if (box.dataset.told !== told) {
     box.dataset.told = told;
     box.replaceChildren();
     for (const [heading, all] of sections) {
-      if (heading) make("h3", box, { textContent: heading });
-      const list = make("ul", box);
+      // Those about others are seldom meant: they are a fold of their own.
+      const isOther = heading === words.otherGroup;
+      const place = isOther ? make("details", box, { className: "others" }) : box;
+      const head = isOther ? make("summary", place) : place;
+      if (heading) make("h3", head, { textContent: heading });
+      if (isOther) head.append(` (${all.length})`);
+      const list = make("ul", place);
       for (const { slug, title, about } of all) {
         const line = make("li", list);
         const button = make("button", line, { type: "button", className: "choose", textContent: words.choose });
         button.dataset.slug = slug;
         make("span", button, { className: "quiet", textContent: ` ${title}` });
         make("p", line, { className: "label", textContent: title });
-        make("p", line, { className: "about", textContent: about });
+        make("p", line, { className: "about", textContent: firstSentence(about) });
       }
     }
   }
   for (const button of box.querySelectorAll("button.choose")) label(button);
+  for (const fold of box.querySelectorAll("details.others")) {
+    if ([...fold.querySelectorAll("button.choose")].some((it) => itemWith(shelf, it.dataset.slug))) fold.open = true;
+  }
 };
 
 // Chosen once, the button leads to where one says how it shows.

@@ -199,8 +199,24 @@ const tell = async (box, name, title) => {
   }
   if (title && field("title")) field("title").value = title;
   for (const it of dialog.querySelectorAll("input.unknown")) showUnknown(it);
+  if (name === "") offerPublisher();
   dialog.showModal();
   (title ? field("publisher") : field("title"))?.focus();
+};
+
+// Most sources of a case come from its municipality: a button, so that nothing wrong is written for anybody.
+const offerPublisher = () => {
+  const municipality = fields(form).find((it) => it.dataset.key === "municipality")?.querySelector(".value").value;
+  const publisher = field("publisher");
+  if (!municipality || !publisher || publisher.value !== "") return;
+  const text = words.publisher.replace("{words}", municipality);
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "put", textContent: text });
+  publisher.after(button);
+  button.addEventListener("click", () => {
+    publisher.value = `${municipality} Kommune`;
+    button.remove();
+    publisher.focus();
+  });
 };
 
 const saveSource = async () => {

@@ -38,6 +38,8 @@ const explain = (parent, code) => {
   const link = make("a", parent, { href: `${own}regel?kode=${code}`, target: "_blank", textContent: code, title: about });
   link.setAttribute("aria-label", about);
 };
+// Any of the fields of a section will do: it is called by its heading.
+const nameOf = ({ finding, field }) => (finding.code === "K007" && field.closest(".section")?.querySelector("h2")?.textContent) || labelOf(field);
 const labelOf = (field) => near(field, "label, legend, .label")?.firstElementChild?.textContent.trim() || near(field, "label")?.textContent.trim();
 
 // The keys of the file, in the words of the form: the field's own, those beside it and in it, and then any other's.
@@ -55,10 +57,14 @@ export const plainly = (words, field) => {
 const touched = new WeakSet();
 let isPressed = form.dataset.path !== "";
 export const press = () => { isPressed = true; };
-const isQuiet = (field) => !isPressed && !touched.has(field.closest("[data-key]") || field);
+// What a row still lacks is told when one has been in it, whichever of its fields one came to.
+const isQuiet = (finding, field) => !isPressed && !touched.has(field.closest("[data-key]") || field)
+  && !(finding.is_missing && touched.has(rowOf(field)));
 form.addEventListener("focusout", (event) => {
   if (event.target.id === "body") touched.add(event.target.closest(".field"));
   for (let it = event.target.closest("[data-key]"); it; it = it.parentElement.closest("[data-key]")) touched.add(it);
+  const row = rowOf(event.target);
+  if (row) touched.add(row);
   if (!isPressed) changed();
 });
 
@@ -97,7 +103,9 @@ const draw = (list, told, drawItem, fallback) => {
 
 const settable = (field, value) => {
   const target = control(inside(field));
-  if (value === null || !target || target.type === "hidden") return null;
+  // Which of several numbers is meant is not told.
+  const isOne = field.dataset.shape !== "amounts" || field.querySelectorAll(".value").length === 1;
+  if (value === null || !target || !isOne || target.type === "hidden") return null;
   if (target.matches("select") && ![...target.options].some((it) => it.value === value)) return null;
   return target;
 };
@@ -107,11 +115,11 @@ const put = (target, value) => {
   target.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
-const offer = (parent, field, value) => {
+const offer = (parent, field, { put: value, put_if: when }) => {
   const target = settable(field, value);
   if (!target) return;
   const option = target.matches("select") && [...target.options].find((it) => it.value === value);
-  const text = option ? words.putChoice.replace("{words}", option.textContent) : words.putText.replace("{words}", value);
+  const text = option ? words.putChoice.replace("{words}", option.dataset.full || option.textContent) : words.putText.replace("{words}", value) + (when && `, ${when}`);
   const button = make("button", make("p", parent), { type: "button", className: "put", textContent: text });
   button.addEventListener("click", () => {
     put(target, value);
@@ -150,7 +158,7 @@ export const showFindings = (findings, isLeaving = false) => {
     const { finding, field } = told;
     const list = field === form ? null : near(field, "ul.findings");
     told.target = list ? targetOf(field) : null;
-    if (!list || isQuiet(field)) continue;
+    if (!list || isQuiet(finding, field)) continue;
     if (isWaiting(finding, field)) {
       waiting = rowOf(field);
       continue;
@@ -180,7 +188,7 @@ const showAtField = (list, { finding, field }) => {
   told.append(")");
   if (finding.code === "R001" && near(field, ".cite")) tellOfSource(make("p", item), field);
   else if (finding.help) write(make("p", item), plainly(finding.help, field));
-  offer(item, field, finding.put);
+  offer(item, field, finding);
 };
 
 const showInOverview = (overview, { finding, field, target }) => {
@@ -201,27 +209,35 @@ const lead = (link, target) => {
   });
 };
 
-// At the foot, where one saves: what is left, by the names of the fields; first what keeps the page from being shown.
+// At the foot, where one saves: what is left, by the names of the fields; first what keeps the page from being shown, then
+// what one should look at.
 const MOST = 4;
 let leftBefore = "";
 const showLeft = (placed) => {
   const place = document.getElementById("left");
-  const errors = placed.filter(({ finding }) => finding.level === "error");
-  const fields = [...new Set((errors.length ? errors : placed).map(({ field }) => field))].filter((it) => it !== form && labelOf(it));
-  const left = fields.map((it) => targetOf(it).id).join(" ");
+  const seen = new Set();
+  const isNew = ({ field }) => field !== form && labelOf(field) && !seen.has(field) && seen.add(field);
+  const [must, should] = ["error", "warning"].map((level) => placed.filter((it) => it.finding.level === level).filter(isNew));
+  const left = JSON.stringify([must, should].map((all) => all.map((it) => [targetOf(it.field).id, nameOf(it)])));
   if (left === leftBefore) return;
   leftBefore = left;
   const isHere = place.contains(document.activeElement);
   place.replaceChildren();
-  place.hidden = fields.length === 0;
+  place.hidden = must.length + should.length === 0;
   if (isHere) document.querySelector("#bar button[type=submit]").focus();
   if (place.hidden) return;
-  place.append(`${words.left} `);
-  fields.slice(0, MOST).forEach((field, at) => {
-    if (at > 0) place.append(", ");
-    lead(make("a", place, { textContent: labelOf(field) }), targetOf(field));
-  });
-  const rest = fields.length - MOST;
+  let room = MOST;
+  for (const [name, all] of [[words.left, must], [words.leftShould, should]]) {
+    const shown = all.slice(0, room);
+    if (shown.length === 0) continue;
+    room -= shown.length;
+    place.append(`${place.childNodes.length ? ". " : ""}${name} `);
+    shown.forEach((told, at) => {
+      if (at > 0) place.append(", ");
+      lead(make("a", place, { textContent: nameOf(told) }), targetOf(told.field));
+    });
+  }
+  const rest = must.length + should.length - (MOST - room);
   if (rest > 0) place.append(` ${words.more.replace("{n}", rest)}`);
 };
 

@@ -1,5 +1,6 @@
 // The form's own script: tries out what stands in the fields while somebody writes, and saves when they say so.
 
+import "./amounts.js";
 import { arrive } from "./arrive.js";
 import "./choose.js";
 import { hasOddDate, openAt, press, showFindings } from "./findings.js";

@@ -140,6 +140,17 @@ form.addEventListener("input", grow);
 form.addEventListener("toggle", grow, true);
 addEventListener("resize", grow);
 
+// A fold that is opened near the foot is brought into sight: as much of it as there is room for, from its top.
+form.addEventListener("click", ({ target }) => {
+  const fold = target.closest("summary")?.parentElement;
+  if (!fold?.matches("details.fold") || fold.open) return;
+  fold.addEventListener("toggle", () => {
+    const room = document.getElementById("bar").getBoundingClientRect().top;
+    const { bottom, height } = fold.getBoundingClientRect();
+    if (bottom > room) fold.scrollIntoView({ block: height > room ? "start" : "nearest", behavior: "instant" });
+  }, { once: true });
+});
+
 // ---- What somebody writes as it is printed: money with dots and kroner. The field shows how it is read.
 
 // A count has the word for what is counted behind it: »38 unge«. »2 mio.« is another number than 2.

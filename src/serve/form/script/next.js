@@ -1,6 +1,6 @@
 // What to do when the file is saved.
 
-import { form, make, words } from "./page.js";
+import { form, make, own, words } from "./page.js";
 
 const next = document.getElementById("next");
 
@@ -8,6 +8,8 @@ const path = (parent, file) => {
   const line = make("li", parent);
   make("code", line, { textContent: file });
   const copy = make("button", line, { type: "button", textContent: words.copy });
+  // For those who know no paths: the file as one that can be attached to a letter.
+  make("a", line, { href: `${own}fil?navn=${encodeURIComponent(file)}`, download: file.split("/").at(-1), textContent: words.fetch });
   copy.addEventListener("click", async () => {
     await navigator.clipboard.writeText(file);
     copy.textContent = words.copied;

@@ -50,6 +50,7 @@ const shaped = (element) => {
   const box = inside(element);
   switch (element.dataset.shape) {
     case "text": return text(control(box).value);
+    case "amounts": return amounts(box);
     case "map": return map(box);
     case "list": return list(box);
     case "nodes": return nodes(box);
@@ -60,6 +61,15 @@ const shaped = (element) => {
 
 const isNothing = (it) => it === null || (typeof it === "object" && !Array.isArray(it) && Object.values(it).every(isNothing))
   || (Array.isArray(it) && it.length === 0);
+
+// One number, or one for each period in the order of the boxes: what is not stated keeps its place.
+const amounts = (box) => {
+  const boxes = [...box.querySelectorAll(".amounts .value")];
+  const told = boxes.map((it) => text(it.value));
+  const isList = boxes.length > 1 || boxes[0].dataset.at !== undefined;
+  if (!isList || told.every((it) => it === null)) return told[0];
+  return boxes.map((it, at) => ({ at: it.dataset.at === undefined ? null : Number(it.dataset.at), value: told[at] }));
+};
 
 // What an item of a list says; nothing where nobody has written in it.
 export const said = (item) => {
