@@ -200,3 +200,78 @@ test('a saved case can be fetched as a file, and nothing else can', async () => 
     assert.doesNotMatch(check().stderr, /error|fejl\[/);
   });
 });
+
+test('a caveat has no source that nobody chose, and a result has', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await ready(tab);
+    leave(tab);
+    const added = async (name) => {
+      await tab.locator(`[data-key=${name}]`).first().evaluate((it) => {
+        for (let up = it; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true;
+      });
+      const count = await tab.locator(`[data-key=${name}]`).first().locator('> .items > li, > .known > .items > li').count();
+      await tab.locator(`[data-key=${name}] > .known > button.add, [data-key=${name}] > button.add`).first().click();
+      const item = tab.locator(`[data-key=${name}]`).first().locator('> .items > li, > .known > .items > li').nth(count);
+      return item.locator('[data-key=source] .value').first().inputValue();
+    };
+    assert.notEqual(await added('results'), '', 'what is asked for and seen is filled in');
+    assert.equal(await added('caveats'), '');
+  });
+});
+
+test('of several amounts the wrong one is marked, by its period', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await ready(tab);
+    leave(tab);
+    await tab.locator('[data-key=periods] button.add').click();
+    await tab.keyboard.type('2024');
+    const first = tab.locator('#f-economy-0-costs-0-amount');
+    const second = tab.locator('#f-economy-0-costs-0-amount-1');
+    await first.fill('240.000');
+    await second.fill('1,9 mio.');
+    await tab.keyboard.press('Tab');
+    await tab.waitForFunction(() => document.querySelector('#f-economy-0-costs-0-amount-1').getAttribute('aria-invalid') === 'true');
+    assert.equal(await first.inputValue(), '240000');
+    assert.equal(await first.getAttribute('aria-invalid'), null);
+    const tops = await Promise.all([first, second].map(async (it) => (await it.boundingBox()).y));
+    assert.equal(tops[0], tops[1], 'the boxes stay in line');
+    const link = tab.locator('#left a', { hasText: /^Beløb 2024$/ }).first();
+    await link.click();
+    assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-economy-0-costs-0-amount-1');
+  });
+});
+
+test('a date that becomes another is never called wrong after that', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    leave(tab);
+    const from = tab.locator('#f-period-from');
+    await from.fill('1. marts 2022');
+    await from.evaluate((it) => {
+      window.wrong = [];
+      new MutationObserver(() => {
+        const list = document.getElementById('f-period-from-findings');
+        if (it.value === '2022-03-01' && (list.children.length || it.hasAttribute('aria-invalid'))) window.wrong.push(list.textContent);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    await tab.keyboard.press('Tab');
+    await until('the date', async () => await from.inputValue() === '2022-03-01');
+    await tab.waitForTimeout(1000);
+    assert.deepEqual(await tab.evaluate(() => window.wrong), []);
+  });
+});
+
+test('a line that is pasted with its dot and its end is one row', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    leave(tab);
+    await tab.locator('#f-challenges-0').focus();
+    await tab.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '· Det tog tid\n');
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    assert.equal(await tab.locator('#f-challenges-0').inputValue(), 'Det tog tid');
+    assert.equal(await tab.locator('[data-key=challenges] li.item').count(), 1);
+  });
+});

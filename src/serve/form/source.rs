@@ -13,6 +13,10 @@ const ABOUT: Words = Words::new(
     "Kilden føjes straks til håndbogens liste, så alle sider kan bruge den.",
     "The source is added to the handbook's list at once, so that every page can use it.",
 );
+const ABOUT_EDIT: Words = Words::new(
+    "Rettelsen gælder alle sider, der bruger kilden.",
+    "The change is for every page that uses the source.",
+);
 const KEY: Words = Words::new("Kort navn i filerne", "Short name in the files");
 const KEY_HELP: Words =
     Words::new("Lad det stå tomt, så laves det af titlen", "Leave it empty, and it is made of the title");
@@ -49,7 +53,7 @@ pub(super) fn fields(
     } else {
         String::new()
     };
-    let (title, save) = if is_new { (NEW, SAVE_NEW) } else { (EDIT, SAVE) };
+    let (title, about, save) = if is_new { (NEW, ABOUT, SAVE_NEW) } else { (EDIT, ABOUT_EDIT, SAVE) };
     let (name, base) = (escape(name), escape(&opened.base));
     format!(
         "<h2 id=\"source-heading\">{}</h2>\n<p class=\"help\">{}</p>\n\
@@ -57,7 +61,7 @@ pub(super) fn fields(
          <p id=\"source-said\" role=\"alert\"></p>\n<p class=\"buttons\"><button type=\"button\" id=\"source-save\">{}</button>\n\
          <button type=\"button\" id=\"source-cancel\">{}</button></p>\n",
         say(title),
-        say(ABOUT),
+        say(about),
         controls.out,
         say(save),
         say(CANCEL)

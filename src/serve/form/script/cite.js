@@ -62,7 +62,8 @@ export const offerSource = () => {
   for (const box of form.querySelectorAll(".cite")) {
     const value = part(box, "value");
     const item = box.closest("li.item");
-    if (field.contains(box) || !item || item.dataset.at !== undefined) continue;
+    // Nothing is filled in out of sight: under »Mere« a source stands only where somebody chose it.
+    if (field.contains(box) || !item || item.dataset.at !== undefined || box.closest("details.more")) continue;
     if (value.value !== (value.dataset.default || "")) continue;
     value.value = value.dataset.default = only;
     show(box);

@@ -38,8 +38,12 @@ const explain = (parent, code) => {
   const link = make("a", parent, { href: `${own}regel?kode=${code}`, target: "_blank", textContent: code, title: about });
   link.setAttribute("aria-label", about);
 };
-// Any of the fields of a section will do: it is called by its heading.
-const nameOf = ({ finding, field }) => (finding.code === "K007" && field.closest(".section")?.querySelector("h2")?.textContent) || labelOf(field);
+// Of several amounts the one that is meant; those of a list stand in the order of their boxes.
+const boxOf = (steps, field) => (field.dataset.shape === "amounts" && typeof steps.at(-1) === "number"
+  ? field.querySelectorAll(".amounts .value")[steps.at(-1)] : undefined);
+
+// Any of the fields of a section will do: it is called by its heading. One of several amounts has its period in its name.
+const nameOf = ({ finding, field, box }) => box?.getAttribute("aria-label") || (finding.code === "K007" && field.closest(".section")?.querySelector("h2")?.textContent) || labelOf(field);
 const labelOf = (field) => near(field, "label, legend, .label")?.firstElementChild?.textContent.trim() || near(field, "label")?.textContent.trim();
 
 // The keys of the file, in the words of the form: the field's own, those beside it and in it, and then any other's.
@@ -142,22 +146,37 @@ const mend = (placed, isLeaving) => {
   }
 };
 
-/** All that is wrong: each at its field, and together at the top and at the foot. */
-export const showFindings = (findings, isLeaving = false) => {
+/** What stands in each control at the moment. */
+export const written = () => new Map([...form.querySelectorAll(".value")].map((it) => [it, it.value]));
+
+// Whether a field says something else by now than what was tried out: what was found there is no longer so.
+const isOld = ({ field }, asked) => field !== form && field.matches("[data-shape=text], [data-shape=amounts]")
+  && [...field.querySelectorAll(".value")].some((it) => asked.has(it) && asked.get(it) !== it.value);
+
+/**
+ * All that is wrong: each at its field, and together at the top and at the foot. `asked` is what was `written` when it was
+ * tried out. Whether all of it is still so comes back.
+ */
+export const showFindings = (found, asked, isLeaving = false) => {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   // In the order of the form, whoever found them first.
-  const placed = findings.map((finding) => ({ finding, field: place(finding.field) }));
-  placed.sort((a, b) => {
+  const all = found.map((finding) => {
+    const field = place(finding.field);
+    return { finding, field, box: boxOf(finding.field, field) };
+  });
+  all.sort((a, b) => {
     if (a.field === b.field) return 0;
     return a.field.compareDocumentPosition(b.field) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   });
-  mend(placed, isLeaving);
+  mend(all, isLeaving);
+  const placed = all.filter((it) => !isOld(it, asked));
+  const findings = placed.map(({ finding }) => finding);
   waiting = null;
   const atFields = new Map([...form.querySelectorAll("ul.findings")].map((list) => [list, []]));
   for (const told of placed) {
     const { finding, field } = told;
     const list = field === form ? null : near(field, "ul.findings");
-    told.target = list ? targetOf(field) : null;
+    told.target = list ? told.box || targetOf(field) : null;
     if (!list || isQuiet(finding, field)) continue;
     if (isWaiting(finding, field)) {
       waiting = rowOf(field);
@@ -179,6 +198,7 @@ export const showFindings = (findings, isLeaving = false) => {
   brief.textContent = said.join(", ");
   brief.hidden = summary.hidden;
   showLeft(placed);
+  return placed.length === all.length;
 };
 
 const showAtField = (list, { finding, field }) => {
@@ -213,12 +233,13 @@ const lead = (link, target) => {
 // what one should look at.
 const MOST = 4;
 let leftBefore = "";
+const spot = ({ field, box }) => box || targetOf(field);
 const showLeft = (placed) => {
   const place = document.getElementById("left");
   const seen = new Set();
-  const isNew = ({ field }) => field !== form && labelOf(field) && !seen.has(field) && seen.add(field);
+  const isNew = ({ field, box = field }) => field !== form && labelOf(field) && !seen.has(box) && seen.add(box);
   const [must, should] = ["error", "warning"].map((level) => placed.filter((it) => it.finding.level === level).filter(isNew));
-  const left = JSON.stringify([must, should].map((all) => all.map((it) => [targetOf(it.field).id, nameOf(it)])));
+  const left = JSON.stringify([must, should].map((all) => all.map((it) => [spot(it).id, nameOf(it)])));
   if (left === leftBefore) return;
   leftBefore = left;
   const isHere = place.contains(document.activeElement);
@@ -234,7 +255,7 @@ const showLeft = (placed) => {
     place.append(`${place.childNodes.length ? ". " : ""}${name} `);
     shown.forEach((told, at) => {
       if (at > 0) place.append(", ");
-      lead(make("a", place, { textContent: nameOf(told) }), targetOf(told.field));
+      lead(make("a", place, { textContent: nameOf(told) }), spot(told));
     });
   }
   const rest = must.length + should.length - (MOST - room);

@@ -3,7 +3,7 @@
 import "./amounts.js";
 import { arrive } from "./arrive.js";
 import "./choose.js";
-import { hasOddDate, openAt, press, showFindings } from "./findings.js";
+import { hasOddDate, openAt, press, showFindings, written } from "./findings.js";
 import { showPage } from "./follow.js";
 import "./lists.js";
 import { showNext } from "./next.js";
@@ -33,21 +33,23 @@ const tell = (said) => {
   if (said.error) write(trouble, inSentences(said));
 };
 
-const show = (said, isLeaving) => {
-  say({ summary: said.summary, after: isChanged() ? words.unsaved : "" });
+const show = (said, asked, isLeaving) => {
   document.getElementById("path").textContent = said.path;
-  showFindings(said.findings, isLeaving);
+  // Where a field says something else by now, the next answer counts what is left.
+  const isSo = showFindings(said.findings, asked, isLeaving);
+  if (isSo) say({ summary: said.summary, after: isChanged() ? words.unsaved : "" });
   note.textContent = said.preview === null ? words.old : "";
   if (said.preview !== null) showPage(said.preview);
 };
 
 const tryOut = async (isLeaving = false) => {
   const mine = ++turn;
+  const asked = written();
   try {
     const { ok, said } = await send("proev", draft());
     if (mine !== turn) return null;
     tell(said);
-    if (ok) show(said, isLeaving);
+    if (ok) show(said, asked, isLeaving);
     return ok ? said : null;
   } catch {
     if (mine === turn) tell({ error: words.away });

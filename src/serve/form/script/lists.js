@@ -113,8 +113,9 @@ form.addEventListener("keydown", (event) => {
 // Several lines from somewhere else become several items; the dots and dashes in front of them stay behind.
 form.addEventListener("paste", (event) => {
   const item = event.target.closest?.("li.item.line[data-shape=text]");
-  const lines = (event.clipboardData?.getData("text/plain") || "").split(/\r?\n/).map((it) => it.replace(/^\s*([-–•*▪]|\d+[.)])\s+/, "").trim()).filter(Boolean);
-  if (!item || !event.target.matches("textarea") || lines.length < 2) return;
+  const pasted = event.clipboardData?.getData("text/plain") || "";
+  const lines = pasted.split(/\r?\n/).map((it) => it.replace(/^\s*([-–•·*▪]|\d+[.)])\s+/, "").trim()).filter(Boolean);
+  if (!item || !event.target.matches("textarea") || lines.length === 0 || !/[\r\n]/.test(pasted)) return;
   event.preventDefault();
   const { target } = event;
   target.setRangeText(lines[0], target.selectionStart, target.selectionEnd, "end");

@@ -7,7 +7,9 @@ const next = document.getElementById("next");
 const path = (parent, file) => {
   const line = make("li", parent);
   make("code", line, { textContent: file });
+  line.append(" ");
   const copy = make("button", line, { type: "button", textContent: words.copy });
+  line.append(" ");
   // For those who know no paths: the file as one that can be attached to a letter.
   make("a", line, { href: `${own}fil?navn=${encodeURIComponent(file)}`, download: file.split("/").at(-1), textContent: words.fetch });
   copy.addEventListener("click", async () => {
