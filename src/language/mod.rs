@@ -17,7 +17,7 @@ pub use hyphen::{hyphenate, word_by_word};
 pub use near::{is_slip, nearest};
 pub use number::{
     Decimal, MAGNITUDES, MAGNITUDES_BEGIN, NumberFault, SHARES_BEGIN, counted, format_number, has_magnitude,
-    is_surely_thousands, meant_number, parse_number, part_of_whole, without_unit,
+    is_surely_thousands, listed_numbers, meant_number, parse_number, part_of_whole, without_unit,
 };
 pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};

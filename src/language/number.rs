@@ -48,6 +48,22 @@ pub fn meant_number(text: &str) -> Option<String> {
     (!is_other && parse_number(&plain).is_ok()).then_some(plain)
 }
 
+/// The numbers of a list that stands in a text, `[ 1450000, 1900000 ]` or `1.450.000, 1.900.000`, as the file says them:
+/// nothing where one of them may be another, or only one stands there.
+#[must_use]
+pub fn listed_numbers(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+    let plain = |part: &str| {
+        let part = part.trim();
+        let is_plain = parse_number(part).is_ok() && !part.contains(',');
+        if is_plain { Some(part.to_owned()) } else { meant_number(part) }
+    };
+    // `1,250` and `1, 250` are not told apart by everybody: a blank stands behind the comma.
+    let parts: Vec<&str> = bare.split(", ").collect();
+    (parts.len() > 1).then(|| parts.into_iter().map(plain).collect())?
+}
+
 /// The number of a text that says what it counts: `38` of `38 unge`. Only where one number and one word stand there.
 #[must_use]
 pub fn counted(text: &str) -> Option<&str> {
@@ -142,8 +158,8 @@ pub fn format_number(number: Decimal, language: super::Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        Decimal, NumberFault, counted, format_number, is_surely_thousands, meant_number, parse_number, part_of_whole,
-        without_unit,
+        Decimal, NumberFault, counted, format_number, is_surely_thousands, listed_numbers, meant_number, parse_number,
+        part_of_whole, without_unit,
     };
     use crate::language::Language;
 
@@ -164,6 +180,19 @@ mod tests {
             ["", "mange", "23 ud af 84", "1.234", "1.234 kr.", "cirka 40", "-", "12", "1.2.3", "2 mio. kr.", "3 t.kr."]
         {
             assert_eq!(meant_number(unclear), None, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_a_list_in_a_text() {
+        let read = |text| listed_numbers(text).map(|all| all.join(" "));
+        for written in ["[ 1450000, 1900000 ]", "[1450000, 1900000]", "1450000, 1900000", "1.450.000, 1.900.000 kr."] {
+            assert_eq!(read(written).as_deref(), Some("1450000 1900000"), "{written}");
+        }
+        for unclear in
+            ["", "[ 1 ]", "1450000", "1,5", "450.000, 900.000", "1, to", "[ 1, 2", "1,9 mio., 2 mio.", "1, , 2"]
+        {
+            assert_eq!(read(unclear), None, "{unclear}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Numbers against columns: a row of a figure, or a line of a calculation, has one number for each column.
 
 use crate::fault::{Fault, FaultKind};
-use crate::language::Text;
+use crate::language::{Text, listed_numbers};
 use crate::model::read::Read;
 use crate::parse::yaml::{Node, Value};
 use crate::schema::{Kind, first_line};
@@ -27,6 +27,8 @@ fn compare<'n>(node: &Node, key: &'static str, numbers: impl Iterator<Item = &'n
     for number in numbers.filter(|number| !number.is_empty()) {
         let count = match &number.value {
             Value::List(items) => items.len(),
+            // What is no number yet is told of by itself.
+            Value::Text(words) if listed_numbers(&words.text).is_some() => continue,
             Value::Text(_) => 1,
             Value::Empty | Value::Map(_) => continue,
         };

@@ -199,7 +199,10 @@ impl Type {
             Self::Line | Self::Prose => Text::fixed("en tekst", "a text"),
             Self::Number => Text::fixed("et tal", "a number"),
             Self::Whole => Text::fixed("et helt tal", "a whole number"),
-            Self::Amounts => Text::fixed("et tal eller en liste af tal", "a number or a list of numbers"),
+            Self::Amounts => Text::fixed(
+                "et tal, eller ét for hver periode eller kolonne",
+                "a number, or one for each period or column",
+            ),
             Self::Date => {
                 Text::fixed("en dato som `2026-11-22`, `2026-11` eller `2026`", "a date such as `2026-11-22`")
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::fault::{Fault, FaultKind, Legal, Limit, Syntax};
 use crate::language::{
     Date, DateFault, NumberFault, Text, Words, counted, excerpt, has_magnitude, is_placeholder, is_slug,
-    is_surely_thousands, meant_number, nearest, parse_number, part_of_whole, without_unit,
+    is_surely_thousands, listed_numbers, meant_number, nearest, parse_number, part_of_whole, without_unit,
 };
 use crate::parse::letters::{self, Runs};
 use crate::parse::markdown::{self, Outline};
@@ -449,6 +449,7 @@ impl Harvest {
             }
             Ok(_) => {}
             Err(fault) => match (meant_number(text), fault) {
+                _ if ty.is_amounts() && listed_numbers(text).is_some() => self.list_in_quotes(node, text),
                 (Some(number), _) => self.wrong_type(node, alone(&number)),
                 // A unit does not tell which of the two is meant.
                 (None, _)
@@ -464,6 +465,17 @@ impl Harvest {
                 }
             },
         }
+    }
+
+    /// A list of numbers that stands in a text: in brackets of its own it is one.
+    fn list_in_quotes(&mut self, node: &Node, text: &str) {
+        let list = format!("[ {} ]", listed_numbers(text).unwrap_or_default().join(", "));
+        let expected = Text::new(
+            format!("listen i kantede parenteser og uden anførselstegn, `{list}`"),
+            format!("the list in square brackets and without quotation marks, `{list}`"),
+        );
+        let mended = Some(Box::new(Spanned::new(list, node.span)));
+        self.fault(node.span, FaultKind::WrongType { expected, found: found(node), mended });
     }
 
     fn date(&mut self, node: &Node, text: &str) {

@@ -54,6 +54,24 @@ fn a_municipality_is_put_right_and_a_placeholder_left_alone() {
 }
 
 #[test]
+fn amounts_in_quotes_are_told_of_once_and_put_in_brackets() {
+    let economy = |amount: &str| {
+        let text = format!(
+            "economy:\n  - title: Budget\n    periods: [ 2022, 2023 ]\n    costs:\n      - text: Løn\n        amount: {amount}\n    source: rapport\n"
+        );
+        only("F004", text.leak())
+    };
+    for written in ["\"[ 1450000, 1900000 ]\"", "\"1.450.000, 1.900.000\"", "1450000, 1900000"] {
+        assert_eq!(fix(&economy(written)), Some((true, "[ 1450000, 1900000 ]")), "{written}");
+    }
+    assert_eq!(fix(&only("F004", economy_of_one())), None, "one number of two years is no list");
+}
+
+fn economy_of_one() -> &'static str {
+    "economy:\n  - title: Budget\n    periods: [ 2022, 2023 ]\n    costs:\n      - text: Løn\n        amount: 1450000\n    source: rapport\n"
+}
+
+#[test]
 fn a_year_may_hold_its_months() {
     assert_eq!(found("period: { from: 2025-05, to: 2025 }\n"), [""; 0]);
     assert_eq!(found("period: { from: 2025, to: 2025-03 }\n"), [""; 0]);

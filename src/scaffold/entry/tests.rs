@@ -44,7 +44,7 @@ fn filled(text: &str) -> String {
             "en tekst" if before.contains("unit") => "borgere".to_owned(),
             "en tekst" if top.ends_with("goals:") => format!("Borgeren er i job efter {number} uger"),
             "en tekst" => format!("Kommunen gav borgerne hjælp nummer {number} i et år"),
-            "et tal" | "et tal eller en liste af tal" => number.to_string(),
+            "et tal" | "et tal, eller ét for hver periode eller kolonne" => number.to_string(),
             "en kilde som kl, afsnit 4.2" => "rapport, afsnit 1".to_owned(),
             "navnet på en kommune" => "Vejle".to_owned(),
             "en del som D1 eller A3 -> D2" => "A1".to_owned(),

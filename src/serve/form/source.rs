@@ -13,10 +13,8 @@ const ABOUT: Words = Words::new(
     "Kilden føjes straks til håndbogens liste, så alle sider kan bruge den.",
     "The source is added to the handbook's list at once, so that every page can use it.",
 );
-const ABOUT_EDIT: Words = Words::new(
-    "Rettelsen gælder alle sider, der bruger kilden.",
-    "The change is for every page that uses the source.",
-);
+const ABOUT_EDIT: Words =
+    Words::new("Rettelsen gælder alle sider, der bruger kilden.", "The change is for every page that uses the source.");
 const KEY: Words = Words::new("Kort navn i filerne", "Short name in the files");
 const KEY_HELP: Words =
     Words::new("Lad det stå tomt, så laves det af titlen", "Leave it empty, and it is made of the title");
