@@ -29,6 +29,15 @@ const OPENING: Words = Words::new(
 ",
 );
 
+const CLOSING: Words = Words::new(
+    "#
+# Er der mere at fortælle, så skriv det som almindelig tekst under stregerne her. Det må godt mangle.
+",
+    "#
+# If there is more to tell, write it as plain text below the dashes here. It may be empty.
+",
+);
+
 /// What is wanted.
 #[derive(Debug, Clone)]
 pub struct Request<'r> {
@@ -61,7 +70,7 @@ pub fn entry(handbook: &Handbook, request: Request<'_>) -> Result<NewEntry, Refu
     let language = request.language;
     let (kind, known) = (request.kind, known(handbook, request));
     let (fields, gaps) = Outline::new(handbook, language, &known).short(kind == Kind::Case).write(fields_of(kind));
-    Ok(NewEntry { path, text: format!("---\n{}{fields}---\n", OPENING.get(language)), gaps })
+    Ok(NewEntry { path, text: format!("---\n{}{fields}{}---\n", OPENING.get(language), CLOSING.get(language)), gaps })
 }
 
 /// The path that a new entry of this title gets.

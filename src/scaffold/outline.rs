@@ -35,6 +35,11 @@ const POINTS_AT_ONE: Words = Words::new(
     "A case must point at one mechanism, one element or one program theory at least. If it points at no mechanism, delete these lines.",
 );
 
+const AMOUNTS: Words = Words::new(
+    "Med to perioder er der to beløb, uden anførselstegn: [ 765000, 780000 ]",
+    "With two periods there are two amounts, without quotation marks: [ 765000, 780000 ]",
+);
+
 /// What a placeholder begins with.
 pub(super) const PLACEHOLDER: &str = "\"<udfyld: ";
 
@@ -147,7 +152,11 @@ impl<'a> Outline<'a> {
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
         let mut first = at.after_dash;
         let has_asked = self.is_short && table.fields.iter().any(is_asked);
-        for field in table.fields.iter().filter(|field| field.is_usual() || field.is_offered) {
+        // Where a rule asks for more than the record itself needs, all that it may say is shown.
+        let is_whole = self.is_short && table.fields.iter().any(|field| !field.asked_by.is_empty());
+        let is_shown =
+            |field: &&Field| field.is_usual() || field.is_offered || (is_whole && !matches!(field.ty, Type::Allow));
+        for field in table.fields.iter().filter(is_shown) {
             let start = self.out.len();
             let is_said = self.known.values.iter().any(|(path, _)| *path == path_of(at, field));
             self.field_or_offer(field, table, At { after_dash: first, ..at });
@@ -179,6 +188,7 @@ impl<'a> Outline<'a> {
             None => self.about(field, at),
         }
         self.about_places(field, at);
+        self.about_amounts(field, at);
         let pad = if at.after_dash { "- ".to_owned() } else { String::new() };
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
         self.out.push_str(&format!("{:indent$}{pad}{}:", "", field.key));
@@ -249,6 +259,15 @@ impl<'a> Outline<'a> {
         };
         // On one line, however long: nobody could copy half a form.
         self.out.push_str(&format!("{:indent$}# {words}\n", ""));
+    }
+
+    /// How an amount for each of two periods is written, at the first field that may have them.
+    fn about_amounts(&mut self, field: &Field, at: At<'_>) {
+        if !field.ty.is_amounts() || self.told.contains(&("", AMOUNTS.danish)) {
+            return;
+        }
+        self.told.push(("", AMOUNTS.danish));
+        self.comment(AMOUNTS.get(self.language), at.indent);
     }
 
     /// The names that a field may be, unless they stand somewhere already.

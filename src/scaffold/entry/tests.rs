@@ -279,4 +279,12 @@ fn what_is_offered_stands_behind_a_mark_where_it_belongs() {
     let place = "    # Stedet efter et komma: rapport, side 4. Mellem [ ] i anførselstegn: [ \"rapport, side 4\" ]\n    source:";
     assert!(text.contains(place), "{text}");
     assert_eq!(text.matches("Stedet efter et komma").count(), 1);
+    let result = &text[at("\nresults:\n")..at("\nchallenges:\n")];
+    for key in ["goal", "before", "expected", "comparison", "note"] {
+        assert!(result.contains(&format!("\n#    {key}: \"<udfyld: ")), "{key}\n{result}");
+    }
+    let periods =
+        "        # Med to perioder er der to beløb, uden anførselstegn: [ 765000, 780000 ]\n#        amount: ";
+    assert_eq!(text.matches(periods).count(), 1, "{text}");
+    assert!(text.ends_with("under stregerne her. Det må godt mangle.\n---\n"), "{text}");
 }
