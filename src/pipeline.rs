@@ -338,13 +338,14 @@ fn make<E: From<Failure>>(
     add: impl FnOnce(&Sources, &Checked, RenderedSite) -> Result<RenderedSite, E>,
 ) -> Result<(Vec<Finding>, Option<SiteReport>), E> {
     let records = Records::new(Spool::in_folder(root), sources.files.len());
-    let checked = progress.stage("check", || {
+    let mut checked = progress.stage("check", || {
         let listener: model::Listener<'_> = &|config, source, entry, tree| records.keep(config, source, entry, tree);
         check_telling(sources, &options.check, &mut Reading::default(), listener)
     })?;
     if checked.has_errors() {
         return Ok((checked.into_findings(), None));
     }
+    checked.let_go();
     let rendered = site_of(sources, &checked, &theme?, &options.plan, &records, progress)?;
     let mut rendered = add(sources, &checked, rendered)?;
     rendered.output.made_of = made_of.map(|hash| MadeOf { hash, pages: rendered.pages });

@@ -31,6 +31,11 @@ impl Checked {
         &self.findings
     }
 
+    /// Lets go of what only the rules have looked at, so that pages are made in less memory.
+    pub fn let_go(&mut self) {
+        self.handbook.let_go();
+    }
+
     /// What was found, without the handbook.
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {

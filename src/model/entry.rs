@@ -102,7 +102,7 @@ pub struct Entry {
     pub file: FileId,
     /// The opening `---`: where a missing key is reported.
     pub opening: Span,
-    /// The keys as written, in the order of the file.
+    /// The keys as written, in the order of the file. With `proses` and `uses` they are for rules and references alone.
     pub keys: Vec<TopKey>,
     pub front: Front,
     pub content: Content,
@@ -196,6 +196,13 @@ impl Entry {
         self.unknowns.shrink_to_fit();
         self.outline.headings.shrink_to_fit();
         self.outline.links.shrink_to_fit();
+    }
+
+    /// Lets go of what only rules and references are made of.
+    pub(super) fn let_go(&mut self) {
+        self.keys = Vec::new();
+        self.proses = Vec::new();
+        self.uses = Vec::new();
     }
 
     /// The steps of a page's checklist.

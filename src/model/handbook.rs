@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::fault::Fault;
@@ -84,6 +85,12 @@ impl Handbook {
     #[must_use]
     pub fn find(&self, kind: Kind, slug: &str) -> Option<&Entry> {
         self.with_slug(slug).find(|entry| entry.id.kind == kind)
+    }
+
+    /// Lets go of what only rules look at: with that a large handbook takes a tenth more memory while its pages are made.
+    /// Entries that somebody else holds stay as they are.
+    pub(crate) fn let_go(&mut self) {
+        self.entries.par_iter_mut().filter_map(Arc::get_mut).for_each(Entry::let_go);
     }
 
     /// The faults of one file.
