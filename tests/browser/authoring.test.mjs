@@ -168,6 +168,12 @@ test('a new source is offered the municipality of the case as its publisher', as
     await dialog.getByRole('button', { name: 'Skriv »Horsens Kommune«' }).click();
     assert.equal(await tab.locator('#source-publisher').inputValue(), 'Horsens Kommune');
     assert.equal(await dialog.getByRole('button', { name: /Horsens/ }).count(), 0);
+    assert.match(await dialog.textContent(), /Kilden føjes straks til/);
+    await tab.locator('#source-cancel').click();
+    await tab.locator('#f-sources-0').fill('rapport');
+    await tab.locator('#f-title').focus();
+    await tab.locator('#f-sources-set .cite-edit').first().click();
+    await dialog.getByText('Rettelsen gælder alle sider, der bruger kilden.').waitFor();
   });
 });
 
@@ -190,6 +196,7 @@ test('a saved case can be fetched as a file, and nothing else can', async () => 
     await tab.locator('button[type=submit]').click();
     const link = tab.locator('#next a', { hasText: 'Hent en kopi' });
     await link.waitFor();
+    assert.match(await tab.locator('#next ul li').first().textContent(), /aktivcenter\.md Kopiér stien Hent en kopi$/);
     const [download] = await Promise.all([tab.waitForEvent('download'), link.click()]);
     assert.equal(download.suggestedFilename(), 'aktivcenter.md');
     const text = await (await fetch(new URL(await link.getAttribute('href'), origin))).text();
