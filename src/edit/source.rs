@@ -130,13 +130,18 @@ impl ToldSource {
             return Err(NoSource::NoYear);
         }
         let year = self.text("year");
-        let is_year = year.len() == 4 && year.parse().is_ok_and(|year| (FIRST_YEAR..=this_year).contains(&year));
-        if !year.is_empty() && !is_year {
+        if !year.is_empty() && !is_year(&year, this_year) {
             return Err(NoSource::BadYear(year));
         }
         let url = self.text("url");
         if url.is_empty() || is_web_address(&url) { Ok(()) } else { Err(NoSource::BadUrl(url)) }
     }
+}
+
+/// Whether something can be the year that a source is from.
+#[must_use]
+pub fn is_year(written: &str, this_year: i16) -> bool {
+    written.len() == 4 && written.parse().is_ok_and(|year| (FIRST_YEAR..=this_year).contains(&year))
 }
 
 impl NoSource {

@@ -362,6 +362,8 @@ test('the page beside the form shows what is being written, and a saved case say
     assert.ok((await next.innerText()).includes(CASE));
     assert.match(await next.innerText(), /git add content\/cases\/aktivcenter\.md/);
     assert.equal(await next.getByRole('link', { name: 'Læs siden igennem' }).getAttribute('href'), '/cases/aktivcenter/');
+    await tab.locator('#f-challenges-0').fill('Det tog længere tid.');
+    await next.waitFor({ state: 'hidden' });
   }, { viewport: { width: 1280, height: 600 } });
 });
 

@@ -306,10 +306,16 @@ fn a_source_is_chosen_by_some_of_its_title_and_nothing_is_lost_by_an_empty_answe
     let (said, file) = ask("Ny", "Evaluering\n\n\nEvaluering af aktivcentret\n");
     assert!(said.contains("tom linje: skriv titlen igen"), "{said}");
     assert!(file.contains("\nsources: [ rapport ]\n"), "{file}");
+    // What can be no year is asked again, while all other answers stand.
+    let (said, file) = ask("Fjerde", "Helt ny rapport\nOdder Kommune\nmarts 2013\n2013\n\n");
+    assert!(said.contains("er ikke et år, der har været"), "{said}");
+    assert!(file.contains("\nsources: [ helt-ny-rapport ]\n"), "{file}");
+    let after = fs::read_to_string(&list).unwrap();
+    assert!(after.contains("title: Helt ny rapport\n") && after.ends_with("  year: 2013\n"), "{after}");
     // It can wait after all.
     let (_, file) = ask("Tredje", "Noget helt nyt\n\n\n");
     assert!(file.contains("\nsources:\n  - \"<udfyld: "), "{file}");
-    assert_eq!(fs::read_to_string(&list).unwrap(), before);
+    assert_eq!(fs::read_to_string(&list).unwrap(), after);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::new::{Asker, Stop};
 use crate::edit::front::Wanted;
-use crate::edit::source::{NoSource, ToldSource};
+use crate::edit::source::{NoSource, ToldSource, is_year};
 use crate::language::{Language, Text, nearest, slugify};
 use crate::model::library::Source;
 use crate::model::read::Stated;
@@ -71,11 +71,12 @@ impl Facts {
 
     /// The source that is named on the line, or by whoever is asked: they go back to its title by an empty line.
     fn meant_source(&self, handbook: &Handbook, asker: Asker) -> Result<Option<Meant>, Stop> {
+        let this_year = handbook.today.year;
         if let Some(written) = self.source.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
             if let Some(known) = named(handbook, written) {
                 return Ok(Some(Meant::Known(known.key.value.clone())));
             }
-            return match self.fresh(written, asker)? {
+            return match self.fresh(written, this_year, asker)? {
                 Some(fresh) => Ok(Some(Meant::Fresh(fresh))),
                 None => Err(no_source(handbook, written)),
             };
@@ -92,7 +93,7 @@ impl Facts {
             if let Some(known) = asker.one_of(&alike(handbook, &written)) {
                 return Ok(Some(Meant::Known(known.key.value.clone())));
             }
-            if let Some(fresh) = self.fresh(&written, asker)? {
+            if let Some(fresh) = self.fresh(&written, this_year, asker)? {
                 return Ok(Some(Meant::Fresh(fresh)));
             }
             title = asker.maybe(&question, |line| Ok(line.to_owned()));
@@ -101,7 +102,7 @@ impl Facts {
     }
 
     /// A source that the handbook does not have; nothing where nobody says who published it.
-    fn fresh(&self, title: &str, asker: Asker) -> Result<Option<ToldSource>, Stop> {
+    fn fresh(&self, title: &str, this_year: i16, asker: Asker) -> Result<Option<ToldSource>, Stop> {
         let who = Text::fixed(
             "Kilden er ny. Hvem har udgivet den? (tom linje: skriv titlen igen) ",
             "The source is new. Who published it? (empty line: write the title again) ",
@@ -117,7 +118,7 @@ impl Facts {
         );
         let year = match &self.year {
             Some(year) => Some(year.clone()),
-            None => asker.maybe(&when, |line| Ok(line.to_owned())),
+            None => asker.maybe(&when, |line| year(line, this_year)),
         };
         let place = Text::fixed(
             "Kildens webadresse? (tom linje, hvis den ikke har en) ",
@@ -229,6 +230,15 @@ fn address(written: &str) -> Result<String, Stop> {
         return Ok(whole);
     }
     let why = NoSource::BadUrl(written.to_owned());
+    Err(Stop(why.text(), Some(why.help())))
+}
+
+/// A year that has been: what is found out only at the end takes all answers with it.
+fn year(written: &str, this_year: i16) -> Result<String, Stop> {
+    if is_year(written, this_year) {
+        return Ok(written.to_owned());
+    }
+    let why = NoSource::BadYear(written.to_owned());
     Err(Stop(why.text(), Some(why.help())))
 }
 

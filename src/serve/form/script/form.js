@@ -6,7 +6,7 @@ import "./choose.js";
 import { hasOddDate, openAt, press, showFindings, written } from "./findings.js";
 import { showPage } from "./follow.js";
 import "./lists.js";
-import { showNext } from "./next.js";
+import { hideNext, showNext } from "./next.js";
 import { form, inSentences, own, send, words, write } from "./page.js";
 import { showParts } from "./parts.js";
 import { draft } from "./values.js";
@@ -58,6 +58,7 @@ const tryOut = async (isLeaving = false) => {
 };
 
 const later = () => {
+  if (isChanged()) hideNext();
   clearTimeout(timer);
   timer = setTimeout(() => tryOut(), 250);
 };

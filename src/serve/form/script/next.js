@@ -18,6 +18,9 @@ const path = (parent, file) => {
   });
 };
 
+/** What was said after saving holds no longer. */
+export const hideNext = () => { next.hidden = true; };
+
 /** Says what has happened, and what comes now. Whether there is nothing left to mend comes back. */
 export const showNext = (said) => {
   const errors = said.findings.filter((it) => it.level === "error").length;
