@@ -1,4 +1,4 @@
-//! Numbers in as few bytes as each needs (LEB128): a large handbook has hundreds of millions of them.
+//! Numbers in as few bytes as each needs (LEB128): a large handbook has tens of millions of them.
 
 /// Adds a number.
 pub fn push(bytes: &mut Vec<u8>, mut number: u32) {

@@ -3,7 +3,7 @@
 use haandbog::diagnostic::Finding;
 use haandbog::scaffold::STARTER;
 
-use crate::support::{list, memory, tokens};
+use crate::support::{check, list, memory, starter, tokens, write};
 
 /// A page with this body.
 fn page(body: &str) -> String {
@@ -191,4 +191,23 @@ fn the_questions_of_a_page_are_a_checklist_of_their_own() {
     // The elements have a question 1 too.
     is_found(&[("content/trin.md", page(1, 2))], &[]);
     is_found(&[("content/trin.md", page(2, 2))], &[("H008", "2")]);
+}
+
+/// Faults come from the walk through the folder, the settings and each file: what one file is asked for is all of its own.
+#[test]
+fn each_file_has_its_own_faults_wherever_they_were_found() {
+    let folder = starter();
+    let case = std::fs::read_to_string(folder.path().join("content/cases/aktivcenter.md")).unwrap();
+    write(folder.path(), "content/cases/aktivcenter.md", case.replacen("summary:", "sumary:", 1).as_bytes());
+    write(folder.path(), "content/sider/sidst.md", b"---\ntitle: \xff\xfe");
+    write(folder.path(), "handbook.yaml", b"title: En h\xc3\xa5ndbog\nsprog: dansk\n");
+    let (sources, checked) = check(folder.path());
+    let handbook = checked.handbook();
+    let own = |file| handbook.faults.iter().map(|it| it.span).filter(|it| it.file == file).collect::<Vec<_>>();
+    let faulty = sources.files.iter().filter(|file| !own(file.id).is_empty()).count();
+    assert!(faulty >= 3, "{:?}", handbook.faults);
+    for file in &sources.files {
+        let found: Vec<_> = handbook.faults_in(file.id).iter().map(|it| it.span).collect();
+        assert_eq!(found, own(file.id), "{}", file.path);
+    }
 }
