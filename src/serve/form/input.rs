@@ -6,7 +6,7 @@ use crate::parse::yaml::Node;
 use crate::schema::{Field, Type, meaning};
 use crate::serve::form::choices::is_explained;
 use crate::serve::form::control::{At, Controls};
-use crate::serve::form::shape::Shape;
+use crate::serve::form::shape::{Shape, items_of};
 use crate::serve::page::escape;
 use crate::text::position;
 
@@ -59,9 +59,8 @@ impl Controls<'_> {
 
     /// A box for each number that stands in the file; the script makes one for each period that is named.
     fn amounts(&mut self, node: Option<&Node>, id: &str, beside: &Beside<'_>) {
-        let single = node.filter(|node| node.list().is_none());
-        let items = node.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
-        let is_list = node.is_some() && single.is_none();
+        let items = items_of(node);
+        let is_list = node.is_some_and(|node| node.list().is_some());
         let (what, shown) = (escape(beside.what), escape(&beside.example));
         self.out.push_str(&format!("<span class=\"amounts\" data-what=\"{what}\">"));
         for at in 0..items.len().max(1) {
