@@ -12,7 +12,7 @@ use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
 use crate::model::references::Reference;
 use crate::model::relations::{Backlinks, Links, Relation};
-use crate::model::resolve::Target;
+use crate::model::target::Target;
 use crate::model::theory::TheoryNode;
 use crate::model::{Entry, EntryId};
 use crate::parse::markdown::{LinkStyle, Outline, plain_text};

@@ -215,15 +215,6 @@ impl Theory {
     pub fn edge(&self, from: &str, to: &str) -> Option<Edge<'_>> {
         self.edges().find(|edge| edge.from.value == from && edge.to.value == to)
     }
-
-    /// Whether the theory has the part `D1`, or the arrow `A3 -> D2`.
-    #[must_use]
-    pub fn has_part(&self, name: &str) -> bool {
-        match split_arrow(name) {
-            Some((from, to)) => from.iter().all(|(from, _)| to.iter().all(|(to, _)| self.edge(from, to).is_some())),
-            None => self.node(name.trim()).is_some(),
-        }
-    }
 }
 
 impl Theory {

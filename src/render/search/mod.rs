@@ -1,7 +1,7 @@
 //! The search index: what can be found on every page, in small JSON files under `soeg/`.
 
-mod documents;
 mod text;
+mod documents;
 
 use std::borrow::Cow;
 
