@@ -195,15 +195,7 @@ fn check_telling(
 /// # Errors
 /// When the program could not do its work.
 pub fn build(root: &Path, options: &BuildOptions) -> Result<Built, Failure> {
-    build_watched(root, options, &Progress::default())
-}
-
-/// Builds, and lets somebody watch.
-///
-/// # Errors
-/// When the program could not do its work.
-pub fn build_watched(root: &Path, options: &BuildOptions, progress: &Progress) -> Result<Built, Failure> {
-    build_with(root, options, progress, |_, _, site| Ok(site))
+    build_with(root, options, &Progress::default(), |_, _, site| Ok(site))
 }
 
 /// Builds, lets somebody watch, and lets somebody add to the site before it is published. Where the folder holds what was

@@ -87,6 +87,13 @@ impl Words {
     }
 }
 
+/// The words with a capital first.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `a`, `a og b`, `a, b og c`: parts of a sentence, with the word before the last.
 #[must_use]
 pub fn enumerated(parts: &[String], and: &str) -> String {

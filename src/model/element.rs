@@ -2,7 +2,7 @@
 
 use crate::language::{Decimal, Words};
 use crate::model::case::{ELEMENT_LINK, Link, MECHANISM_LINK, links};
-use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_NOTE};
+use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_ID, QUESTION_NOTE};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
@@ -122,9 +122,7 @@ pub static ELEMENT_FIELDS: Table = Table {
 static ITEM: Table = Table {
     what: Words::new("et punkt på tjeklisten", "a checklist item"),
     fields: &[
-        Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
-            .required()
-            .example("9"),
+        QUESTION_ID,
         QUESTION,
         Field::new(
             "roles",

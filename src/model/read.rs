@@ -2,7 +2,7 @@
 
 use crate::language::{Date, Decimal, nearest, parse_number};
 use crate::parse::yaml::{Node, Value};
-use crate::schema::{Kind, Prose};
+use crate::schema::{Kind, Prose, unknown_reason};
 use crate::text::{Span, Spanned};
 
 /// A value, or the author's reason why there is none.
@@ -142,11 +142,9 @@ pub trait Read {
     /// A value, or the reason why it is not known.
     fn stated<T>(&self, key: &str, read: impl FnOnce(&Node) -> Option<T>) -> Option<Stated<T>> {
         let node = self.at(key)?;
-        match node.map() {
-            Some(map) if map.entries.len() == 1 && map.entries[0].0.text == "unknown" => {
-                text_of(&map.entries[0].1).map(Stated::Unknown)
-            }
-            _ => read(node).map(Stated::Known),
+        match unknown_reason(node) {
+            Some(reason) => text_of(reason).map(Stated::Unknown),
+            None => read(node).map(Stated::Known),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::model::read::{
     Citation, Read, Ref, Stated, Written, citation_of, date_of, number_of, refs_of, text_of, tight,
 };
 use crate::parse::yaml::{Key, Node, Value};
-use crate::schema::{Kind, Prose, is_part_id};
+use crate::schema::{Kind, Prose, is_part_id, unknown_reason};
 use crate::text::{Span, Spanned};
 
 /// The five parts that every theory must have.
@@ -275,7 +275,7 @@ fn state(tree: &Node, part: Part) -> PartState {
         _ => map.entries.iter().any(|(_, node)| !is_hollow(node)),
     };
     let is_part = part == Part::TargetGroup || map.entries.iter().any(|(key, _)| is_part_id(&key.text));
-    match (given && !is_unknown(node), is_part) {
+    match (given && unknown_reason(node).is_none(), is_part) {
         (false, _) => emptied,
         (true, true) => PartState::Given,
         (true, false) => PartState::Misshapen,
@@ -288,11 +288,7 @@ fn is_hollow(node: &Node) -> bool {
 }
 
 fn lacks_words(node: &Node, key: &str) -> bool {
-    node.get(key).is_none_or(|it| it.is_empty() || is_unknown(it))
-}
-
-fn is_unknown(node: &Node) -> bool {
-    node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
+    node.get(key).is_none_or(|it| it.is_empty() || unknown_reason(it).is_some())
 }
 
 /// The key and everything below it, of each part that is emptied.

@@ -1,6 +1,6 @@
 //! One field: key, type, whether it is required, a line of help and an example.
 
-use crate::language::{Text, Words};
+use crate::language::{Text, Words, nearest};
 use crate::schema::Kind;
 
 /// All fields of a kind, or of a part of one.
@@ -9,6 +9,16 @@ pub struct Table {
     /// What the fields describe, for messages: `en case`.
     pub what: Words,
     pub fields: &'static [Field],
+}
+
+impl Table {
+    /// Whether a key is only misspelt among those that are written: that is told where it stands, and nothing is missing
+    /// besides.
+    #[must_use]
+    pub fn is_misspelt<'k>(&self, key: &str, mut written: impl Iterator<Item = &'k str>) -> bool {
+        let known = || self.fields.iter().map(|field| field.key);
+        written.any(|it| known().all(|key| key != it) && nearest(it, known()) == Some(key))
+    }
 }
 
 /// One key of a table.

@@ -21,4 +21,4 @@ pub use kind::Kind;
 pub use notation::{INTERVAL_UNITS, is_part_id, is_web_address, parse_interval};
 pub use prose::Prose;
 pub use walk::{walk, walk_value};
-pub use written::first_line;
+pub use written::{first_line, unknown_reason};

@@ -4,12 +4,12 @@ mod scalar;
 mod graph;
 
 use crate::fault::{FaultKind, Legal};
-use crate::language::{Text, Words, counted, excerpt, is_placeholder, nearest};
-use crate::parse::yaml::{Key, Map, Node, Value};
+use crate::language::{Text, Words, counted, excerpt, is_placeholder};
+use crate::parse::yaml::{Key, Node, Value};
 use crate::schema::harvest::{Allow, Harvest};
 use crate::schema::prose::Prose;
 use crate::schema::walk::scalar::alone;
-use crate::schema::written::{first_line, found, is_in_brackets, is_unknown};
+use crate::schema::written::{first_line, found, is_in_brackets, unknown_reason};
 use crate::schema::{Field, Need, Table, Type};
 use crate::text::{Span, Spanned};
 
@@ -26,18 +26,12 @@ pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harv
         }
     }
     for field in table.fields {
-        let is_missing = || map.entries.iter().all(|(key, _)| key.text != field.key);
-        if field.need == Need::Required && is_missing() && !misspells(map, table, field.key) {
+        let keys = || map.entries.iter().map(|(key, _)| key.text.as_str());
+        let is_missing = || keys().all(|key| key != field.key);
+        if field.need == Need::Required && is_missing() && !table.is_misspelt(field.key, keys()) {
             harvest.missing(field, opening);
         }
     }
-}
-
-/// Whether a key is only misspelt: that is told where it stands, and nothing is missing besides.
-fn misspells(map: &Map, table: &Table, wanted: &str) -> bool {
-    let known = || table.fields.iter().map(|field| field.key);
-    let unknown = map.entries.iter().map(|(key, _)| key.text.as_str()).filter(|key| known().all(|it| it != *key));
-    unknown.into_iter().any(|key| nearest(key, known()) == Some(wanted))
 }
 
 /// Holds a single value against its type.
@@ -53,7 +47,7 @@ impl Harvest {
             }
             return;
         }
-        if matches!(field.need, Need::ByRule(_)) && is_unknown(node) {
+        if matches!(field.need, Need::ByRule(_)) && unknown_reason(node).is_some() {
             // Its rule reports it: none of the five parts can be unknown.
             return;
         }
@@ -62,7 +56,7 @@ impl Harvest {
         if field.may_be_unknown && !is_text && node.text().is_some_and(|text| text.trim() == "unknown") {
             return self.wrong_type(node, reason_of_unknown(field.key));
         }
-        if field.may_be_unknown && is_unknown(node) {
+        if field.may_be_unknown && unknown_reason(node).is_some() {
             self.unknown(field.help, node);
             return;
         }
@@ -176,7 +170,7 @@ impl Harvest {
                     let help = Text::fixed("Skriv en tekst efter kolonet.", "Write a text after the colon.");
                     self.fault(key.span, FaultKind::MissingKey { key: "", help });
                 }
-            } else if inner.is_amounts() && is_unknown(value) {
+            } else if inner.is_amounts() && unknown_reason(value).is_some() {
                 self.unknown(Words::new("En række.", "A row."), value);
             } else {
                 self.value(inner, value, key.span, key.span.to(value.span));

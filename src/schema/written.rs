@@ -54,7 +54,11 @@ pub(super) fn is_in_brackets(list: &Node) -> bool {
     list.list().and_then(<[Node]>::last).is_some_and(|item| item.span.end < list.span.end)
 }
 
-/// `unknown: reason` in place of a value.
-pub(super) fn is_unknown(node: &Node) -> bool {
-    node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
+/// The reason of `unknown: reason` in place of a value.
+#[must_use]
+pub fn unknown_reason(node: &Node) -> Option<&Node> {
+    match node.map()?.entries.as_slice() {
+        [(key, reason)] if key.text == "unknown" => Some(reason),
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! One value → one control, the way to say that nobody knows, and what only the file can change.
 
-use crate::language::Text;
+use crate::language::{Text, capital};
 use crate::model::municipality;
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Type, meaning};
@@ -190,10 +190,4 @@ fn select(common: &str, value: &str, none: &str, options: impl Iterator<Item = (
     }
     out.push_str("</select>");
     out
-}
-
-/// The words with a capital first.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

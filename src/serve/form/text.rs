@@ -2,8 +2,7 @@
 
 use crate::check::Checked;
 use crate::diagnostic::{Finding, Fix};
-use crate::language::{Language, Text};
-use crate::serve::form::input::capital;
+use crate::language::{Language, Text, capital};
 use crate::serve::page::{escape, with_code};
 use crate::source::{SourceFile, Sources};
 use crate::text::{on_boundaries, position};
