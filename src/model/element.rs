@@ -20,8 +20,10 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// The words in a file, in the order of the roles.
     pub const NAMES: &'static [&'static str] = &["politiker", "leder", "medarbejder"];
 
+    /// The role that a word in a file means.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
@@ -80,6 +82,7 @@ pub struct TargetGroup {
     pub characteristics: Option<Stated<Vec<Prose>>>,
 }
 
+/// What the file of a decisive element may say.
 pub static ELEMENT_FIELDS: Table = Table {
     what: Words::new("et element", "an element"),
     fields: &[
@@ -137,6 +140,7 @@ static ITEM: Table = Table {
     ],
 };
 
+/// What the file of a mechanism may say.
 pub static MECHANISM_FIELDS: Table = Table {
     what: Words::new("en mekanisme", "a mechanism"),
     fields: &[
@@ -196,6 +200,7 @@ pub static MECHANISM_FIELDS: Table = Table {
     ],
 };
 
+/// What the file of a target group may say.
 pub static TARGET_GROUP_FIELDS: Table = Table {
     what: Words::new("en målgruppe", "a target group"),
     fields: &[

@@ -26,6 +26,7 @@ pub struct EntryId {
 }
 
 impl EntryId {
+    /// The id of an entry of a kind.
     #[must_use]
     pub fn new(kind: Kind, slug: impl Into<Arc<str>>) -> Self {
         Self { kind, slug: slug.into() }
@@ -119,11 +120,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The title; empty where none could be read.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.front.title.value
     }
 
+    /// A top-level key as it is written.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&TopKey> {
         self.keys.iter().find(|key| key.name.value == name)
@@ -143,6 +146,7 @@ impl Entry {
         fields_of(self.id.kind).is_misspelt(name, self.keys.iter().map(|key| &*key.name.value))
     }
 
+    /// What is special for a program theory; nothing for another kind, and so below.
     #[must_use]
     pub fn theory(&self) -> Option<&Theory> {
         match &self.content {
@@ -151,6 +155,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a case.
     #[must_use]
     pub fn case(&self) -> Option<&Case> {
         match &self.content {
@@ -159,6 +164,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a decisive element.
     #[must_use]
     pub fn element(&self) -> Option<&Element> {
         match &self.content {
@@ -167,6 +173,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a mechanism.
     #[must_use]
     pub fn mechanism(&self) -> Option<&Mechanism> {
         match &self.content {
@@ -175,6 +182,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a target group.
     #[must_use]
     pub fn target_group(&self) -> Option<&TargetGroup> {
         match &self.content {

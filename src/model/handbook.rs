@@ -77,11 +77,13 @@ pub(super) struct Index {
 }
 
 impl Handbook {
+    /// The entry that bears an id.
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
         self.find(id.kind, &id.slug)
     }
 
+    /// The entry of a kind that has a slug.
     #[must_use]
     pub fn find(&self, kind: Kind, slug: &str) -> Option<&Entry> {
         self.with_slug(slug).find(|entry| entry.id.kind == kind)
@@ -101,11 +103,13 @@ impl Handbook {
         &rest[..rest.partition_point(|fault| fault.span.file == file)]
     }
 
+    /// The entry of a file, by its path below the root.
     #[must_use]
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
         self.index.paths.get(path).map(|at| &*self.entries[*at])
     }
 
+    /// The entry of a file, by its number.
     #[must_use]
     pub fn entry_in(&self, file: FileId) -> Option<&Entry> {
         self.index.files.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
@@ -126,11 +130,13 @@ impl Handbook {
         self.all().filter(move |entry| entry.id.kind == kind)
     }
 
+    /// The source with a key of `kilder.yaml`.
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
         self.index.sources.get(key).map(|at| &self.sources[*at])
     }
 
+    /// The idea with a key of `ideer.yaml`.
     #[must_use]
     pub fn idea(&self, key: &str) -> Option<&Idea> {
         self.ideas.iter().find(|idea| idea.key.value == key)
@@ -218,6 +224,7 @@ impl Handbook {
         format!("{title} – {groups}")
     }
 
+    /// The path of a file below the root; empty for a file that is none of this handbook.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
         self.paths.get(file.0 as usize).map_or("", String::as_str)

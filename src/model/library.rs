@@ -44,6 +44,7 @@ pub struct Idea {
     pub reason: Prose,
 }
 
+/// What a word of the glossary may say.
 pub static TERM_FIELDS: Table = Table {
     what: Words::new("et ord i ordlisten", "a word of the glossary"),
     fields: &[
@@ -79,6 +80,7 @@ pub static TERM_FIELDS: Table = Table {
     ],
 };
 
+/// What a source may say.
 pub static SOURCE_FIELDS: Table = Table {
     what: Words::new("en kilde", "a source"),
     fields: &[
@@ -128,6 +130,7 @@ pub static SOURCE_FIELDS: Table = Table {
     ],
 };
 
+/// What an idea may say.
 pub static IDEA_FIELDS: Table = Table {
     what: Words::new("en idé", "an idea"),
     fields: &[

@@ -25,6 +25,7 @@ pub struct Step {
     pub questions: Vec<ChecklistItem>,
 }
 
+/// What the file of a page may say.
 pub static PAGE_FIELDS: Table = Table {
     what: Words::new("en side", "a page"),
     fields: &[
@@ -48,6 +49,7 @@ pub static PAGE_FIELDS: Table = Table {
     ],
 };
 
+/// What the file of a municipality may say.
 pub static MUNICIPALITY_FIELDS: Table = Table {
     what: Words::new("en side", "a page"),
     fields: &[TITLE, SUMMARY, SOURCES, STATUS, OWNER, REVIEWED, REVIEW_EVERY, ALIASES, CAVEATS, FIGURES, ALLOW],

@@ -13,6 +13,7 @@ pub enum Stated<T> {
 }
 
 impl<T> Stated<T> {
+    /// The value, where it is stated.
     #[must_use]
     pub fn known(&self) -> Option<&T> {
         match self {
@@ -21,6 +22,7 @@ impl<T> Stated<T> {
         }
     }
 
+    /// The reason, where it is not.
     #[must_use]
     pub fn unknown(&self) -> Option<&Prose> {
         match self {
@@ -46,6 +48,7 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// `kl, afsnit 4.2`: a key of `kilder.yaml`, and behind a comma the place in the source.
     #[must_use]
     pub fn parse(written: &str, span: Span) -> Self {
         let (key, place) = written.split_once(',').unwrap_or((written, ""));
@@ -168,20 +171,24 @@ pub fn text_of(node: &Node) -> Option<Prose> {
     Prose::of(node).filter(|prose| !prose.text.trim().is_empty())
 }
 
+/// A text on one line; nothing where there are no words.
 pub fn line_of(node: &Node) -> Option<Spanned<String>> {
     Some(Prose::of(node)?.line()).filter(|line| !line.value.is_empty())
 }
 
+/// An exact number; nothing where it cannot be read as one.
 pub fn number_of(node: &Node) -> Option<Spanned<Decimal>> {
     let number = parse_number(node.text()?).ok()?;
     Some(Spanned::new(number, node.span))
 }
 
+/// A date; nothing where it cannot be read as one.
 pub fn date_of(node: &Node) -> Option<Spanned<Date>> {
     let date = Date::parse(node.text()?).ok()?;
     Some(Spanned::new(date, node.span))
 }
 
+/// A citation; nothing where there are no words.
 pub fn citation_of(node: &Node) -> Option<Citation> {
     let line = line_of(node)?;
     Some(Citation::parse(&line.value, line.span))

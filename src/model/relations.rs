@@ -30,6 +30,7 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    /// In the order of their declaration.
     pub const ALL: [Self; 8] = [
         Self::TriesTheory,
         Self::UsesMechanism,

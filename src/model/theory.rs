@@ -24,6 +24,7 @@ pub enum Part {
 }
 
 impl Part {
+    /// In the order of `Part`.
     pub const ALL: [Self; 5] = [Self::TargetGroup, Self::Goals, Self::SubGoals, Self::Activities, Self::Mechanisms];
 
     /// The key in the front matter.
@@ -68,6 +69,7 @@ pub enum Role {
 }
 
 impl Role {
+    /// The key in the file and the name in data.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -176,6 +178,7 @@ pub struct Theory {
 }
 
 impl Theory {
+    /// What became of a part in the file.
     #[must_use]
     pub fn state(&self, part: Part) -> PartState {
         self.states[part as usize]
@@ -192,6 +195,7 @@ impl Theory {
         self.goals.iter().chain(&self.sub_goals).chain(&self.activities).chain(&self.mechanisms)
     }
 
+    /// The node with an id, whichever part it stands in.
     #[must_use]
     pub fn node(&self, id: &str) -> Option<&TheoryNode> {
         self.nodes().find(|node| node.id.value == id)
@@ -218,6 +222,7 @@ impl Theory {
 }
 
 impl Theory {
+    /// Reads what a front matter says; what cannot be read is left out, and was told by the walk of the tree.
     #[must_use]
     pub fn from_tree(tree: Option<&Node>) -> Self {
         let Some(tree) = tree else { return Self::empty() };

@@ -131,6 +131,7 @@ impl Field {
         }
     }
 
+    /// A field that must be there: nobody can say that it is not known.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { need: Need::Required, may_be_unknown: false, ..self }
@@ -154,11 +155,13 @@ impl Field {
         Self { need: Need::ByRule(code), may_be_unknown: false, ..self }
     }
 
+    /// With a value as it would stand after the key.
     #[must_use]
     pub const fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
     }
 
+    /// With what a new file or item has until an author says otherwise.
     #[must_use]
     pub const fn starts_as(self, default: &'static str) -> Self {
         Self { default, ..self }

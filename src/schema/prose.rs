@@ -18,6 +18,7 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// The text of a node; nothing where a list or fields stand.
     #[must_use]
     pub fn of(node: &Node) -> Option<Self> {
         let Scalar { text, verbatim, runs } = node.scalar()?;
