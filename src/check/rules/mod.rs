@@ -73,6 +73,7 @@ mod number_without_origin;
 mod unknown_figure;
 mod mixed_units;
 mod negative_cost;
+mod number_without_unit;
 mod unknown_target;
 mod ambiguous_target;
 mod unknown_anchor;
@@ -169,6 +170,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_figure::RULE,
     &mixed_units::RULE,
     &negative_cost::RULE,
+    &number_without_unit::RULE,
     &unknown_target::RULE,
     &ambiguous_target::RULE,
     &unknown_anchor::RULE,
