@@ -58,7 +58,8 @@ fn head(text: &str) -> Vec<String> {
 }
 
 /// A text without citations, and with the words of its links only.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('[') {

@@ -93,6 +93,7 @@ mod mechanism_unused;
 mod source_uncited;
 mod checklist_id_reused;
 mod public_body_without_contact;
+mod long_summary;
 mod review_overdue;
 mod bad_date;
 pub(in crate::check) mod suspect_case;
@@ -190,6 +191,7 @@ pub static RULES: &[&Rule] = &[
     &source_uncited::RULE,
     &checklist_id_reused::RULE,
     &public_body_without_contact::RULE,
+    &long_summary::RULE,
     &review_overdue::RULE,
     &bad_date::RULE,
     &suspect_case::RULE,
