@@ -6,7 +6,7 @@ use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_ID, QUESTION_NOTE
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
-use crate::model::read::{Read, Ref, Stated, proses_of, refs_of, text_of, tight};
+use crate::model::read::{Read, Ref, Stated, audience_of, proses_of, text_of, tight};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Kind, Prose, Table, Type};
 use crate::text::{Span, Spanned};
@@ -246,7 +246,7 @@ impl Mechanism {
     pub fn from_tree(tree: Option<&Node>) -> Self {
         let Some(tree) = tree else { return Self::default() };
         Self {
-            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            audience: tree.stated("audience", audience_of),
             elements: links(tree, "elements", "element", Kind::Element),
             works_for: tree.stated("works_for", one_or_more),
             conditions: tree.stated("conditions", one_or_more),

@@ -15,7 +15,7 @@ use crate::model::relations::{Backlinks, Links, Relation};
 use crate::model::target::Target;
 use crate::model::theory::TheoryNode;
 use crate::model::{Entry, EntryId};
-use crate::parse::markdown::{LinkStyle, Outline, plain_text};
+use crate::parse::markdown::{LinkStyle, plain_text};
 use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
@@ -240,11 +240,6 @@ impl Handbook {
     pub fn proses(&self) -> impl Iterator<Item = (Option<&Entry>, &Prose)> {
         let entries = self.all().flat_map(|entry| entry.proses.iter().map(move |prose| (Some(entry), prose)));
         entries.chain(self.shared.iter().flat_map(|file| file.proses.iter().map(|prose| (None, prose))))
-    }
-
-    /// Every outline of a body with its entry.
-    pub fn outlines(&self) -> impl Iterator<Item = (&Entry, &Outline)> {
-        self.all().map(|entry| (entry, &entry.outline))
     }
 
     /// Every `allow`, in files and in the shared YAML.

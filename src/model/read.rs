@@ -199,11 +199,11 @@ pub fn proses_of(node: &Node) -> Option<Vec<Prose>> {
     Some(tight(node.list()?.iter().filter_map(text_of)))
 }
 
-/// The references of a list, or of a single value.
-pub fn refs_of(node: &Node, kind: Kind) -> Option<Vec<Ref>> {
+/// The target groups of a list, or of a single value.
+pub fn audience_of(node: &Node) -> Option<Vec<Ref>> {
     let single = std::slice::from_ref(node);
     let items = node.list().unwrap_or(single);
-    Some(tight(items.iter().filter_map(line_of).map(|slug| Ref { kind, slug })))
+    Some(tight(items.iter().filter_map(line_of).map(|slug| Ref { kind: Kind::TargetGroup, slug })))
 }
 
 /// A number for each column; `None` where an author wrote `null`.

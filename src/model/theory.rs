@@ -12,12 +12,12 @@ pub(crate) use node::size;
 pub(crate) use state::emptied_blocks;
 
 use crate::language::{Date, Decimal};
-use crate::model::read::{Citation, Read, Ref, Stated, Written, refs_of};
+use crate::model::read::{Citation, Read, Ref, Stated, Written, audience_of};
 use crate::model::theory::arrow::arrows;
 use crate::model::theory::node::{group, nodes, texts};
 use crate::model::theory::state::state;
 use crate::parse::yaml::Node;
-use crate::schema::{Kind, Prose};
+use crate::schema::Prose;
 use crate::text::{Span, Spanned};
 
 /// The five parts that every theory must have.
@@ -235,7 +235,7 @@ impl Theory {
         let (arrows, bad_arrows) = arrows(tree, &activities);
         Self {
             states: Part::ALL.map(|part| state(tree, part)),
-            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            audience: tree.stated("audience", audience_of),
             basis_note: tree.prose("basis_note"),
             target_group: tree.at("target_group").filter(|node| node.map().is_some()).map(group),
             goals: nodes(tree, Part::Goals),
