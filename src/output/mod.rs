@@ -12,6 +12,7 @@ mod manifest;
 mod plan;
 mod switch;
 mod stage;
+mod carry_out;
 mod lock;
 mod finisher;
 mod publish;

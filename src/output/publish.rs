@@ -66,7 +66,7 @@ pub fn publish(output: &Output, root: &Path, site: &Path, finisher: Option<&Path
     let stage = Stage::write(&folder.path, &switch, &files)?;
     let program = finisher.filter(|_| switch.has_several_steps());
     if program.is_some() {
-        switch.note(&stage)?;
+        switch.note(stage.folder())?;
     }
     let waiting = program.and_then(|program| Finisher::start(program, root, &folder.path, stage.folder()));
     let removed = switch.carry_out(&stage)?;

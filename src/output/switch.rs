@@ -1,18 +1,16 @@
 //! The switch from the old site to the new one. What it will do is written down before it begins, so that another
 //! process can end it where this one dies.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::output::Failure;
 use crate::output::manifest::{Record, StoredRecord, Written};
-use crate::output::plan::{Plan, Planned, has_one_of};
-use crate::output::site_path::{Way, folders_above, is_site_path, way};
-use crate::output::stage::Stage;
+use crate::output::plan::{Plan, Planned};
+use crate::output::site_path::is_site_path;
 
 /// Where a switch is written down, in the folder of its stage.
 const NOTE: &str = "switch.json";
@@ -30,13 +28,6 @@ pub(super) struct Switch {
     pub stale: Written,
     /// The whole new site.
     pub finished: Written,
-}
-
-/// Which files of the old site are gone, and which stay because somebody has changed them.
-#[derive(Debug, Default)]
-pub(super) struct Removed {
-    pub count: usize,
-    pub kept: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -65,26 +56,8 @@ impl Switch {
         self.files.len() + self.in_the_way.len() + self.stale.len() > 1
     }
 
-    /// Carries it out, or what another process has left of it.
-    ///
-    /// # Errors
-    /// When the disk fails. While files are put in their place, that leaves the old site.
-    pub fn carry_out(&self, stage: &Stage<'_>) -> Result<Removed, Failure> {
-        let (site, mut removed) = (stage.site(), Removed::default());
-        if let Err(failure) = remove(site, &self.in_the_way, &mut removed, |target| stage.set_aside(target)) {
-            give_up(stage);
-            return Err(failure);
-        }
-        if let Err(failure) = stage.put_all() {
-            give_up(stage);
-            return Err(failure);
-        }
-        remove(site, &self.stale, &mut removed, |target| fs::remove_file(target))?;
-        Ok(removed)
-    }
-
-    /// Writes it down beside the finished files.
-    pub fn note(&self, stage: &Stage<'_>) -> Result<(), Failure> {
+    /// Writes it down in the folder of its stage.
+    pub fn note(&self, folder: &Path) -> Result<(), Failure> {
         let stored = |files: &Written| Record { files: files.clone(), ..Record::default() }.to_stored();
         let stored = Stored {
             key: self.key.clone(),
@@ -93,9 +66,14 @@ impl Switch {
             stale: stored(&self.stale),
             finished: stored(&self.finished),
         };
-        let path = stage.folder().join(NOTE);
+        let path = folder.join(NOTE);
         let written = serde_json::to_vec(&stored).map_err(io::Error::from).and_then(|text| fs::write(&path, text));
         written.map_err(Failure::disk(&path))
+    }
+
+    /// From here it leads back: nobody may go on with what is written down.
+    pub fn forget(folder: &Path) {
+        let _ = fs::remove_file(folder.join(NOTE));
     }
 
     /// Reads what was written down; nothing where it was not, or not to its end.
@@ -112,41 +90,6 @@ impl Switch {
     }
 }
 
-/// From here it leads back: nobody may go on with what is written down.
-fn give_up(stage: &Stage<'_>) {
-    let _ = fs::remove_file(stage.folder().join(NOTE));
-    stage.take_back();
-}
-
 fn is_page(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension == "html")
-}
-
-/// Lets `take` remove the files that still are as we wrote them, and removes the folders that they leave empty.
-fn remove(
-    site: &Path,
-    stale: &Written,
-    removed: &mut Removed,
-    take: impl Fn(&Path) -> io::Result<()>,
-) -> Result<(), Failure> {
-    let mut folders = BTreeSet::new();
-    for (path, hashes) in stale {
-        let target: PathBuf = site.join(path);
-        if matches!(way(site, path).map_err(Failure::disk(&target))?, Way::Blocked(_)) {
-            continue;
-        }
-        // Also where the file is gone already: a run that was cut short may have left its folder.
-        folders.extend(folders_above(path));
-        if has_one_of(&target, hashes).map_err(Failure::disk(&target))? {
-            take(&target).map_err(Failure::disk(&target))?;
-            removed.count += 1;
-        } else if fs::symlink_metadata(&target).is_ok_and(|meta| !meta.is_dir()) {
-            removed.kept.push(path.clone());
-        }
-    }
-    // The innermost first; a folder that holds anything stays, because the system refuses.
-    for folder in folders.into_iter().rev() {
-        let _ = fs::remove_dir(site.join(folder));
-    }
-    Ok(())
 }

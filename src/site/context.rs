@@ -11,9 +11,9 @@ use crate::model::{Entry, EntryId, Handbook, Place, Reference, Target};
 use crate::parse::markdown::{self, LinkUse};
 use crate::schema::{Kind, Prose};
 use crate::site::kept::Memory;
+use crate::site::named;
 use crate::site::page::{Anchor, CitationView};
 use crate::site::rich::{Link, Rich, Stated};
-use crate::site::similar;
 use crate::site::terms::Terms;
 use crate::source::CONTENT_FOLDER;
 use crate::text::FileId;
@@ -143,11 +143,11 @@ impl<'h> Context<'h> {
         self.by_idea.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The first cases that name what stands in a file: see [`similar`](mod@similar).
+    /// The first cases that name what stands in a file: see [`named`].
     #[must_use]
     pub fn cases_that_name(&self, file: FileId) -> &[FileId] {
         let known = self.named_by.get(file.0 as usize);
-        known.map_or(&[], |known| known.get_or_init(|| similar::cases_that_name(self.handbook, file)))
+        known.map_or(&[], |known| known.get_or_init(|| named::cases_that_name(self.handbook, file)))
     }
 
     #[must_use]

@@ -12,28 +12,8 @@ use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
 use crate::site::kept::Memory;
 use crate::site::page::{Content, Page};
-use crate::site::plan::Plan;
+use crate::site::plan::{Plan, What};
 use crate::site::{info, listing};
-
-/// What a page is made of.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum What {
-    /// An entry, by its place among those of its kind.
-    Entry(Kind, usize),
-    /// The front page of a handbook that has written none.
-    BareFront,
-    /// A municipality, by its place among all.
-    Municipality(usize),
-    Listing(Kind),
-    Made(Made),
-}
-
-impl What {
-    /// Whether the page stands in the index from A to Z.
-    pub fn is_indexed(self) -> bool {
-        !matches!(self, Self::Made(Made::Search | Made::NotFound))
-    }
-}
 
 /// What every page is and its head, in the order of addresses.
 pub(super) fn all(plan: &Plan<'_>, memory: &mut Memory) -> (Vec<What>, Vec<Arc<Page>>) {

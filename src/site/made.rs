@@ -5,9 +5,9 @@ use crate::model::address::{self, Made};
 use crate::model::{Content as Kinds, Entry, Target};
 use crate::schema::Kind;
 use crate::site::context::{Context, Scope};
-use crate::site::head::{What, own_entry};
+use crate::site::head::own_entry;
 use crate::site::page::{Anchor, Content, DiagramView, Front, Heading, Page, Section};
-use crate::site::plan::Plan;
+use crate::site::plan::{Plan, What};
 use crate::site::{case_page, contents, kinds, library_pages, listing, matrices, theory_page};
 
 /// The page that has a head.
@@ -198,9 +198,4 @@ fn gather<'h>(plan: &Plan<'h>, scope: &Scope<'h>, made: Made) -> Content {
 
 fn letter_id(letter: &str) -> String {
     format!("bogstav-{}", slugify(letter))
-}
-
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

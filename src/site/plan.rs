@@ -1,24 +1,36 @@
-//! Checked → the plan of a site: which pages there are, in what order, and the way to make each one.
-//!
-//! A page is made when somebody asks for it and let go as soon as it is written, so that memory does not grow with what
-//! all pages say together.
+//! The plan of a site: which pages there are, and in what order.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
-use crate::check::Checked;
-use crate::language::slugify;
+use crate::language::{capital, slugify};
+use crate::model::address::Made;
 use crate::model::{Entry, Handbook};
 use crate::schema::Kind;
 use crate::site::context::Context;
-use crate::site::head::What;
-use crate::site::kept::Memory;
 use crate::site::page::{DataFile, IndexEntry, Page, SiteInfo};
 use crate::site::tables::{self, DataTable};
-use crate::site::{head, info, kinds, made};
 use crate::source::Sources;
+
+/// What a page is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum What {
+    /// An entry, by its place among those of its kind.
+    Entry(Kind, usize),
+    /// The front page of a handbook that has written none.
+    BareFront,
+    /// A municipality, by its place among all.
+    Municipality(usize),
+    Listing(Kind),
+    Made(Made),
+}
+
+impl What {
+    /// Whether the page stands in the index from A to Z.
+    pub fn is_indexed(self) -> bool {
+        !matches!(self, Self::Made(Made::Search | Made::NotFound))
+    }
+}
 
 /// What the command line asks of a site.
 #[derive(Debug, Clone, Default)]
@@ -66,44 +78,14 @@ pub struct Plan<'h> {
     /// Every municipality and its cases.
     pub(super) municipalities: Vec<(String, Vec<&'h Entry>)>,
     /// What each of the site's pages is.
-    what: Vec<What>,
-    files: OnceLock<Vec<DataFile>>,
+    pub(super) what: Vec<What>,
+    pub(super) files: OnceLock<Vec<DataFile>>,
 }
 
 impl fmt::Debug for Plan<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Plan").field("pages", &self.len()).finish_non_exhaustive()
     }
-}
-
-/// Plans the site.
-#[must_use]
-pub fn plan<'h>(checked: &'h Checked, sources: &'h Sources, options: &PlanOptions) -> Plan<'h> {
-    plan_again(checked, sources, options, &mut Memory::default())
-}
-
-/// Plans the site, and takes from the memory what is as it was when it was filled.
-#[must_use]
-pub fn plan_again<'h>(
-    checked: &'h Checked,
-    sources: &'h Sources,
-    options: &PlanOptions,
-    memory: &mut Memory,
-) -> Plan<'h> {
-    let handbook = checked.handbook();
-    let context = Context::new(handbook, options.drafts, memory);
-    let site = Site {
-        info: info::info(&context, options),
-        pages: Vec::new(),
-        redirects: info::redirects(&context),
-        assets: info::assets(handbook),
-        drafts: options.drafts,
-    };
-    let municipalities = kinds::municipalities(&context);
-    let (options, what, files) = (options.clone(), Vec::new(), OnceLock::new());
-    let mut plan = Plan { handbook, sources, site, context, options, municipalities, what, files };
-    (plan.what, plan.site.pages) = head::all(&plan, memory);
-    plan
 }
 
 impl Plan<'_> {
@@ -116,12 +98,6 @@ impl Plan<'_> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.what.is_empty()
-    }
-
-    /// The page at a place in the order of addresses.
-    #[must_use]
-    pub fn page(&self, at: usize) -> Page {
-        made::page(self, self.what[at], head::head(self, self.what[at]))
     }
 
     /// The place of the page with an address.
@@ -145,18 +121,11 @@ impl Plan<'_> {
         self.files.get_or_init(|| known.unwrap_or_else(|| self.tables().map(file).collect()))
     }
 
-    /// The site with every page made. Books need all of them at once.
-    #[must_use]
-    pub fn whole(mut self) -> Site {
-        self.site.pages = (0..self.len()).into_par_iter().map(|at| Arc::new(self.page(at))).collect();
-        self.site
-    }
-
     /// What the index from A to Z says of each page.
     pub(super) fn index_entries(&self) -> Vec<IndexEntry> {
         let language = self.context.language;
         let kind = |page: &Page| {
-            Kind::from_name(page.kind).map_or_else(String::new, |kind| made::capital(kind.word().get(language)))
+            Kind::from_name(page.kind).map_or_else(String::new, |kind| capital(kind.word().get(language)))
         };
         let entry =
             |page: &Page| IndexEntry { title: page.title.clone(), address: page.address.clone(), kind: kind(page) };

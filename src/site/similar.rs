@@ -2,19 +2,14 @@
 
 use std::cmp::Reverse;
 
-use crate::model::case::Strength;
-use crate::model::{Entry, Handbook, Relation, RelationKind};
-use crate::schema::Kind;
+use crate::model::{Entry, RelationKind};
 use crate::site::context::Context;
+use crate::site::named::{LOOKED_AT, counts};
 use crate::site::page::Similar;
 use crate::text::FileId;
 
 /// How many similar cases a page shows.
 const SHOWN: usize = 3;
-/// How many cases of one mechanism, element or target group are looked at. It keeps the work linear in the number of
-/// cases: what hundreds of cases share says little about any two of them.
-const LOOKED_AT: usize = 64;
-
 #[derive(Default)]
 struct Shared {
     mechanisms: usize,
@@ -40,20 +35,6 @@ impl Shared {
     fn score(&self) -> usize {
         3 * self.mechanisms + 2 * self.elements + 2 * self.audiences
     }
-}
-
-/// Whether a relation of a case says what it is like.
-fn counts(relation: &Relation) -> bool {
-    let says = [RelationKind::UsesMechanism, RelationKind::ShowsElement, RelationKind::IsAbout];
-    says.contains(&relation.kind) && relation.strength != Strength::Weak
-}
-
-/// The first cases that name what stands in a file, and count. One more than are looked at: a case leaves out itself.
-#[must_use]
-pub fn cases_that_name(handbook: &Handbook, file: FileId) -> Box<[FileId]> {
-    let is_case = |file| handbook.entry_in(file).is_some_and(|it| it.id.kind == Kind::Case);
-    let cases = handbook.relations_to(file).filter(|it| counts(it)).map(|it| it.from).filter(|from| is_case(*from));
-    cases.take(LOOKED_AT + 1).collect()
 }
 
 /// The cases that share the most with this one; ties by title.

@@ -51,7 +51,7 @@ impl Ready {
             let record = Record { files: plan.union(&known.files), unfinished: true, made_of: None };
             Manifest::update(&manifest, "public", record).unwrap();
             let stage = Stage::write(site, &switch, &files).unwrap();
-            switch.note(&stage).unwrap();
+            switch.note(stage.folder()).unwrap();
             ready = Some((switch, stage.folder().to_path_buf()));
             // As a process that is killed: nothing is tidied up.
             std::mem::forget(stage);
