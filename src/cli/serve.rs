@@ -8,10 +8,10 @@ use clap::Args;
 use crate::cli::findings::{base, colour};
 use crate::cli::place::Place;
 use crate::cli::{OK, parse_day, print, print_error, say, today};
-use crate::diagnostic::Setting;
+use crate::diagnostic::{Level, Setting};
 use crate::language::{Date, Language, Text};
 use crate::pipeline;
-use crate::report::{self, Report, human};
+use crate::report::{self, Report, Summary, human};
 use crate::serve::{self, News, Options, Outcome, Port, Server};
 use crate::site::PlanOptions;
 
@@ -127,11 +127,24 @@ impl Teller {
         let language = self.language;
         match outcome {
             Outcome::Checked { sources, checked, .. } => {
-                let report = Report { findings: checked.findings(), sources, language, base: &self.base };
-                human::render(&report, colour())
+                let findings = checked.findings();
+                if findings.iter().all(|it| it.level < Level::Error) {
+                    return self.count(&Summary::of(findings, sources.files.len()));
+                }
+                human::render(&Report { findings, sources, language, base: &self.base }, colour())
             }
             Outcome::Failed { text, help } => report::failure(text, help.as_ref(), language),
         }
+    }
+
+    /// What stops nobody, in a line: most of it is about other pages than the one that is written.
+    fn count(&self, summary: &Summary) -> String {
+        let Text { danish, english } = summary.text();
+        let is_clean = summary.warnings + summary.infos == 0;
+        let (all_danish, all_english) =
+            if is_clean { ("", "") } else { (" (`haandbog check` viser alt)", " (`haandbog check` shows all)") };
+        let line = Text::new(format!("{danish}{all_danish}\n"), format!("{english}{all_english}\n"));
+        line.get(self.language).to_owned()
     }
 }
 

@@ -50,14 +50,16 @@ pub(super) struct Changes<'t> {
     body: Range<usize>,
     replaced: BTreeMap<(usize, usize), String>,
     inserted: BTreeMap<usize, String>,
+    /// Whole lines that are written now: where one of them stands behind a mark already, it is taken from there.
+    taken: Vec<String>,
 }
 
 impl<'t> Changes<'t> {
     pub fn new(text: &'t str, file: &ParsedFile) -> Self {
         let above = text[..file.body.start as usize].trim_end();
         let closing = above.rfind('\n').map_or(0, |at| at + 1);
-        let (replaced, inserted) = (BTreeMap::new(), BTreeMap::new());
-        Self { text, closing, body: file.body.range(), replaced, inserted }
+        let (replaced, inserted, taken) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        Self { text, closing, body: file.body.range(), replaced, inserted, taken }
     }
 
     /// Where the first edit is.
@@ -68,7 +70,8 @@ impl<'t> Changes<'t> {
     }
 
     /// The edits with the line ends of the file. What is inserted where something is replaced comes behind it.
-    pub fn into_edits(self) -> Vec<Edit> {
+    pub fn into_edits(mut self) -> Vec<Edit> {
+        self.take_marks();
         let mut replaced = self.replaced;
         for (at, text) in self.inserted {
             match replaced.iter_mut().find(|((start, end), _)| *end == at && start < end) {
@@ -148,7 +151,11 @@ impl<'t> Changes<'t> {
             return Ok(());
         }
         if is_gone(wanted) && !others(node, wanted) {
-            return if node.is_empty() { Ok(()) } else { self.remove_key(map, key, node) };
+            return match &node.value {
+                _ if node.is_empty() => Ok(()),
+                Value::List(items) if self.has_marks(key, node) => self.remove_items(items),
+                _ => self.remove_key(map, key, node),
+            };
         }
         let column = self.column(key.span.start as usize);
         if is_rebuilt(node, wanted) {
@@ -242,6 +249,7 @@ impl<'t> Changes<'t> {
         let dash = self.dash(beside)?;
         let indent = self.column(dash);
         let item = format!("{:indent$}-{}", "", after_dash(wanted, ty, indent));
+        self.taken.extend(item.lines().map(str::to_owned));
         if above.is_some() {
             self.insert(self.line_end(last_byte(beside)), &format!("\n{item}"));
         } else {
@@ -374,7 +382,47 @@ impl<'t> Changes<'t> {
             Wanted::Text(text) if !rest.is_empty() => format!(" {}", scalar::flow(text.trim())),
             _ => after_colon(wanted, ty, self.column(key.span.start as usize)),
         };
+        self.taken.extend(new.lines().map(str::to_owned));
+        // Below brackets no item can be taken.
+        if new.starts_with(" [") {
+            self.taken.extend(self.marks_below(end).map(str::to_owned).collect::<Vec<_>>());
+        }
         self.replace(start..end, new);
+    }
+
+    /// The items that stand ready below a line, each behind a mark at the very left and with help behind it.
+    fn marks_below(&self, at: usize) -> impl Iterator<Item = &'t str> + use<'t> {
+        let lines = self.text[self.line_end(at)..].trim_start_matches(['\r', '\n']).lines();
+        lines.take_while(|line| line.starts_with('#')).filter_map(marked)
+    }
+
+    /// Whether items stand ready below a key or among those that it has.
+    fn has_marks(&self, key: &Key, node: &Node) -> bool {
+        let inside = &self.text[key.span.end as usize..self.end_of(key, node)];
+        inside.lines().any(|line| marked(line).is_some()) || self.marks_below(self.end_of(key, node)).next().is_some()
+    }
+
+    /// Takes all items away. The key stays, for those that stand ready below it.
+    fn remove_items(&mut self, items: &[Node]) -> Done {
+        for item in items {
+            let dash = self.dash(item)?;
+            self.remove_lines(dash, last_byte(item));
+        }
+        Ok(())
+    }
+
+    /// What is written now no longer stands ready behind a mark.
+    fn take_marks(&mut self) {
+        let mut at = 0;
+        for line in self.text[..self.closing].split_inclusive('\n') {
+            let range = at..at + line.len();
+            let is_taken = marked(line).is_some_and(|item| self.taken.iter().any(|it| it.trim_end() == item));
+            let is_free = self.replaced.keys().all(|(start, end)| *end <= range.start || *start >= range.end);
+            if is_taken && is_free {
+                self.replace(range.clone(), String::new());
+            }
+            at = range.end;
+        }
     }
 
     fn remove_key(&mut self, map: &Map, key: &Key, node: &Node) -> Done {
@@ -488,6 +536,12 @@ fn last_byte(node: &Node) -> usize {
         },
         _ => end,
     }
+}
+
+/// The item that stands ready behind a mark at the very left, without the help behind it: `  - mechanism: sidemand`.
+fn marked(line: &str) -> Option<&str> {
+    let item = line.strip_prefix('#')?.split("  #").next()?.trim_end();
+    item.trim_start().starts_with("- ").then_some(item)
 }
 
 /// A map that names keys without values: others may be left below it.
