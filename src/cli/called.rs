@@ -38,10 +38,8 @@ fn typed<'t>(text: &'t str, name: &str) -> Cow<'t, str> {
         return Cow::Borrowed(text);
     }
     // A line of an author's own text, which stands behind a `|`, stays as it is.
-    let line = |line: &'t str| match line.contains(" | ") {
-        true => line.to_owned(),
-        false => line.replace(WRITTEN, &format!("`{name} ")),
-    };
+    let written = format!("`{name} ");
+    let line = |line: &str| if line.contains(" | ") { line.to_owned() } else { line.replace(WRITTEN, &written) };
     Cow::Owned(text.split_inclusive('\n').map(line).collect())
 }
 

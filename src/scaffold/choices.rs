@@ -2,6 +2,7 @@
 
 use crate::language::{Text, Words};
 use crate::model::library::{IDEAS_FILE, SOURCES_FILE};
+use crate::model::theory::Theory;
 use crate::model::{Entry, Handbook};
 use crate::parse::markdown::plain_text;
 use crate::scaffold::known::Known;
@@ -96,7 +97,7 @@ fn about(entry: &Entry) -> Option<String> {
 /// The parts of the theory that is tried; which of several is not known before somebody says so.
 fn parts(handbook: &Handbook, known: &Known<'_>) -> Choices {
     let tried = known.theory.and_then(|slug| handbook.find(Kind::Theory, slug)).and_then(Entry::theory);
-    let nodes = tried.into_iter().flat_map(|theory| theory.nodes());
+    let nodes = tried.into_iter().flat_map(Theory::nodes);
     let names = nodes.map(|node| named(&node.id.value, &handbook.words_of(node))).collect();
     Choices { names, rest: None }
 }

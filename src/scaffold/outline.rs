@@ -204,7 +204,7 @@ impl<'a> Outline<'a> {
         let given = known.or_else(|| Some(field.default.to_owned()).filter(|value| !value.is_empty()));
         match (given, to_take) {
             (Some(value), _) => self.out.push_str(&format!(" {value}\n")),
-            (None, Some(choices)) => self.take(field, choices, at.indent + 2),
+            (None, Some(choices)) => self.take(field, &choices, at.indent + 2),
             (None, None) => self.value(field, &field.ty, table, At { path: &path, after_dash: false, ..at }),
         }
         if at.path.is_empty() && matches!(field.need, Need::Required | Need::ByRule(_)) {
@@ -226,7 +226,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A line for each name, whole but for its mark; below them what a name may have and where there are more.
-    fn take(&mut self, field: &'static Field, choices: Choices, indent: usize) {
+    fn take(&mut self, field: &'static Field, choices: &Choices, indent: usize) {
         let table = match field.ty {
             Type::List(Type::Record(table)) => Some(*table),
             _ => None,

@@ -134,8 +134,8 @@ fn in_form(finding: &Finding, field: &[Step]) -> Option<Text> {
         )),
         // In the form there are names to tick, and no marks.
         "K007" => Some(Text::fixed(
-            "Vælg mindst én mekanisme, ét element eller én programteori.",
-            "Choose one mechanism, one element or one program theory at least.",
+            "Vælg mindst én under `mechanisms`, `elements` eller `theories`.",
+            "Choose one at least under `mechanisms`, `elements` or `theories`.",
         )),
         // Its help stands above it already.
         "F006" if field.len() == 1 => None,
