@@ -1,18 +1,16 @@
 //! A field table → the front matter of a new file: a comment for each field, and a placeholder where its value goes.
 
+mod names;
+
 use crate::language::{Language, Words};
 use crate::model::Handbook;
-use crate::scaffold::choices::{Choice, Choices, PARTS_ELSEWHERE};
+use crate::scaffold::choices::Choices;
 use crate::scaffold::known::{Gaps, Known};
 use crate::scaffold::placeholder;
-use crate::schema::{Field, Kind, Need, Table, Type};
-use crate::source::CONTENT_FOLDER;
+use crate::schema::{Field, Need, Table, Type};
 
 /// Comments are broken here, so that they can be read beside the page.
 const WIDTH: usize = 104;
-
-/// A name that can be taken has its meaning behind it, on the same line.
-const WIDTH_OF_NAMES: usize = 120;
 
 /// A longer key makes an example that is hard to read.
 const LONGEST_KEY: usize = 20;
@@ -212,67 +210,6 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The names for a list that an author fills by taking marks away. What a file cannot do without has a placeholder.
-    fn to_take(&self, field: &Field, path: &str) -> Option<Choices> {
-        let Type::List(inner) = field.ty else { return None };
-        let ty = match inner {
-            Type::Record(table) => &table.fields.first()?.ty,
-            other => other,
-        };
-        let is_said =
-            self.known.values.iter().any(|(it, _)| it.strip_prefix(path).is_some_and(|it| it.starts_with('.')));
-        let is_list = field.need == Need::Recommended && matches!(ty, Type::Entry(_) | Type::PartName);
-        if is_list && !is_said { Choices::of(self.handbook, ty, self.known) } else { None }
-    }
-
-    /// A line for each name, whole but for its mark; below them what a name may have and where there are more.
-    fn take(&mut self, field: &'static Field, choices: &Choices, indent: usize) {
-        let table = match field.ty {
-            Type::List(Type::Record(table)) => Some(*table),
-            _ => None,
-        };
-        let key = table.and_then(|table| table.fields.first()).map_or(String::new(), |it| format!("{}: ", it.key));
-        self.out.push('\n');
-        for choice in &choices.names {
-            self.name(&format!("#{:indent$}- {key}{}", "", choice.name), choice);
-        }
-        // Help stands a letter off from where a line would stand that can be taken.
-        if let Some(rest) = &choices.rest {
-            self.comment(&format!("  {}.", rest.get(self.language)), 0);
-        }
-        let Some(table) = table else { return };
-        let besides: Vec<&Field> = self.shown(table).into_iter().skip(1).collect();
-        if besides.iter().any(|it| matches!(it.ty, Type::List(Type::PartName))) {
-            let folder = self.handbook.config.folder(Kind::Theory);
-            let words = PARTS_ELSEWHERE.get(self.language);
-            self.comment(&format!("  {words} {CONTENT_FOLDER}/{folder}/."), 0);
-        }
-        self.below_a_name(&besides, indent + 2);
-    }
-
-    /// What may stand below a name that is taken, as it is written: once, since it is the same below each.
-    fn below_a_name(&mut self, fields: &[&Field], column: usize) {
-        let is_new = |it: &&&Field| !self.told.contains(&(it.key, it.help.danish));
-        let new: Vec<&Field> = fields.iter().filter(is_new).copied().collect();
-        if new.is_empty() {
-            return;
-        }
-        self.told.extend(new.iter().map(|it| (it.key, it.help.danish)));
-        let examples: Vec<String> = new.iter().map(|it| format!("{}: {}", it.key, it.example)).collect();
-        let examples = examples.join("; ");
-        let words = match self.language {
-            Language::Danish => format!("Under et navn kan du skrive, med {column} mellemrum foran, {examples}"),
-            Language::English => format!("Below a name you can write, with {column} spaces in front, {examples}"),
-        };
-        self.comment(&format!("  {words}"), 0);
-    }
-
-    /// A name with its meaning behind it, cut where the line gets too long.
-    fn name(&mut self, line: &str, choice: &Choice) {
-        let words = format!("{line}  # {}", choice.words());
-        self.cut_line(&words, WIDTH_OF_NAMES);
-    }
-
     /// What the field is, what may stand in it, and an example.
     fn about(&mut self, field: &Field, is_to_take: bool, at: At<'_>) {
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
@@ -301,15 +238,7 @@ impl<'a> Outline<'a> {
             self.comment(TAKE.get(self.language), indent);
         }
         if let Some(list) = list {
-            for choice in &list.names {
-                let about = if choice.about.is_empty() { String::new() } else { format!(": {}", choice.about) };
-                let line = format!("{:indent$}#   {} ({}){about}", "", choice.name, choice.title);
-                self.cut_line(&line, WIDTH);
-            }
-            if let Some(rest) = &list.rest {
-                self.comment(&format!("  {}", rest.get(self.language)), indent);
-            }
-            self.lists.push(list);
+            self.list(list, indent);
         }
     }
 
@@ -356,12 +285,6 @@ impl<'a> Outline<'a> {
         }
         self.told.push(("", AMOUNTS.danish));
         self.comment(AMOUNTS.get(self.language), at.indent);
-    }
-
-    /// The names that a field may be, unless they stand somewhere already.
-    fn new_list(&self, field: &Field) -> Option<Choices> {
-        let list = Choices::of(self.handbook, &field.ty, self.known)?;
-        self.lists.iter().all(|it| *it != list).then_some(list)
     }
 
     /// What stands after the colon, with the line end.
