@@ -161,3 +161,39 @@ fn open(url: &str) -> bool {
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::sync::Arc;
+
+    use super::Teller;
+    use crate::language::{Date, Language};
+    use crate::pipeline::{Options, check_sources};
+    use crate::scaffold::STARTER;
+    use crate::serve::Outcome;
+    use crate::source::Sources;
+
+    /// What the terminal says of the starter with one piece of its case exchanged.
+    fn told(old: &str, new: &str) -> String {
+        let files = STARTER.iter().map(|(path, text)| match *path {
+            "content/cases/aktivcenter.md" => (*path, text.replace(old, new)),
+            _ => (*path, (*text).to_owned()),
+        });
+        let files: Vec<(&str, String)> = files.collect();
+        let sources = Sources::from_memory(files.iter().map(|(path, text)| (*path, text.as_str())));
+        let options = Options { today: Date { year: 2026, month: Some(11), day: Some(22) }, settings: Vec::new() };
+        let checked = check_sources(&sources, &options).unwrap();
+        let teller = Teller { language: Language::Danish, base: String::new(), last: RefCell::default() };
+        teller.report(&Outcome::Checked { sources: Arc::new(sources), checked: Arc::new(checked), shown: true })
+    }
+
+    #[test]
+    fn what_stops_nobody_is_counted_in_a_line_and_an_error_is_told_with_all_there_is() {
+        assert_eq!(told("", ""), format!("ingen fejl eller advarsler i {} filer\n", STARTER.len()));
+        let broken = told("\nresults:", "\nresultats:");
+        assert!(broken.contains("[F003]") && broken.lines().count() > 3, "{broken}");
+        let warned = told("    source: rapport, afsnit 5\n", "");
+        assert_eq!(warned, format!("1 advarsel i 1 af {} filer (`haandbog check` viser alt)\n", STARTER.len()));
+    }
+}

@@ -124,14 +124,14 @@ fn told(path: &str, source: Option<&str>, points_at_nothing: bool, gaps: Gaps) -
         format!(
             "{path}\n{source}\n{open}, og skriv i stedet for hver `<udfyld: …>`;\n\
              der er {all}, og {required} af dem skal udfyldes.\n{danish}\
-             Andre felter med # foran kan vente. \
+             Andre felter med # foran kan vente.\n\
              Mangler der noget? Skriv `haandbog check {path}`.\n\
              `haandbog serve` viser siden imens.\n"
         ),
         format!(
             "{path}\n{source}\n{read} and write in the place of each `<udfyld: …>`;\n\
              there are {all}, and {required} of them are required.\n{english}\
-             Other fields with # in front can wait. \
+             Other fields with # in front can wait.\n\
              Is anything missing? Run `haandbog check {path}`.\n\
              `haandbog serve` shows the page meanwhile.\n"
         ),
