@@ -57,6 +57,26 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), text, "nothing is written over");
 }
 
+/// What a message tells somebody to type is what works where they stand: not all have the program on their search path.
+#[cfg(unix)]
+#[test]
+fn a_command_in_a_message_is_called_as_the_program_was() {
+    use std::os::unix::process::CommandExt;
+    let folder = starter();
+    let said = |called: &str, title: &str| {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("haandbog"));
+        command.arg0(called).env("CARGO", "cargo").args(["new", "case", title]).current_dir(folder.path());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (called, told) in
+        [("haandbog", "haandbog"), ("target/release/haandbog", "cargo run --release --"), ("./haandbog", "./haandbog")]
+    {
+        let title = format!("Ny {}", called.len());
+        let (out, path) = (said(called, &title), format!("content/cases/ny-{}.md", called.len()));
+        assert!(out.contains(&format!("Skriv `{told} check {path}`.\n`{told} serve` viser")), "{called}: {out}");
+    }
+}
+
 #[test]
 fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in() {
     let folder = starter();

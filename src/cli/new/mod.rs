@@ -28,7 +28,7 @@ const EXAMPLE: &str = "haandbog new case \"Værkstedet i Odder\" --municipality 
 
 /// Lav en ny case, teori, mekanisme, element, målgruppe eller side
 ///
-/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
+/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`, og fjern `#` foran det, siden peger på; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
 #[derive(Debug, Args)]
 #[command(
     next_help_heading = "Valg",
