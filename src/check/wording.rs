@@ -58,7 +58,8 @@ fn head(text: &str) -> Vec<String> {
 }
 
 /// A text without citations, and with the words of its links only.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('[') {
@@ -276,7 +277,7 @@ fn names_result(phrase: &[&str]) -> bool {
 pub fn content_words(text: &str) -> Vec<String> {
     let plain = plain(text).to_lowercase();
     let all = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let mut stems: Vec<String> = all.filter(|word| !words::EMPTY.has(word)).map(stem).collect();
+    let mut stems: Vec<String> = all.filter(|word| !words::EMPTY.contains(word)).map(stem).collect();
     stems.sort_unstable();
     stems.dedup();
     stems

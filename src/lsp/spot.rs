@@ -2,7 +2,7 @@
 
 use crate::config;
 use crate::lsp::outline::Step;
-use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, SOURCES, SOURCES_FILE};
+use crate::model::library::{FILES, GLOSSARY, GLOSSARY_FILE, IDEAS, SOURCES, SOURCES_FILE};
 use crate::model::{Handbook, fields_of};
 use crate::schema::{Field, Kind, Table, Type};
 use crate::source::{CONFIG_FILE, CONTENT_FOLDER, is_markdown};
@@ -30,7 +30,7 @@ pub(super) fn sort(handbook: &Handbook, path: &str) -> Option<Sort> {
     if path == CONFIG_FILE {
         return Some(Sort::Config);
     }
-    if let Some(shared) = [GLOSSARY_FILE, SOURCES_FILE, IDEAS_FILE].into_iter().find(|it| *it == path) {
+    if let Some(shared) = FILES.into_iter().find(|it| *it == path) {
         return Some(Sort::Shared(shared));
     }
     let inside = path.strip_prefix(CONTENT_FOLDER)?.trim_start_matches('/');

@@ -97,6 +97,8 @@ pub struct CaseResult {
     pub text: Option<Prose>,
     pub value: Option<Stated<Spanned<Decimal>>>,
     pub unit: Option<Spanned<String>>,
+    /// Whether the author says it, or why it is not known.
+    pub has_unit: bool,
     /// Nothing where the author does not say.
     pub basis: Option<ResultBasis>,
     /// Whether the author says so, or why it is not known.
@@ -273,18 +275,20 @@ fn goals(tree: &Node) -> Vec<Goal> {
 }
 
 fn result(node: &Node) -> CaseResult {
+    let is_said = |key| node.at(key).is_some_and(|it| !it.is_empty());
     CaseResult {
         span: node.span,
         place: first_line(node),
         text: node.prose("text"),
         value: node.stated("value", number_of),
         unit: node.line("unit"),
+        has_unit: is_said("unit"),
         basis: match node.line("basis").map(|it| it.value).as_deref() {
             Some("expected") => Some(ResultBasis::Expected),
             Some("actual") => Some(ResultBasis::Actual),
             _ => None,
         },
-        has_basis: node.at("basis").is_some_and(|it| !it.is_empty()),
+        has_basis: is_said("basis"),
         as_of: node.stated("as_of", date_of),
         goal: node.line("goal"),
         before: node.at("before").map(compared).map(Box::new),

@@ -52,6 +52,8 @@ pub const TITLE: Field = Field::new(
 )
 .required()
 .example("Aktivcentret som forforløb");
+/// A summary has no more words than this: its help says so, and H010 asks for it.
+pub const SUMMARY_WORDS: usize = 60;
 pub const SUMMARY: Field = Field::new(
     "summary",
     Type::Prose,

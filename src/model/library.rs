@@ -10,6 +10,8 @@ use crate::text::Spanned;
 pub const GLOSSARY_FILE: &str = "content/ordliste.yaml";
 pub const SOURCES_FILE: &str = "content/kilder.yaml";
 pub const IDEAS_FILE: &str = "content/ideer.yaml";
+/// All three.
+pub const FILES: [&str; 3] = [GLOSSARY_FILE, SOURCES_FILE, IDEAS_FILE];
 
 /// A word of the glossary.
 #[derive(Debug, Clone)]

@@ -1,9 +1,10 @@
 //! Where finished bytes wait until they are published: in memory, or in a file that nobody sees and that goes by itself.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -18,7 +19,7 @@ const PIECE: usize = 256 * 1024;
 /// Takes finished bytes. Without a file everything stays in memory.
 #[derive(Debug, Clone, Default)]
 pub struct Spool {
-    file: Option<Arc<Mutex<File>>>,
+    file: Option<Arc<Store>>,
     /// Where the file is.
     folder: PathBuf,
 }
@@ -26,7 +27,7 @@ pub struct Spool {
 /// Bytes in the file of a spool.
 #[derive(Debug, Clone)]
 pub struct Spooled {
-    file: Arc<Mutex<File>>,
+    file: Arc<Store>,
     /// Where each piece begins, and how long it is.
     pieces: Vec<(u64, usize)>,
     hash: u128,
@@ -36,7 +37,7 @@ impl Spool {
     /// A spool with a file in this folder, or, where none can be made there, in memory.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
-        let file = tempfile::tempfile_in(folder).ok().map(|file| Arc::new(Mutex::new(file)));
+        let file = tempfile::tempfile_in(folder).ok().map(|file| Arc::new(Store { file, end: AtomicU64::new(0) }));
         Self { file, folder: folder.to_path_buf() }
     }
 
@@ -44,7 +45,7 @@ impl Spool {
     #[must_use]
     pub fn keep(&self, bytes: Vec<u8>) -> Content {
         match self.file.as_ref().filter(|_| bytes.len() >= WORTH_IT) {
-            Some(file) => match append(file, &bytes) {
+            Some(file) => match file.append(&bytes) {
                 Ok(at) => {
                     let (file, pieces, hash) = (Arc::clone(file), vec![(at, bytes.len())], xxh3_128(&bytes));
                     Content::Spooled(Spooled { file, pieces, hash })
@@ -71,7 +72,7 @@ impl Spool {
 
 /// A text that grows at its end.
 pub struct Growing {
-    file: Option<Arc<Mutex<File>>>,
+    file: Option<Arc<Store>>,
     /// What the file has of it, and the hash of that.
     pieces: Vec<(u64, usize)>,
     hasher: Xxh3,
@@ -89,10 +90,9 @@ impl Growing {
         }
     }
 
-    /// The file is held for the writing only: a text may be made by threads that keep other things meanwhile.
     fn put_down(&mut self) {
         let Some(file) = self.file.as_ref().filter(|_| !self.is_full) else { return };
-        match append(file, &self.gathered) {
+        match file.append(&self.gathered) {
             Ok(at) => {
                 self.hasher.update(&self.gathered);
                 self.pieces.push((at, self.gathered.len()));
@@ -124,12 +124,51 @@ impl Growing {
     }
 }
 
-/// Writes behind what is there, and says where.
-fn append(file: &Mutex<File>, bytes: &[u8]) -> io::Result<u64> {
-    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-    let at = file.seek(SeekFrom::End(0))?;
-    file.write_all(bytes)?;
-    Ok(at)
+/// The file. Each thread writes and reads at places of its own, so that none waits for another.
+#[derive(Debug)]
+struct Store {
+    file: File,
+    /// Behind what has a place already.
+    end: AtomicU64,
+}
+
+impl Store {
+    /// Writes behind what is there, and says where. What the disk does not take leaves a gap.
+    fn append(&self, bytes: &[u8]) -> io::Result<u64> {
+        let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.write(bytes, at)?;
+        Ok(at)
+    }
+
+    #[cfg(unix)]
+    fn write(&self, bytes: &[u8], at: u64) -> io::Result<()> {
+        std::os::unix::fs::FileExt::write_all_at(&self.file, bytes, at)
+    }
+
+    #[cfg(unix)]
+    fn read(&self, bytes: &mut [u8], at: u64) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, bytes, at)
+    }
+
+    #[cfg(windows)]
+    fn write(&self, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let written = std::os::windows::fs::FileExt::seek_write(&self.file, bytes, at)?;
+            bytes = bytes.get(written..).filter(|_| written > 0).ok_or(io::ErrorKind::WriteZero)?;
+            at += written as u64;
+        }
+        Ok(())
+    }
+
+    #[cfg(windows)]
+    fn read(&self, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let read = std::os::windows::fs::FileExt::seek_read(&self.file, bytes, at)?;
+            bytes = bytes.get_mut(read..).filter(|_| read > 0).ok_or(io::ErrorKind::UnexpectedEof)?;
+            at += read as u64;
+        }
+        Ok(())
+    }
 }
 
 impl Spooled {
@@ -142,11 +181,9 @@ impl Spooled {
     }
 
     fn piece(&self, (at, length): (u64, usize)) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(length);
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(at))?;
-        Read::by_ref(&mut *file).take(length as u64).read_to_end(&mut bytes)?;
-        if bytes.len() == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+        let mut bytes = vec![0; length];
+        self.file.read(&mut bytes, at)?;
+        Ok(bytes)
     }
 
     /// How many bytes there are.

@@ -1,6 +1,7 @@
 //! Site → Output. Formats are islands that do not know each other.
 
 mod licence;
+mod markup;
 pub mod xml;
 mod assets;
 pub mod csv;

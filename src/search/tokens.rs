@@ -19,12 +19,19 @@ pub fn tokens(text: &str) -> Vec<String> {
 /// Calls for each word of a text.
 pub fn each(text: &str, mut found: impl FnMut(&str)) {
     let plain = plain(text);
+    let mut rest = plain.as_str();
     let mut word = String::new();
     let mut after_apostrophe = false;
     let mut before = None;
-    let mut letters = plain.chars().peekable();
-    while let Some(c) = letters.next() {
-        let mut next = || letters.peek().copied().filter(|next| next.is_alphanumeric());
+    loop {
+        // Most letters come in runs of plain ones.
+        let (run, after) = rest.split_at(rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
+        word.push_str(run);
+        before = run.bytes().last().map(char::from).or(before);
+        let mut letters = after.chars();
+        let Some(c) = letters.next() else { break };
+        rest = letters.as_str();
+        let next = || rest.chars().next().filter(|next| next.is_alphanumeric());
         match c {
             c if c.is_alphanumeric() => word.push(c),
             // A point between digits divides thousands: `1.013` is one word.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::fault::FaultKind;
 use crate::language::{Language, Text};
+use crate::model::library;
 use crate::report::{Places, Report, human};
 use crate::serve::outcome::{Outcome, Reader};
 use crate::serve::{OWN, address};
@@ -94,6 +95,7 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
     let handbook = checked.handbook();
     let is_unreadable =
         |file: FileId| handbook.faults.iter().any(|it| it.span.file == file && matches!(it.kind, FaultKind::Syntax(_)));
+    let is_list = |path: &str| library::FILES.contains(&path);
     let all = checked.findings();
     let list = &all[..all.len().min(MOST)];
     let report = |findings| Report { findings, sources, language: reader.language, base: &reader.base };
@@ -108,10 +110,9 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
             place: format!("{}:{line}:{column}", shown.path(place.path)),
             editor: editor(&reader.root, place.path, line, column),
             file: on_disk(&reader.root, place.path),
-            form: handbook
-                .entry_at(place.path)
-                .map(|_| format!("{OWN}ret?fil={}&sted={line}:{column}", address::encode(place.path))),
-            is_text: is_unreadable(finding.span.file),
+            form: (is_list(place.path) || handbook.entry_at(place.path).is_some())
+                .then(|| format!("{OWN}ret?fil={}&sted={line}:{column}", address::encode(place.path))),
+            is_text: is_list(place.path) || is_unreadable(finding.span.file),
             rule: format!("{OWN}regel?kode={}", finding.code.id),
             code: finding.code.id,
             text,

@@ -107,6 +107,14 @@ test('a result asks for its date and whether it was measured at those fields, wh
     await basis.waitFor();
     await tab.locator('#f-results-0-basis').selectOption('actual');
     await found.waitFor({ state: 'detached' });
+    // A number says what it counts.
+    await tab.locator('#f-results-0-value').fill('12');
+    await tab.locator('#f-title').focus();
+    const unit = tab.locator('[data-key=results] [data-key=unit] .findings li', { hasText: 'T008' });
+    await unit.waitFor();
+    assert.match(await unit.innerText(), /^Tallet 12 mangler »Enhed«/);
+    await tab.locator('#f-results-0-unit').fill('borgere');
+    await unit.waitFor({ state: 'detached' });
   });
 });
 

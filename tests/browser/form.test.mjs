@@ -170,6 +170,26 @@ test('what the form has no fields for is changed in the text of the file, at its
   });
 });
 
+test('a broken list of sources is mended as text from the overlay, and the site follows', async () => {
+  const list = path.join(folder, 'content/kilder.yaml');
+  const good = fs.readFileSync(list, 'utf8');
+  await see('/cases/aktivcenter/', async (tab) => {
+    fs.writeFileSync(list, good.replace('title: ', 'title: "'));
+    await overlay(tab).getByRole('link', { name: 'Ret i teksten' }).first().click();
+    await tab.locator('h1', { hasText: 'Ret i filens tekst' }).waitFor();
+    await tab.locator('#status', { hasText: 'Det, der er i vejen, står over teksten.' }).waitFor();
+    assert.deepEqual(await faults(tab), []);
+    await tab.getByLabel('Filens tekst').fill(good);
+    await tab.locator('#status', { hasText: 'Der er intet at rette i filen. Ikke gemt endnu.' }).waitFor();
+    await tab.getByRole('button', { name: 'Gem' }).click();
+    await tab.locator('#status', { hasText: /^Gemt\. Der er intet at rette i filen\.$/ }).waitFor();
+    assert.equal(fs.readFileSync(list, 'utf8'), good);
+    await tab.getByRole('link', { name: 'Til forsiden' }).click();
+    await tab.waitForURL(/:\d+\/$/);
+    await overlay(tab).getByText(/^ingen fejl/).first().waitFor({ state: 'attached' });
+  });
+});
+
 test('what others saved meanwhile is kept, Windows line ends too, and the text that was written is still there', async () => {
   const broken = read().replace('title: Aktivcentret', 'title: "Aktivcentret').replaceAll('\n', '\r\n');
   write(broken);

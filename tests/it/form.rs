@@ -261,7 +261,9 @@ fn a_text_is_written_only_over_the_one_it_was_opened_with() {
     assert_eq!((tried.status, &said(&tried)["is_readable"]), (200, &json!(true)), "{}", tried.text());
     assert_eq!(said(&tried)["base"], opened.base);
     assert_eq!(read(&folder), broken, "nothing is written");
-    for (path, base) in [(CASE, "0"), ("handbook.yaml", &*opened.base), ("content/kilder.yaml", ""), ("../x", "")] {
+    for (path, base) in
+        [(CASE, "0"), ("handbook.yaml", &*opened.base), ("content/kilder.yaml", ""), ("adresser.txt", ""), ("../x", "")]
+    {
         assert_eq!(send("gem-tekst", path, base, &mended).status, 409, "{path}");
     }
     assert_eq!(send("gem-tekst", CASE, &opened.base, " \n").status, 422, "an empty file is no mending");
@@ -289,6 +291,38 @@ fn a_text_is_written_only_over_the_one_it_was_opened_with() {
     assert!(page.status == 409 && !page.text().contains("<textarea"), "{}", page.text());
     assert!(matches!(send("gem-tekst", CASE, &base, &mended).status, 409 | 422));
     assert_eq!(fs::read(folder.path().join(CASE)).unwrap(), b"---\n\xe6\n");
+}
+
+/// A list that the pages share has no fields in the form. Where it is broken, no page of the handbook can be mended before it.
+#[test]
+fn a_list_that_the_pages_share_is_mended_as_text() {
+    let (folder, server, _) = begin();
+    let port = server.port();
+    let file = folder.path().join("content/kilder.yaml");
+    let good = fs::read_to_string(&file).unwrap();
+    let broken = good.replacen("title: ", "title: \"", 1);
+    fs::write(&file, &broken).unwrap();
+    let opened = open(port, "/_haandbog/ret?fil=content/kilder.yaml");
+    assert!(opened.html.contains("<mark>") && opened.html.contains("Det, der er i vejen, står over teksten."));
+    assert_eq!(open(port, "/_haandbog/ret?side=/kilder/").base, opened.base, "by the page that is made from it");
+    let send = |base: &str, text: &str| {
+        let body = json!({ "path": "content/kilder.yaml", "base": base, "text": text }).to_string();
+        post(port, "gem-tekst", &with_token(&opened.token), &body)
+    };
+    assert_eq!(send("0", &good).status, 409);
+    let saved = send(&opened.base, &good);
+    assert_eq!((saved.status, &said(&saved)["is_readable"]), (200, &json!(false)), "there is no form to go to");
+    assert_eq!(
+        (&said(&saved)["told"], &said(&saved)["summary"]),
+        (&json!(""), &json!("Der er intet at rette i filen."))
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), good);
+    let draft = json!({ "kind": "case", "path": "content/kilder.yaml", "base": opened.base, "values": {}, "body": "" });
+    assert_eq!(post(port, "gem", &with_token(&opened.token), &draft.to_string()).status, 409, "nothing but a text");
+    assert_eq!(fs::read_to_string(&file).unwrap(), good);
+    assert_eq!(get(port, "/_haandbog/ret?fil=handbook.yaml").status, 404);
+    let made = get(port, "/_haandbog/ret?side=/tjekliste/");
+    assert!(made.status == 404 && made.text().contains("ret?fil=content/ordliste.yaml"), "{}", made.text());
 }
 
 #[test]

@@ -294,6 +294,28 @@ fn a_minus_is_removed_and_told_once() {
 }
 
 #[test]
+fn the_number_of_a_result_says_what_it_counts() {
+    macro_rules! result {
+        ($body:literal) => {
+            concat!("results:\n  - text: Kom i job\n    source: rapport\n    as_of: 2025\n    basis: actual\n", $body)
+        };
+    }
+    let bare = result!("    value: 12\n");
+    assert_eq!(found(bare), ["T008 12"]);
+    assert_eq!(only("T008", bare).message.danish, "tallet `12` mangler `unit`");
+    for keys in [
+        result!("    value: 12\n    unit: borgere\n"),
+        result!("    value: 12\n    unit:\n      unknown: Kilden siger ikke, om det er borgere eller forløb\n"),
+        result!("    value: 12\n    unti: borgere\n"),
+        result!("    value: 12\n    unit: \"<udfyld: fx borgere>\"\n"),
+        result!("    value:\n      unknown: Kilden siger det ikke\n"),
+        result!(""),
+    ] {
+        assert_eq!(found(keys), [""; 0], "{keys}");
+    }
+}
+
+#[test]
 fn shares_make_a_whole() {
     let half = figure!(
         "    kind: stacked\n    unit: \"%\"\n    columns: [ Før, Nu ]\n    rows:\n      Job: [ 40, 50 ]\n      Andet: [ 60, 49 ]\n"

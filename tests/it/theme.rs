@@ -176,6 +176,19 @@ fn the_page_about_themes_names_every_template_and_block() {
     }
 }
 
+/// Markup comes marked as safe by its type. A template that says so itself could say it of what an author has written.
+#[test]
+fn no_template_decides_what_is_safe() {
+    let templates = tree(&root().join("themes/default/templates"));
+    assert!(templates.len() > 30, "the templates were not found");
+    for (path, bytes) in templates {
+        let text = String::from_utf8(bytes).unwrap();
+        let says_so =
+            text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).any(|(it, _)| it.contains("safe"));
+        assert!(!says_so && !text.contains("autoescape"), "{path}");
+    }
+}
+
 /// The starter with the little theme of the tests.
 fn themed() -> TempDir {
     let folder = starter();

@@ -2,6 +2,9 @@
 //! lines with odd numbers, and the lines with even numbers only report.
 
 use haandbog::check::wording::{content_words, is_activity, is_result, restates};
+use haandbog::model::front::{SUMMARY, SUMMARY_WORDS};
+
+use crate::support::{check, starter, write};
 
 /// How a guess does on a sample.
 #[derive(Default)]
@@ -106,4 +109,23 @@ fn markup_does_not_hide_the_words() {
     assert!(is_result("Borgeren er i job [@kl]"));
     assert!(!is_activity("") && !is_result("[@kl]") && content_words("[@kl, afsnit 4]").is_empty());
     assert!(!is_activity("[") && !is_result("[[") && !is_result("]]"));
+}
+
+/// A source behind the words, or the address of a link, is no word of a summary.
+#[test]
+fn a_summary_is_told_when_it_has_more_words_than_its_help_says() {
+    assert!(SUMMARY.help.danish.contains(&format!("højst {SUMMARY_WORDS} ord")));
+    let told = |words: usize| {
+        let folder = starter();
+        let path = "content/cases/aktivcenter.md";
+        let text = std::fs::read_to_string(folder.path().join(path)).unwrap();
+        let old = text.lines().find(|line| line.starts_with("summary:")).unwrap();
+        let new = format!("summary: \"{}[[sidemand|et]]. [@rapport, side 4]\"", "ord ".repeat(words - 1));
+        write(folder.path(), path, text.replace(old, &new).as_bytes());
+        let (_, checked) = check(folder.path());
+        let ours = checked.findings().iter().filter(|it| it.code.id == "H010");
+        ours.map(|it| it.message.danish.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(SUMMARY_WORDS), [""; 0]);
+    assert_eq!(told(SUMMARY_WORDS + 1), [format!("`summary` er på {} ord", SUMMARY_WORDS + 1)]);
 }

@@ -73,6 +73,7 @@ mod number_without_origin;
 mod unknown_figure;
 mod mixed_units;
 mod negative_cost;
+mod number_without_unit;
 mod unknown_target;
 mod ambiguous_target;
 mod unknown_anchor;
@@ -92,6 +93,7 @@ mod mechanism_unused;
 mod source_uncited;
 mod checklist_id_reused;
 mod public_body_without_contact;
+mod long_summary;
 mod review_overdue;
 mod bad_date;
 pub(in crate::check) mod suspect_case;
@@ -169,6 +171,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_figure::RULE,
     &mixed_units::RULE,
     &negative_cost::RULE,
+    &number_without_unit::RULE,
     &unknown_target::RULE,
     &ambiguous_target::RULE,
     &unknown_anchor::RULE,
@@ -188,6 +191,7 @@ pub static RULES: &[&Rule] = &[
     &source_uncited::RULE,
     &checklist_id_reused::RULE,
     &public_body_without_contact::RULE,
+    &long_summary::RULE,
     &review_overdue::RULE,
     &bad_date::RULE,
     &suspect_case::RULE,

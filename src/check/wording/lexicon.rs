@@ -1,12 +1,16 @@
 //! The Danish words behind the guesses: who acts, what is done, what is achieved.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
 /// Words with blanks between them.
 #[derive(Clone, Copy)]
 pub struct WordList(pub &'static str);
 
 impl WordList {
     pub fn words(self) -> impl Iterator<Item = &'static str> {
-        self.0.split_whitespace()
+        self.0.split_ascii_whitespace()
     }
 
     pub fn has(self, word: &str) -> bool {
@@ -231,8 +235,10 @@ pub const LASTING: WordList =
 /// Endings of nouns, verbs and adjectives, the longest first.
 pub const ENDINGS: WordList = WordList("ernes erne enes ene ende eren erens ens ets ers ede et en er es te e s t r");
 
-/// Words that carry no meaning of their own in a mechanism.
-pub const EMPTY: WordList = WordList(
+/// Words that carry no meaning of their own in a mechanism. Every word of every part is looked for among them.
+pub static EMPTY: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY_WORDS.words().collect());
+
+const EMPTY_WORDS: WordList = WordList(
     "at og i på med om til for af hos fra en et den det de der som er var har have får få fået bliver blive blevet
      kan kunne skal vil må sig sin sit sine hver hvert ved fordi så når hvor virker virke gør går også mere meget
      egen eget egne selv man vi dem dette denne disse borger borgeren borgerne borgere borgerens unge unges ung

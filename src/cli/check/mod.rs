@@ -78,7 +78,12 @@ pub fn run(command: &Check) -> u8 {
         pipeline::check_folder(&root, &command.findings.options()).map_err(|failure| command.findings.fail(&failure))
     };
     match checked {
-        Ok((sources, checked)) => command.finish(&root, &sources, &checked),
+        Ok(result) => {
+            let status = command.finish(&root, &result.0, &result.1);
+            // The program ends here: the system takes a large handbook back at once, piece by piece it would take a while.
+            std::mem::forget(result);
+            status
+        }
         Err(status) => status,
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::language::{Language, hyphenate};
@@ -170,7 +170,7 @@ fn one(tera: &Tera, page: &Page, site: &SiteInfo, theme: &Theme) -> Result<Vec<u
     let template = if tera.contains_template(&own) { own.as_str() } else { "page.html" };
     let mut context = Context::new();
     context.insert("page", page);
-    context.insert("json_ld", &json_ld::of_page(page, site));
+    context.insert("json_ld", &json_ld::of_page(page, site).as_deref().map(Value::safe_string));
     let fail = |error: tera::Error| TemplateError { page: Some(page.address.clone()), message: placed(&error, theme) };
     let mut html = Vec::with_capacity(USUAL);
     tera.render_to(template, &context, &mut html).map_err(fail)?;

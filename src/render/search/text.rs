@@ -1,13 +1,13 @@
 //! Running text → words, cut at its headings.
 
-use crate::parse::markdown::{Event, LinkType, Tag, TagEnd, as_running_text, events, inline_events, tidy};
+use crate::parse::markdown::{Event, LinkType, Tag, TagEnd, as_running_text, events, inline_events, is_plain, tidy};
 use crate::search::document::Section;
 use crate::site::rich::{Body, Link, Rich};
 
 /// The words of a text field.
 #[must_use]
 pub fn inline(rich: &Rich) -> String {
-    if !rich.text.bytes().any(|byte| b"[]*_`<&\\~!#|".contains(&byte)) {
+    if is_plain(&rich.text) {
         return tidy(&rich.text);
     }
     let guarded = as_running_text(&rich.text);

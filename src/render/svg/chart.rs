@@ -4,6 +4,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::figure::chart::Chart;
 use crate::figure::drawing::{Area, Point, Role, Shape, round};
+use crate::render::markup::markup;
 use crate::render::svg::write::{curve, label, names, path};
 
 /// The stylesheet knows so many fills and lines; further series begin again.
@@ -31,7 +32,7 @@ impl Serialize for Chart {
         let mut says = self.title.clone();
         says.push_str(&self.description);
         let hash = xxhash_rust::xxh3::xxh3_64(says.as_bytes());
-        serializer.serialize_str(&chart(self, &format!("c{:08x}", hash & 0xffff_ffff)))
+        markup(&chart(self, &format!("c{:08x}", hash & 0xffff_ffff)), serializer)
     }
 }
 

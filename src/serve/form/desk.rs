@@ -14,7 +14,8 @@ use crate::check::Checked;
 use crate::edit::source::{self, NoSource, NotPut};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
-use crate::model::library::SOURCES_FILE;
+use crate::model::address::Made;
+use crate::model::library::{self, GLOSSARY_FILE, SOURCES_FILE};
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::parse::yaml::Node;
@@ -24,7 +25,7 @@ use crate::scaffold::{self, Gaps, NewEntry};
 use crate::schema::Kind;
 use crate::serve::form::choices;
 use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
-use crate::serve::form::text;
+use crate::serve::form::text::{self, Fields};
 use crate::serve::form::told::{self, Shown};
 use crate::serve::notice;
 use crate::serve::outcome::Reader;
@@ -100,7 +101,8 @@ pub(super) struct OpenedSource {
 /// A file as a form shows it.
 pub(super) struct Opened {
     pub path: String,
-    pub kind: Kind,
+    /// Nothing for a list that the pages share: it is shown as text.
+    pub kind: Option<Kind>,
     pub text: String,
     pub base: String,
     pub address: String,
@@ -165,14 +167,17 @@ impl Desk {
         Ok((sources, checked))
     }
 
-    /// The file of an entry, by its path or by the address of its page.
+    /// The file of an entry or a list that the pages share, by its path or by the address of its page.
     pub fn open(handbook: &Handbook, sources: &Sources, name: &str) -> Option<Opened> {
         let of = |id: &EntryId| address::of_entry(&handbook.config, id);
-        let by_address = || handbook.all().find(|entry| of(&entry.id) == name.trim_start_matches('/'));
-        let entry = handbook.entry_at(name).or_else(by_address)?;
-        let file = sources.get(entry.file);
+        let page = name.trim_start_matches('/');
+        let by_address = || handbook.all().find(|entry| of(&entry.id) == page);
+        let (file, kind, address) = match handbook.entry_at(name).or_else(by_address) {
+            Some(entry) => (sources.get(entry.file), Some(entry.id.kind), of(&entry.id)),
+            None => (sources.find(list_of(page)?)?, None, String::new()),
+        };
         let (path, text) = (file.path.clone(), file.text.to_string());
-        Some(Opened { path, kind: entry.id.kind, base: fingerprint(&text), text, address: of(&entry.id) })
+        Some(Opened { path, kind, base: fingerprint(&text), text, address })
     }
 
     /// What a draft would come to; nothing is written.
@@ -217,11 +222,12 @@ impl Desk {
         }
         lay_over(&mut sources, &opened.path, &new);
         let checked = pipeline::check_sources(&sources, &(self.check)())?;
-        let is_readable = !front::read(&new).broken;
+        let fields = Fields::of(opened.kind, &new);
         let told = text::told(&sources, &checked, &opened.path, self.language());
         // A text that is only tried out is held against the same file the next time.
         let base = if is_written { fingerprint(&new) } else { opened.base };
-        Ok(Read { base, is_readable, summary: text::summary(is_readable, self.language()), told })
+        let summary = text::summary(fields, &told, self.language());
+        Ok(Read { base, is_readable: fields == Fields::Readable, summary, told })
     }
 
     /// Writes a source to `content/kilder.yaml`; its name, and what a list of choices says of it, come back.
@@ -262,7 +268,7 @@ impl Desk {
         let (kind, wanted) = draft.kind().zip(draft.wanted()).ok_or_else(unreadable)?;
         let (path, old) = match &draft.path {
             Some(path) => {
-                let opened = Self::open(handbook, sources, path).filter(|it| it.kind == kind);
+                let opened = Self::open(handbook, sources, path).filter(|it| it.kind == Some(kind));
                 let opened = opened.ok_or_else(Refusal::changed)?;
                 if opened.base != draft.base {
                     return Err(Refusal::changed());
@@ -335,6 +341,13 @@ impl Desk {
     pub fn editor(&self, path: &str, line: usize) -> String {
         notice::editor(&self.root, path, line, 1)
     }
+}
+
+/// The list that a page is made from, or that has this path.
+fn list_of(name: &str) -> Option<&'static str> {
+    let made = [(Made::Glossary, GLOSSARY_FILE), (Made::Sources, SOURCES_FILE)];
+    let shown = made.into_iter().find(|(page, _)| page.address() == name).map(|(_, file)| file);
+    shown.or_else(|| library::FILES.into_iter().find(|file| *file == name))
 }
 
 /// Puts a text in the place of a file's, or beside the others.

@@ -1,7 +1,7 @@
 //! The form: a file's fields as a page, for those who never want to see YAML.
 //!
-//! Invariant: only a page of ours in this run can write, and only in an entry's own file or at the end of the list of
-//! sources; see `token` and `desk`.
+//! Invariant: only a page of ours in this run can write, and only in an entry's own file or in a list that the pages share;
+//! see `token` and `desk`.
 
 mod layout;
 mod ticks;
@@ -29,7 +29,7 @@ use serde::de::DeserializeOwned;
 
 use crate::edit::front;
 use crate::language::{Language, Text};
-use crate::model::library::SOURCES_FILE;
+use crate::model::library::{self, SOURCES_FILE};
 use crate::output::Content;
 use crate::pipeline;
 use crate::schema::Kind;
@@ -38,11 +38,13 @@ use crate::serve::form::desk::{Desk, Refusal};
 use crate::serve::form::page::View;
 use crate::serve::form::plain::TextView;
 use crate::serve::form::request::{Draft, SourceDraft, TextDraft};
+use crate::serve::form::text::Fields;
 use crate::serve::form::token::Token;
 use crate::serve::outcome::Reader;
 use crate::serve::page::{escape, with_code};
 use crate::serve::{OWN, address};
 use crate::site::PlanOptions;
+use crate::source::Sources;
 
 /// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.
 const SCRIPTS: [(&str, &str); 14] = [
@@ -184,32 +186,39 @@ impl Form {
         }
     }
 
-    /// The fields of a file; its text where that is wanted, or the fields cannot be read.
+    /// The fields of a file; its text where that is wanted, or the fields cannot be read, or it has none.
     fn edit(&self, name: &str, is_text: bool) -> Reply {
         let (sources, checked) = match self.desk.read() {
             Ok(read) => read,
             Err(refusal) => return self.refuse(&refusal),
         };
-        let Some(opened) = Desk::open(checked.handbook(), &sources, name) else {
-            let title = Text::fixed("Siden har ingen fil", "The page has no file");
-            let text = Text::fixed(
-                "Programmet laver selv denne side af de andre sider og af filerne `kilder.yaml`, `ordliste.yaml` og `ideer.yaml` i `content/`. Ret dem i stedet.",
-                "The program makes this page from the other pages and from `kilder.yaml`, `ordliste.yaml` and `ideer.yaml` in `content/`. Change those instead.",
-            );
-            return self.none(StatusCode::NOT_FOUND, &title, text.get(self.language));
-        };
-        let parsed = front::read(&opened.text);
+        let Some(opened) = Desk::open(checked.handbook(), &sources, name) else { return self.made(&sources) };
         let is_faulty = sources.find(&opened.path).is_none_or(|file| sources.has_fault(file.id));
-        let is_readable = !parsed.broken && !is_faulty;
-        if is_text || !is_readable {
-            let editor = self.desk.editor(&opened.path, 1);
-            let (language, token) = (self.language, self.token.shown());
-            let view = TextView { language, token, opened: &opened, editor: &editor, is_readable };
-            let status = if is_readable { StatusCode::OK } else { StatusCode::CONFLICT };
-            return Reply { status, name: "page.html", body: view.html(&sources, &checked) };
+        let fields = if is_faulty { Fields::Unreadable } else { Fields::of(opened.kind, &opened.text) };
+        match opened.kind.filter(|_| !is_text && fields == Fields::Readable) {
+            Some(kind) => self.page(kind, Some(&opened), &Choices::of(checked.handbook())),
+            None => {
+                let editor = self.desk.editor(&opened.path, 1);
+                let (language, token) = (self.language, self.token.shown());
+                let view = TextView { language, token, opened: &opened, editor: &editor, fields };
+                let status = if fields == Fields::Unreadable { StatusCode::CONFLICT } else { StatusCode::OK };
+                Reply { status, name: "page.html", body: view.html(&sources, &checked) }
+            }
         }
-        let choices = Choices::of(checked.handbook());
-        self.page(opened.kind, Some(&opened), &choices)
+    }
+
+    /// A page that no file of its own stands behind: where to go instead.
+    fn made(&self, sources: &Sources) -> Reply {
+        let title = Text::fixed("Siden har ingen fil", "The page has no file");
+        let text = Text::fixed(
+            "Programmet laver selv denne side af de andre sider og af listerne her. Ret i dem i stedet.",
+            "The program makes this page from the other pages and from these lists. Change those instead.",
+        );
+        let lists = library::FILES.into_iter().filter(|file| sources.find(file).is_some());
+        let lists: String =
+            lists.map(|file| format!("<li><a href=\"{OWN}ret?fil={file}\">{file}</a></li>\n")).collect();
+        let main = format!("<p>{}</p>\n<ul>\n{lists}</ul>\n", text.get(self.language));
+        Reply { status: StatusCode::NOT_FOUND, name: "page.html", body: page::none(self.language, &title, &main) }
     }
 
     fn page(&self, kind: Kind, opened: Option<&desk::Opened>, choices: &Choices) -> Reply {

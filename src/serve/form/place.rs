@@ -25,7 +25,7 @@ pub(super) fn field_of(file: &ParsedFile, table: &'static Table, finding: &Findi
     let missing = match finding.code.id {
         "F006" => between_ticks(&finding.message.danish),
         // It stands at the field that is still to be filled in, the first of them where there are several.
-        "T004" => finding.message.danish.split_once(" mangler ").and_then(|(_, keys)| between_ticks(keys)),
+        "T004" | "T008" => finding.message.danish.split_once(" mangler ").and_then(|(_, keys)| between_ticks(keys)),
         _ => None,
     };
     if finding.span.start <= opening.end {

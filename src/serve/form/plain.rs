@@ -4,6 +4,7 @@ use crate::check::Checked;
 use crate::language::{Language, Words};
 use crate::serve::OWN;
 use crate::serve::form::desk::Opened;
+use crate::serve::form::text::Fields;
 use crate::serve::form::{page, text};
 use crate::serve::page::escape;
 use crate::source::Sources;
@@ -17,6 +18,10 @@ const ABOUT: Words = Words::new(
 const HERE: Words = Words::new(
     "Formularen kan vise filen, når dette er rettet. Ret det i teksten herunder, og tryk på »Gem«. Så åbner formularen.",
     "The form can show the file once this is mended. Mend it in the text below and press “Save”. Then the form opens.",
+);
+const LIST: Words = Words::new(
+    "Her står hele listen, som flere af siderne bruger. Ret i teksten, og tryk på »Gem«. Siderne følger selv med.",
+    "This is the whole list, which several pages use. Edit the text and press “Save”. The pages follow by themselves.",
 );
 const ELSEWHERE: Words = Words::new(
     "Filen kan kun rettes i en editor. Når den kan læses, kan formularen vise den.",
@@ -39,8 +44,7 @@ pub(super) struct TextView<'a> {
     pub token: &'a str,
     pub opened: &'a Opened,
     pub editor: &'a str,
-    /// Whether the form can show the file.
-    pub is_readable: bool,
+    pub fields: Fields,
 }
 
 impl TextView<'_> {
@@ -48,7 +52,11 @@ impl TextView<'_> {
         let told = text::told(sources, checked, &self.opened.path, self.language);
         let is_editable = sources.find(&self.opened.path).is_some_and(|file| text::is_editable(sources, file));
         let say = |words: Words| words.get(self.language);
-        let (title, about) = if self.is_readable { (say(WHOLE), say(ABOUT)) } else { (say(TITLE), say(HERE)) };
+        let (title, about) = match self.fields {
+            Fields::Readable => (say(WHOLE), say(ABOUT)),
+            Fields::Unreadable => (say(TITLE), say(HERE)),
+            Fields::None => (say(WHOLE), say(LIST)),
+        };
         let path = escape(&self.opened.path);
         let ways = format!(
             "<li><a href=\"{}\">{}</a></li>\n<li><a href=\"/\">{}</a></li>\n",
@@ -66,12 +74,12 @@ impl TextView<'_> {
         let main = format!(
             "{head}<main class=\"text\">\n<p>{}</p>\n<div id=\"told\">{told}</div>\n{}</main>\n",
             about,
-            self.form(&path)
+            self.form(&path, &told)
         );
         page::with_script(self.language, title, (self.token, "text.js"), &main)
     }
 
-    fn form(&self, path: &str) -> String {
+    fn form(&self, path: &str, told: &str) -> String {
         let say = |words: Words| words.get(self.language);
         let words: String =
             WORDS.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(say(*text)))).collect();
@@ -84,7 +92,7 @@ impl TextView<'_> {
             self.opened.base,
             say(BOX),
             escape(&self.opened.text),
-            text::summary(self.is_readable, self.language),
+            text::summary(self.fields, told, self.language),
             say(SAVE)
         )
     }

@@ -2,7 +2,9 @@
 
 use crate::check::Checked;
 use crate::diagnostic::{Finding, Fix};
+use crate::edit::front;
 use crate::language::{Language, Text};
+use crate::schema::Kind;
 use crate::serve::form::input::capital;
 use crate::serve::page::{escape, with_code};
 use crate::source::{SourceFile, Sources};
@@ -13,15 +15,38 @@ pub(super) fn is_editable(sources: &Sources, file: &SourceFile) -> bool {
     !sources.has_fault(file.id) && !file.text.contains('\0')
 }
 
-/// Whether the form can show the file by now, in a sentence.
-pub(super) fn summary(is_readable: bool, language: Language) -> String {
-    let text = if is_readable {
-        Text::fixed(
+/// What the form can show of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fields {
+    Readable,
+    Unreadable,
+    /// A list that the pages share has no form.
+    None,
+}
+
+impl Fields {
+    /// Those of a file of this kind.
+    pub fn of(kind: Option<Kind>, text: &str) -> Self {
+        match kind {
+            None => Self::None,
+            Some(_) if front::read(text).broken => Self::Unreadable,
+            Some(_) => Self::Readable,
+        }
+    }
+}
+
+/// How far the text has come, in a sentence.
+pub(super) fn summary(fields: Fields, told: &str, language: Language) -> String {
+    let text = match fields {
+        Fields::Readable => Text::fixed(
             "Felterne kan læses. Tryk på »Gem«, så åbner formularen.",
             "The fields can be read. Press “Save”, and the form opens.",
-        )
-    } else {
-        Text::fixed("Felterne kan ikke læses endnu.", "The fields cannot be read yet.")
+        ),
+        Fields::Unreadable => Text::fixed("Felterne kan ikke læses endnu.", "The fields cannot be read yet."),
+        Fields::None if told.is_empty() => {
+            Text::fixed("Der er intet at rette i filen.", "There is nothing to mend in the file.")
+        }
+        Fields::None => Text::fixed("Det, der er i vejen, står over teksten.", "What is wrong stands above the text."),
     };
     text.get(language).to_owned()
 }

@@ -84,7 +84,7 @@ fn end_of_period(parsed: &ParsedFile, field: &[Step], finding: &Finding) -> Opti
 /// Whether a finding only says that a field still has to be filled in.
 fn is_missing(table: &Table, finding: &Finding) -> bool {
     let code = finding.code.id;
-    ["F006", "T004"].contains(&code)
+    ["F006", "T004", "T008"].contains(&code)
         || table.fields.iter().any(|it| it.need == Need::ByRule(code) || it.asked_by == code)
 }
 
