@@ -17,7 +17,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span from byte offsets. Texts are far below 4 GiB (see `parse::front_matter::MAX_BYTES`).
+    /// A span from byte offsets. Texts are far below 4 GiB (see `parse::MAX_FRONT_MATTER_BYTES`).
     #[must_use]
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -59,6 +59,7 @@ pub struct Spanned<T> {
 }
 
 impl<T> Spanned<T> {
+    /// A value and where it is written.
     #[must_use]
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }

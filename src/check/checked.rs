@@ -20,6 +20,7 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// What was checked.
     #[must_use]
     pub fn handbook(&self) -> &Handbook {
         &self.handbook
@@ -48,6 +49,7 @@ impl Checked {
         self.findings.iter().filter(|finding| finding.level == level).count()
     }
 
+    /// Whether anything was found that stops a build.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Level::Error)

@@ -61,11 +61,13 @@ impl From<FormatArg> for Format {
 }
 
 impl FindingsArgs {
+    /// The folder of the handbook.
     #[must_use]
     pub fn root(&self) -> PathBuf {
         self.place.root()
     }
 
+    /// How the handbook is to be checked.
     #[must_use]
     pub fn options(&self) -> Options {
         let settings = [(&self.allow, Setting::Allow), (&self.warn, Setting::Warn), (&self.deny, Setting::Deny)];

@@ -48,24 +48,28 @@ pub struct Edit {
 }
 
 impl Finding {
+    /// A finding that says no more than its message.
     #[must_use]
     pub fn new(code: &'static Code, span: Span, message: Text) -> Self {
         let (label, help, related, fixes) = (None, None, Vec::new(), Vec::new());
         Self { code, level: code.level, span, message, label, help, related, fixes }
     }
 
+    /// With words at the place itself.
     #[must_use]
     pub fn label(mut self, label: Text) -> Self {
         self.label = Some(label);
         self
     }
 
+    /// With the way out.
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
     }
 
+    /// With another place that belongs to it.
     #[must_use]
     pub fn related(mut self, span: Span, label: Text) -> Self {
         self.related.push(Related { span, label });

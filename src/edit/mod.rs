@@ -5,9 +5,9 @@
 mod patch;
 pub mod front;
 mod choose;
-mod rounds;
 mod diff;
 mod replace;
+mod rounds;
 mod approve;
 mod addresses;
 mod ends;

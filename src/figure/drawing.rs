@@ -118,6 +118,7 @@ pub const LEADING: f64 = 1.25;
 pub const BASELINE: f64 = 0.35;
 
 impl Point {
+    /// A point, rounded as it is written.
     #[must_use]
     pub fn new(x: f64, y: f64) -> Self {
         Self { x: round(x), y: round(y) }
@@ -125,21 +126,25 @@ impl Point {
 }
 
 impl Area {
+    /// A rectangle, rounded as it is written; none is narrower than nothing.
     #[must_use]
     pub fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
         Self { x: round(x), y: round(y), width: round(width.max(0.0)), height: round(height.max(0.0)) }
     }
 
+    /// The x of its right side.
     #[must_use]
     pub fn right(self) -> f64 {
         self.x + self.width
     }
 
+    /// The y of its lower side.
     #[must_use]
     pub fn bottom(self) -> f64 {
         self.y + self.height
     }
 
+    /// Whether two have more in common than an edge.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
@@ -197,6 +202,7 @@ impl Drawing {
         self
     }
 
+    /// Every label, in the order of drawing.
     pub fn labels(&self) -> impl Iterator<Item = &Label> {
         self.shapes.iter().filter_map(|shape| match shape {
             Shape::Label(label) => Some(label),

@@ -129,7 +129,7 @@ fn split(word: &str, max: f64, size: f64) -> (String, String) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{is_break, width, wrap};
+    use super::{SOFT_HYPHEN, is_break, width, wrap};
 
     #[test]
     fn breaks_between_words_and_inside_long_ones() {
@@ -152,9 +152,12 @@ mod tests {
             prop_assert_eq!(letters(&lines.concat()), letters(&text));
         }
 
+        /// Where not even a letter fits, every letter still comes, and the lines come to an end.
         #[test]
-        fn any_text_comes_to_an_end(text in ".{0,60}", max in 1.0..60.0) {
-            let _ = wrap(&text, max, 18.0);
+        fn no_letter_is_lost_where_nothing_fits(text in ".{0,60}", max in 1.0..60.0) {
+            let is_letter = |c: &char| !is_break(*c) && !matches!(*c, '-' | SOFT_HYPHEN);
+            let letters = |text: &str| text.chars().filter(is_letter).collect::<String>();
+            prop_assert_eq!(letters(&wrap(&text, max, 18.0).concat()), letters(&text));
         }
     }
 }

@@ -41,6 +41,7 @@ pub struct Text {
 }
 
 impl Text {
+    /// Words that are made as the program runs.
     pub fn new(danish: impl Into<Cow<'static, str>>, english: impl Into<Cow<'static, str>>) -> Self {
         Self { danish: danish.into(), english: english.into() }
     }
@@ -51,6 +52,7 @@ impl Text {
         Self { danish: Cow::Borrowed(danish), english: Cow::Borrowed(english) }
     }
 
+    /// The words in a language.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
         match language {
@@ -68,16 +70,19 @@ pub struct Words {
 }
 
 impl Words {
+    /// Words that are part of the program.
     #[must_use]
     pub const fn new(danish: &'static str, english: &'static str) -> Self {
         Self { danish, english }
     }
 
+    /// The words as a text that can stand beside those made as the program runs.
     #[must_use]
     pub const fn text(self) -> Text {
         Text::fixed(self.danish, self.english)
     }
 
+    /// The words in a language.
     #[must_use]
     pub const fn get(self, language: Language) -> &'static str {
         match language {
@@ -85,6 +90,13 @@ impl Words {
             Language::English => self.english,
         }
     }
+}
+
+/// The words with a capital first.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `a`, `a og b`, `a, b og c`: parts of a sentence, with the word before the last.

@@ -134,14 +134,17 @@ impl Client {
         Self { pipe: io::stdout(), requests: 0, is_gone: false }
     }
 
+    /// Writes a message, and notes when nobody hears any more.
     pub fn send(&mut self, message: &Value) {
         self.is_gone |= wire::write(&mut self.pipe.lock(), message).is_err();
     }
 
+    /// Answers a request.
     pub fn answer(&mut self, id: &RequestId, result: &impl Serialize) {
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
     }
 
+    /// Answers a request that cannot be done.
     pub fn refuse(&mut self, id: &RequestId, code: ErrorCode, message: &str) {
         self.send(&wire::error(&json!(id), code, message));
     }
@@ -150,6 +153,7 @@ impl Client {
         self.send(&json!({ "jsonrpc": "2.0", "method": N::METHOD, "params": params }));
     }
 
+    /// Shows the findings of a file.
     pub fn publish(&mut self, diagnostics: &PublishDiagnosticsParams) {
         self.notify::<PublishDiagnostics>(diagnostics);
     }

@@ -18,9 +18,7 @@ use crate::model::names::{self, Named, Names};
 use crate::model::page::PageText;
 use crate::model::relations::{Backlinks, Links};
 use crate::model::theory::{Theory, emptied_blocks};
-use crate::model::{
-    Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, published, references, relations,
-};
+use crate::model::{Content, Entry, EntryId, Handbook, TopKey, address, columns, fields_of, linking, published};
 use crate::parse::yaml::{Key, Map, Node, Value};
 use crate::parse::{self, ParsedFile};
 use crate::schema::{Harvest, Kind, Type, walk, walk_value};
@@ -203,12 +201,12 @@ impl Read {
     fn links(&self, names: Names<'_>) -> Links {
         match self {
             Self::Entry(entry, _) => {
-                let references = references::of_entry(names, entry);
-                let relations = relations::of(names, entry, &references);
+                let references = linking::references_of(names, entry);
+                let relations = linking::relations_of(names, entry, &references);
                 Links::new(references, relations)
             }
             Self::Glossary(_, file, _) | Self::Sources(_, file, _) | Self::Ideas(_, file, _) => {
-                Links::new(references::of_shared(names, file), Vec::new())
+                Links::new(linking::references_of_shared(names, file), Vec::new())
             }
             Self::Settings(..) | Self::Other(_) => Links::default(),
         }

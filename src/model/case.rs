@@ -11,7 +11,7 @@ use crate::language::{Date, Decimal};
 use crate::model::economy::Calculation;
 pub use crate::model::economy::ResultBasis;
 use crate::model::read::{
-    Citation, Read, Ref, Stated, date_of, line_of, number_of, proses_of, refs_of, text_of, tight,
+    Citation, Read, Ref, Stated, audience_of, date_of, line_of, number_of, proses_of, text_of, tight,
 };
 use crate::model::theory::{Size, size};
 use crate::parse::yaml::{Key, Node};
@@ -203,7 +203,7 @@ impl Case {
         Self {
             municipality: tree.line("municipality"),
             period: tree.stated("period", period),
-            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            audience: tree.stated("audience", audience_of),
             target_group: tree.stated("target_group", group),
             theories: tight(tree.items("theories").iter().filter_map(theory_link)),
             mechanisms: links(tree, "mechanisms", "mechanism", Kind::Mechanism),

@@ -19,6 +19,12 @@ pub const CHARACTERISTICS: Field = Field::new(
 )
 .recommended();
 
+/// The number of a question: its place in the code of all answers.
+pub const QUESTION_ID: Field =
+    Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
+        .required()
+        .example("9");
+
 /// The words of a question that is answered by yes or no.
 pub const QUESTION: Field = Field::new(
     "text",

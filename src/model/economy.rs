@@ -51,6 +51,7 @@ pub struct Amount {
     pub note: Option<Prose>,
 }
 
+/// What a calculation may say.
 pub static FIELDS: Table = Table {
     what: Words::new("et regnestykke", "a calculation"),
     fields: &[

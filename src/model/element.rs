@@ -2,11 +2,11 @@
 
 use crate::language::{Decimal, Words};
 use crate::model::case::{ELEMENT_LINK, Link, MECHANISM_LINK, links};
-use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_NOTE};
+use crate::model::common::{CHARACTERISTICS, QUESTION, QUESTION_ID, QUESTION_NOTE};
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
 };
-use crate::model::read::{Read, Ref, Stated, proses_of, refs_of, text_of, tight};
+use crate::model::read::{Read, Ref, Stated, audience_of, proses_of, text_of, tight};
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Kind, Prose, Table, Type};
 use crate::text::{Span, Spanned};
@@ -20,8 +20,10 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// The words in a file, in the order of the roles.
     pub const NAMES: &'static [&'static str] = &["politiker", "leder", "medarbejder"];
 
+    /// The role that a word in a file means.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
@@ -80,6 +82,7 @@ pub struct TargetGroup {
     pub characteristics: Option<Stated<Vec<Prose>>>,
 }
 
+/// What the file of a decisive element may say.
 pub static ELEMENT_FIELDS: Table = Table {
     what: Words::new("et element", "an element"),
     fields: &[
@@ -122,9 +125,7 @@ pub static ELEMENT_FIELDS: Table = Table {
 static ITEM: Table = Table {
     what: Words::new("et punkt på tjeklisten", "a checklist item"),
     fields: &[
-        Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
-            .required()
-            .example("9"),
+        QUESTION_ID,
         QUESTION,
         Field::new(
             "roles",
@@ -139,6 +140,7 @@ static ITEM: Table = Table {
     ],
 };
 
+/// What the file of a mechanism may say.
 pub static MECHANISM_FIELDS: Table = Table {
     what: Words::new("en mekanisme", "a mechanism"),
     fields: &[
@@ -198,6 +200,7 @@ pub static MECHANISM_FIELDS: Table = Table {
     ],
 };
 
+/// What the file of a target group may say.
 pub static TARGET_GROUP_FIELDS: Table = Table {
     what: Words::new("en målgruppe", "a target group"),
     fields: &[
@@ -243,7 +246,7 @@ impl Mechanism {
     pub fn from_tree(tree: Option<&Node>) -> Self {
         let Some(tree) = tree else { return Self::default() };
         Self {
-            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            audience: tree.stated("audience", audience_of),
             elements: links(tree, "elements", "element", Kind::Element),
             works_for: tree.stated("works_for", one_or_more),
             conditions: tree.stated("conditions", one_or_more),

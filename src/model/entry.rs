@@ -5,7 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::language::Words;
-use crate::language::nearest;
 use crate::model::case::{Case, CaseResult};
 use crate::model::element::{ChecklistItem, Element, Mechanism, TargetGroup};
 use crate::model::fields_of;
@@ -15,7 +14,7 @@ use crate::model::page::{PageText, Step};
 use crate::model::theory::Theory;
 use crate::parse::markdown::Outline;
 use crate::parse::yaml::{Key, Node};
-use crate::schema::{Allow, Kind, Prose, Table, UseKind};
+use crate::schema::{Allow, Kind, Prose, Table, UseKind, unknown_reason};
 use crate::text::{FileId, Span, Spanned};
 
 /// What an entry is called everywhere after it has been made.
@@ -27,6 +26,7 @@ pub struct EntryId {
 }
 
 impl EntryId {
+    /// The id of an entry of a kind.
     #[must_use]
     pub fn new(kind: Kind, slug: impl Into<Arc<str>>) -> Self {
         Self { kind, slug: slug.into() }
@@ -72,8 +72,7 @@ pub struct TopKey {
 
 impl TopKey {
     pub(crate) fn of(key: &Key, node: &Node, table: &'static Table) -> Self {
-        let is_unknown = node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown");
-        let state = match (node.is_empty(), is_unknown) {
+        let state = match (node.is_empty(), unknown_reason(node).is_some()) {
             (true, _) => KeyState::Empty,
             (_, true) => KeyState::Unknown,
             _ => KeyState::Given,
@@ -121,11 +120,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The title; empty where none could be read.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.front.title.value
     }
 
+    /// A top-level key as it is written.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&TopKey> {
         self.keys.iter().find(|key| key.name.value == name)
@@ -136,17 +137,16 @@ impl Entry {
     #[must_use]
     pub fn lacks(&self, name: &str) -> Option<Span> {
         match self.key(name) {
-            None => (!self.misspells(name)).then_some(self.opening),
+            None => (!self.is_misspelt(name)).then_some(self.opening),
             Some(key) => (key.state == KeyState::Empty).then_some(key.name.span),
         }
     }
 
-    fn misspells(&self, name: &str) -> bool {
-        let fields = || fields_of(self.id.kind).fields.iter().map(|field| field.key);
-        let unknown = self.keys.iter().map(|key| &*key.name.value).filter(|key| fields().all(|it| it != *key));
-        unknown.into_iter().any(|key| nearest(key, fields()) == Some(name))
+    fn is_misspelt(&self, name: &str) -> bool {
+        fields_of(self.id.kind).is_misspelt(name, self.keys.iter().map(|key| &*key.name.value))
     }
 
+    /// What is special for a program theory; nothing for another kind, and so below.
     #[must_use]
     pub fn theory(&self) -> Option<&Theory> {
         match &self.content {
@@ -155,6 +155,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a case.
     #[must_use]
     pub fn case(&self) -> Option<&Case> {
         match &self.content {
@@ -163,6 +164,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a decisive element.
     #[must_use]
     pub fn element(&self) -> Option<&Element> {
         match &self.content {
@@ -171,6 +173,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a mechanism.
     #[must_use]
     pub fn mechanism(&self) -> Option<&Mechanism> {
         match &self.content {
@@ -179,6 +182,7 @@ impl Entry {
         }
     }
 
+    /// What is special for a target group.
     #[must_use]
     pub fn target_group(&self) -> Option<&TargetGroup> {
         match &self.content {

@@ -27,9 +27,11 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
+    /// The words in a file, in the order of the kinds.
     pub const NAMES: &'static [&'static str] =
         &["bar", "stacked", "line", "slope", "waterfall", "combo", "keyfigures", "table"];
 
+    /// The kind that a word in a file means.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
@@ -45,6 +47,7 @@ impl FigureKind {
         })
     }
 
+    /// The word in a file and in data.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
@@ -85,6 +88,7 @@ pub struct FigureRow {
     pub note: Option<Prose>,
 }
 
+/// What a figure may say.
 pub static FIELDS: Table = Table {
     what: Words::new("en figur", "a figure"),
     fields: &[
@@ -213,6 +217,7 @@ static ROW_FIELDS: Table = Table {
 };
 
 impl Figure {
+    /// Reads a figure; nothing where it lacks its id, title or kind.
     #[must_use]
     pub fn from_tree(node: &Node) -> Option<Self> {
         let rows = node.at("rows").and_then(Node::map).map_or(&[][..], |map| &map.entries);

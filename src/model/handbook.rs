@@ -12,10 +12,10 @@ use crate::language::Date;
 use crate::model::library::{Idea, Source, Term};
 use crate::model::references::Reference;
 use crate::model::relations::{Backlinks, Links, Relation};
-use crate::model::resolve::Target;
+use crate::model::target::Target;
 use crate::model::theory::TheoryNode;
 use crate::model::{Entry, EntryId};
-use crate::parse::markdown::{LinkStyle, Outline, plain_text};
+use crate::parse::markdown::{LinkStyle, plain_text};
 use crate::parse::yaml::Node;
 use crate::schema::{Allow, Kind, Prose, UseKind};
 use crate::text::{FileId, Span, Spanned};
@@ -77,11 +77,13 @@ pub(super) struct Index {
 }
 
 impl Handbook {
+    /// The entry that bears an id.
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
         self.find(id.kind, &id.slug)
     }
 
+    /// The entry of a kind that has a slug.
     #[must_use]
     pub fn find(&self, kind: Kind, slug: &str) -> Option<&Entry> {
         self.with_slug(slug).find(|entry| entry.id.kind == kind)
@@ -101,11 +103,13 @@ impl Handbook {
         &rest[..rest.partition_point(|fault| fault.span.file == file)]
     }
 
+    /// The entry of a file, by its path below the root.
     #[must_use]
     pub fn entry_at(&self, path: &str) -> Option<&Entry> {
         self.index.paths.get(path).map(|at| &*self.entries[*at])
     }
 
+    /// The entry of a file, by its number.
     #[must_use]
     pub fn entry_in(&self, file: FileId) -> Option<&Entry> {
         self.index.files.get(file.0 as usize).copied().flatten().map(|at| &*self.entries[at])
@@ -126,11 +130,13 @@ impl Handbook {
         self.all().filter(move |entry| entry.id.kind == kind)
     }
 
+    /// The source with a key of `kilder.yaml`.
     #[must_use]
     pub fn source(&self, key: &str) -> Option<&Source> {
         self.index.sources.get(key).map(|at| &self.sources[*at])
     }
 
+    /// The idea with a key of `ideer.yaml`.
     #[must_use]
     pub fn idea(&self, key: &str) -> Option<&Idea> {
         self.ideas.iter().find(|idea| idea.key.value == key)
@@ -218,6 +224,7 @@ impl Handbook {
         format!("{title} – {groups}")
     }
 
+    /// The path of a file below the root; empty for a file that is none of this handbook.
     #[must_use]
     pub fn path(&self, file: FileId) -> &str {
         self.paths.get(file.0 as usize).map_or("", String::as_str)
@@ -233,11 +240,6 @@ impl Handbook {
     pub fn proses(&self) -> impl Iterator<Item = (Option<&Entry>, &Prose)> {
         let entries = self.all().flat_map(|entry| entry.proses.iter().map(move |prose| (Some(entry), prose)));
         entries.chain(self.shared.iter().flat_map(|file| file.proses.iter().map(|prose| (None, prose))))
-    }
-
-    /// Every outline of a body with its entry.
-    pub fn outlines(&self) -> impl Iterator<Item = (&Entry, &Outline)> {
-        self.all().map(|entry| (entry, &entry.outline))
     }
 
     /// Every `allow`, in files and in the shared YAML.

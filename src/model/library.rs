@@ -46,6 +46,7 @@ pub struct Idea {
     pub reason: Prose,
 }
 
+/// What a word of the glossary may say.
 pub static TERM_FIELDS: Table = Table {
     what: Words::new("et ord i ordlisten", "a word of the glossary"),
     fields: &[
@@ -81,6 +82,7 @@ pub static TERM_FIELDS: Table = Table {
     ],
 };
 
+/// What a source may say.
 pub static SOURCE_FIELDS: Table = Table {
     what: Words::new("en kilde", "a source"),
     fields: &[
@@ -130,6 +132,7 @@ pub static SOURCE_FIELDS: Table = Table {
     ],
 };
 
+/// What an idea may say.
 pub static IDEA_FIELDS: Table = Table {
     what: Words::new("en idé", "an idea"),
     fields: &[

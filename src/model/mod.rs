@@ -17,11 +17,13 @@ pub mod library;
 pub mod municipality;
 mod entry;
 pub mod address;
+mod target;
+mod references;
+mod relations;
 mod handbook;
 mod names;
 mod resolve;
-mod references;
-mod relations;
+mod linking;
 pub mod fingerprint;
 pub mod published;
 mod assemble;
@@ -31,8 +33,9 @@ pub use entry::{Content, Entry, EntryId, KeyState, TopKey};
 pub use handbook::{Handbook, SharedFile};
 pub use references::Reference;
 pub use relations::{Relation, RelationKind};
+pub use resolve::Place;
 pub(crate) use resolve::anchors;
-pub use resolve::{Broken, Place, Target};
+pub use target::{Broken, Target};
 
 use crate::schema::{Kind, Table};
 

@@ -3,7 +3,6 @@
 //! So a link of a file that has not changed leads where it led, unless one of these names has changed.
 
 use crate::config::Config;
-use crate::model::handbook::Index;
 use crate::model::library::{Idea, Source, Term};
 use crate::model::{Entry, EntryId, Handbook};
 use crate::schema::Kind;
@@ -24,10 +23,6 @@ pub(super) struct Named<'h> {
 impl<'h> Names<'h> {
     pub fn of(handbook: &'h Handbook) -> Self {
         Self { handbook }
-    }
-
-    fn index(self) -> &'h Index {
-        &self.handbook.index
     }
 
     pub fn config(self) -> &'h Config {
@@ -53,12 +48,12 @@ impl<'h> Names<'h> {
 
     /// The entry whose page has this address, from the root of the site.
     pub fn at_address(self, address: &str) -> Option<Named<'h>> {
-        self.index().addresses.get(address).map(|at| Named::of(&self.handbook.entries[*at]))
+        self.handbook.entry_of_address(address).map(Named::of)
     }
 
     /// The addresses of all entries, sorted.
     pub fn addresses(self) -> Vec<&'h str> {
-        let mut addresses: Vec<&str> = self.index().addresses.keys().map(String::as_str).collect();
+        let mut addresses: Vec<&str> = self.handbook.index.addresses.keys().map(String::as_str).collect();
         addresses.sort_unstable();
         addresses
     }

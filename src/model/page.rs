@@ -1,7 +1,7 @@
 //! Pages of running text, and the texts that may be added to a municipality. A page may hold a checklist of its own.
 
 use crate::language::Words;
-use crate::model::common::{QUESTION, QUESTION_NOTE};
+use crate::model::common::{QUESTION, QUESTION_ID, QUESTION_NOTE};
 use crate::model::element::ChecklistItem;
 use crate::model::front::{
     ALIASES, ALLOW, CAVEATS, FIGURES, OWNER, REVIEW_EVERY, REVIEWED, SOURCES, STATUS, SUMMARY, TITLE,
@@ -25,6 +25,7 @@ pub struct Step {
     pub questions: Vec<ChecklistItem>,
 }
 
+/// What the file of a page may say.
 pub static PAGE_FIELDS: Table = Table {
     what: Words::new("en side", "a page"),
     fields: &[
@@ -48,6 +49,7 @@ pub static PAGE_FIELDS: Table = Table {
     ],
 };
 
+/// What the file of a municipality may say.
 pub static MUNICIPALITY_FIELDS: Table = Table {
     what: Words::new("en side", "a page"),
     fields: &[TITLE, SUMMARY, SOURCES, STATUS, OWNER, REVIEWED, REVIEW_EVERY, ALIASES, CAVEATS, FIGURES, ALLOW],
@@ -82,17 +84,8 @@ static STEP: Table = Table {
     ],
 };
 
-static STEP_QUESTION: Table = Table {
-    what: Words::new("et spørgsmål", "a question"),
-    fields: &[
-        Field::new("id", Type::Whole, "Et nummer, der aldrig bruges igen.", "A number that is never used again.")
-            .required()
-            .example("9"),
-        QUESTION,
-        QUESTION_NOTE,
-        ALLOW,
-    ],
-};
+static STEP_QUESTION: Table =
+    Table { what: Words::new("et spørgsmål", "a question"), fields: &[QUESTION_ID, QUESTION, QUESTION_NOTE, ALLOW] };
 
 impl PageText {
     #[must_use]

@@ -2,7 +2,7 @@
 
 use crate::language::{Date, Decimal, nearest, parse_number};
 use crate::parse::yaml::{Node, Value};
-use crate::schema::{Kind, Prose};
+use crate::schema::{Kind, Prose, unknown_reason};
 use crate::text::{Span, Spanned};
 
 /// A value, or the author's reason why there is none.
@@ -13,6 +13,7 @@ pub enum Stated<T> {
 }
 
 impl<T> Stated<T> {
+    /// The value, where it is stated.
     #[must_use]
     pub fn known(&self) -> Option<&T> {
         match self {
@@ -21,6 +22,7 @@ impl<T> Stated<T> {
         }
     }
 
+    /// The reason, where it is not.
     #[must_use]
     pub fn unknown(&self) -> Option<&Prose> {
         match self {
@@ -46,6 +48,7 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// `kl, afsnit 4.2`: a key of `kilder.yaml`, and behind a comma the place in the source.
     #[must_use]
     pub fn parse(written: &str, span: Span) -> Self {
         let (key, place) = written.split_once(',').unwrap_or((written, ""));
@@ -142,11 +145,9 @@ pub trait Read {
     /// A value, or the reason why it is not known.
     fn stated<T>(&self, key: &str, read: impl FnOnce(&Node) -> Option<T>) -> Option<Stated<T>> {
         let node = self.at(key)?;
-        match node.map() {
-            Some(map) if map.entries.len() == 1 && map.entries[0].0.text == "unknown" => {
-                text_of(&map.entries[0].1).map(Stated::Unknown)
-            }
-            _ => read(node).map(Stated::Known),
+        match unknown_reason(node) {
+            Some(reason) => text_of(reason).map(Stated::Unknown),
+            None => read(node).map(Stated::Known),
         }
     }
 }
@@ -170,20 +171,24 @@ pub fn text_of(node: &Node) -> Option<Prose> {
     Prose::of(node).filter(|prose| !prose.text.trim().is_empty())
 }
 
+/// A text on one line; nothing where there are no words.
 pub fn line_of(node: &Node) -> Option<Spanned<String>> {
     Some(Prose::of(node)?.line()).filter(|line| !line.value.is_empty())
 }
 
+/// An exact number; nothing where it cannot be read as one.
 pub fn number_of(node: &Node) -> Option<Spanned<Decimal>> {
     let number = parse_number(node.text()?).ok()?;
     Some(Spanned::new(number, node.span))
 }
 
+/// A date; nothing where it cannot be read as one.
 pub fn date_of(node: &Node) -> Option<Spanned<Date>> {
     let date = Date::parse(node.text()?).ok()?;
     Some(Spanned::new(date, node.span))
 }
 
+/// A citation; nothing where there are no words.
 pub fn citation_of(node: &Node) -> Option<Citation> {
     let line = line_of(node)?;
     Some(Citation::parse(&line.value, line.span))
@@ -194,11 +199,11 @@ pub fn proses_of(node: &Node) -> Option<Vec<Prose>> {
     Some(tight(node.list()?.iter().filter_map(text_of)))
 }
 
-/// The references of a list, or of a single value.
-pub fn refs_of(node: &Node, kind: Kind) -> Option<Vec<Ref>> {
+/// The target groups of a list, or of a single value.
+pub fn audience_of(node: &Node) -> Option<Vec<Ref>> {
     let single = std::slice::from_ref(node);
     let items = node.list().unwrap_or(single);
-    Some(tight(items.iter().filter_map(line_of).map(|slug| Ref { kind, slug })))
+    Some(tight(items.iter().filter_map(line_of).map(|slug| Ref { kind: Kind::TargetGroup, slug })))
 }
 
 /// A number for each column; `None` where an author wrote `null`.

@@ -1,14 +1,12 @@
-//! Every reference that anybody wrote, in fields and in running text, with what it leads to.
+//! Written references, and what they lead to.
 
 use std::sync::Arc;
 
-use crate::model::handbook::SharedFile;
-use crate::model::names::Names;
-use crate::model::resolve::{Place, Target};
-use crate::model::{Entry, EntryId};
-use crate::parse::markdown::{LinkStyle, LinkUse};
-use crate::schema::{Kind, Prose, UseKind};
-use crate::text::{FileId, Span, Spanned};
+use crate::model::EntryId;
+use crate::model::target::Target;
+use crate::parse::markdown::LinkStyle;
+use crate::schema::Kind;
+use crate::text::{FileId, Span};
 
 /// One written reference.
 #[derive(Debug, Clone)]
@@ -21,54 +19,6 @@ pub struct Reference {
     /// The words of the link, or the alternative text of an image.
     pub text: Arc<str>,
     pub target: Target,
-}
-
-/// The references of an entry: those of its fields, then those of its body.
-pub(super) fn of_entry(names: Names<'_>, entry: &Entry) -> Vec<Reference> {
-    let place = Place { file: entry.file, entry: Some(entry) };
-    let mut found = Vec::new();
-    of_fields(names, place, &entry.uses, &entry.proses, &mut found);
-    found.extend(entry.outline.links.iter().map(|link| of_link(names, place, link)));
-    found
-}
-
-/// The references of a file that the whole handbook shares.
-pub(super) fn of_shared(names: Names<'_>, file: &SharedFile) -> Vec<Reference> {
-    let place = Place { file: file.file, entry: None };
-    let mut found = Vec::new();
-    of_fields(names, place, &file.uses, &file.proses, &mut found);
-    found
-}
-
-fn of_fields(
-    names: Names<'_>,
-    place: Place<'_>,
-    uses: &[(UseKind, Spanned<String>)],
-    proses: &[Prose],
-    found: &mut Vec<Reference>,
-) {
-    for (what, written) in uses {
-        let target = match what {
-            UseKind::Entry(kind) => names.resolve_entry(*kind, &written.value),
-            UseKind::Citation => names.resolve_source(&written.value),
-            UseKind::Idea => names.resolve_idea(&written.value),
-        };
-        let (text, style) = (Arc::default(), None);
-        found.push(Reference { written: written.value.as_str().into(), span: written.span, style, text, target });
-    }
-    for prose in proses.iter().filter(|prose| prose.may_link()) {
-        found.extend(prose.outline().links.iter().map(|link| of_link(names, place, link)));
-    }
-}
-
-fn of_link(names: Names<'_>, place: Place<'_>, link: &LinkUse) -> Reference {
-    Reference {
-        written: Arc::clone(&link.target),
-        span: link.target_span,
-        style: Some(link.style),
-        text: Arc::clone(&link.text),
-        target: names.resolve(place, link),
-    }
 }
 
 /// What references tell of other files besides which pages there are: places in them, and the nearest name to one that

@@ -2,16 +2,11 @@
 
 use std::sync::Arc;
 
-use foldhash::HashSet;
-
-use crate::model::case::{Link, Strength};
-use crate::model::names::{Named, Names};
+use crate::model::case::Strength;
 use crate::model::references::{Reference, Told};
-use crate::model::resolve::Target;
 use crate::model::theory::Role;
-use crate::model::{Content, Entry};
-use crate::schema::{Kind, Prose};
-use crate::text::{FileId, Spanned};
+use crate::schema::Prose;
+use crate::text::FileId;
 
 /// What one entry has to do with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +30,7 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    /// In the order of their declaration.
     pub const ALL: [Self; 8] = [
         Self::TriesTheory,
         Self::UsesMechanism,
@@ -151,62 +147,4 @@ impl Backlinks {
         }
         Self { starts, ends }
     }
-}
-
-/// The relations of an entry whose two ends exist: those of its fields, then those of its running text.
-pub(super) fn of(names: Names<'_>, entry: &Entry, references: &[Reference]) -> Vec<Relation> {
-    let mut relations = written(names, entry);
-    let mentions = mentions(names, entry, references, &relations);
-    relations.extend(mentions);
-    relations
-}
-
-/// The relations that an entry's fields name.
-fn written(names: Names<'_>, entry: &Entry) -> Vec<Relation> {
-    let to = |kind: Kind, slug: &Spanned<String>| names.find(kind, &slug.value).map(Named::file);
-    let linked = |kind: RelationKind, link: &Link| {
-        let to = to(link.target.kind, &link.target.slug)?;
-        Some(Relation { how: link.how.clone(), strength: link.strength, ..plain(entry, kind, to) })
-    };
-    let audience = entry.audience().iter().filter_map(|group| to(Kind::TargetGroup, &group.slug));
-    let mut relations: Vec<Relation> = audience.map(|to| plain(entry, RelationKind::IsAbout, to)).collect();
-    match &entry.content {
-        Content::Case(case) => {
-            relations.extend(case.theories.iter().filter_map(|link| {
-                let to = to(Kind::Theory, &link.theory.slug)?;
-                let parts = link.parts.iter().map(|part| part.value.clone()).collect();
-                let (how, strength) = (link.how.clone(), link.strength);
-                Some(Relation { how, strength, parts, ..plain(entry, RelationKind::TriesTheory, to) })
-            }));
-            relations.extend(case.mechanisms.iter().filter_map(|link| linked(RelationKind::UsesMechanism, link)));
-            relations.extend(case.elements.iter().filter_map(|link| linked(RelationKind::ShowsElement, link)));
-        }
-        Content::Mechanism(mechanism) => {
-            relations.extend(mechanism.elements.iter().filter_map(|link| linked(RelationKind::BelongsTo, link)));
-            relations.extend(mechanism.related.iter().filter_map(|link| linked(RelationKind::Related, link)));
-        }
-        Content::Theory(theory) => relations.extend(theory.mechanisms.iter().filter_map(|node| {
-            let to = to(Kind::Mechanism, &node.mechanism.as_ref()?.slug)?;
-            let how = node.text.clone();
-            Some(Relation { how, role: Some(node.role), ..plain(entry, RelationKind::WorksThrough, to) })
-        })),
-        _ => {}
-    }
-    relations
-}
-
-fn plain(entry: &Entry, kind: RelationKind, to: FileId) -> Relation {
-    let strength = Strength::default();
-    Relation { from: entry.file, to, kind, how: None, strength, parts: Vec::new(), role: None }
-}
-
-/// Links in an entry's running text to entries that no field relates it to, each once.
-fn mentions(names: Names<'_>, entry: &Entry, references: &[Reference], written: &[Relation]) -> Vec<Relation> {
-    let mut seen: HashSet<FileId> = written.iter().map(|relation| relation.to).collect();
-    let linked = references.iter().filter(|reference| reference.style.is_some());
-    let targets = linked.filter_map(|reference| match &reference.target {
-        Target::Entry { id, .. } if *id != entry.id => names.find(id.kind, &id.slug).map(Named::file),
-        _ => None,
-    });
-    targets.filter(|to| seen.insert(*to)).map(|to| plain(entry, RelationKind::Mentions, to)).collect()
 }

@@ -1,16 +1,23 @@
 //! Program theories: target group, goals, sub-goals, activities, mechanisms, and the arrows between them.
 
 mod fields;
+mod state;
+mod node;
+mod arrow;
 
+pub(crate) use arrow::split_arrow;
 pub use fields::FIELDS;
 pub(crate) use fields::SIZE;
+pub(crate) use node::size;
+pub(crate) use state::emptied_blocks;
 
 use crate::language::{Date, Decimal};
-use crate::model::read::{
-    Citation, Read, Ref, Stated, Written, citation_of, date_of, number_of, refs_of, text_of, tight,
-};
-use crate::parse::yaml::{Key, Node, Value};
-use crate::schema::{Kind, Prose, is_part_id};
+use crate::model::read::{Citation, Read, Ref, Stated, Written, audience_of};
+use crate::model::theory::arrow::arrows;
+use crate::model::theory::node::{group, nodes, texts};
+use crate::model::theory::state::state;
+use crate::parse::yaml::Node;
+use crate::schema::Prose;
 use crate::text::{Span, Spanned};
 
 /// The five parts that every theory must have.
@@ -24,6 +31,7 @@ pub enum Part {
 }
 
 impl Part {
+    /// In the order of `Part`.
     pub const ALL: [Self; 5] = [Self::TargetGroup, Self::Goals, Self::SubGoals, Self::Activities, Self::Mechanisms];
 
     /// The key in the front matter.
@@ -68,6 +76,7 @@ pub enum Role {
 }
 
 impl Role {
+    /// The key in the file and the name in data.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -176,6 +185,7 @@ pub struct Theory {
 }
 
 impl Theory {
+    /// What became of a part in the file.
     #[must_use]
     pub fn state(&self, part: Part) -> PartState {
         self.states[part as usize]
@@ -192,6 +202,7 @@ impl Theory {
         self.goals.iter().chain(&self.sub_goals).chain(&self.activities).chain(&self.mechanisms)
     }
 
+    /// The node with an id, whichever part it stands in.
     #[must_use]
     pub fn node(&self, id: &str) -> Option<&TheoryNode> {
         self.nodes().find(|node| node.id.value == id)
@@ -216,17 +227,7 @@ impl Theory {
         self.edges().find(|edge| edge.from.value == from && edge.to.value == to)
     }
 
-    /// Whether the theory has the part `D1`, or the arrow `A3 -> D2`.
-    #[must_use]
-    pub fn has_part(&self, name: &str) -> bool {
-        match split_arrow(name) {
-            Some((from, to)) => from.iter().all(|(from, _)| to.iter().all(|(to, _)| self.edge(from, to).is_some())),
-            None => self.node(name.trim()).is_some(),
-        }
-    }
-}
-
-impl Theory {
+    /// Reads what a front matter says; what cannot be read is left out, and was told by the walk of the tree.
     #[must_use]
     pub fn from_tree(tree: Option<&Node>) -> Self {
         let Some(tree) = tree else { return Self::empty() };
@@ -234,7 +235,7 @@ impl Theory {
         let (arrows, bad_arrows) = arrows(tree, &activities);
         Self {
             states: Part::ALL.map(|part| state(tree, part)),
-            audience: tree.stated("audience", |node| refs_of(node, Kind::TargetGroup)),
+            audience: tree.stated("audience", audience_of),
             basis_note: tree.prose("basis_note"),
             target_group: tree.at("target_group").filter(|node| node.map().is_some()).map(group),
             goals: nodes(tree, Part::Goals),
@@ -266,204 +267,4 @@ impl Theory {
             refuted_by: None,
         }
     }
-}
-
-fn texts(tree: &Node, key: &str) -> Option<Stated<Vec<Prose>>> {
-    tree.stated(key, crate::model::read::proses_of)
-}
-
-/// Whether a part is there. A map of nothing but empty texts, or `unknown`, is no part.
-fn state(tree: &Node, part: Part) -> PartState {
-    let Some((key, node)) = tree.entry(part.key()) else { return PartState::Missing };
-    let emptied = PartState::Emptied(key.span);
-    let Some(map) = node.map() else {
-        return if node.is_empty() { emptied } else { PartState::Misshapen };
-    };
-    let given = match part {
-        Part::TargetGroup => !lacks_words(node, "text"),
-        _ => map.entries.iter().any(|(_, node)| !is_hollow(node)),
-    };
-    let is_part = part == Part::TargetGroup || map.entries.iter().any(|(key, _)| is_part_id(&key.text));
-    match (given && !is_unknown(node), is_part) {
-        (false, _) => emptied,
-        (true, true) => PartState::Given,
-        (true, false) => PartState::Misshapen,
-    }
-}
-
-/// A node without words: empty, or fields of which `text` and `mechanism` are empty or unknown.
-fn is_hollow(node: &Node) -> bool {
-    node.is_empty() || (node.map().is_some() && lacks_words(node, "text") && lacks_words(node, "mechanism"))
-}
-
-fn lacks_words(node: &Node, key: &str) -> bool {
-    node.get(key).is_none_or(|it| it.is_empty() || is_unknown(it))
-}
-
-fn is_unknown(node: &Node) -> bool {
-    node.map().is_some_and(|map| map.entries.len() == 1 && map.entries[0].0.text == "unknown")
-}
-
-/// The key and everything below it, of each part that is emptied.
-pub(crate) fn emptied_blocks(tree: &Node) -> Vec<Span> {
-    let emptied = Part::ALL.into_iter().filter(|part| matches!(state(tree, *part), PartState::Emptied(_)));
-    emptied.filter_map(|part| tree.entry(part.key())).map(|(key, node)| key.span.to(node.span)).collect()
-}
-
-fn group(node: &Node) -> Group {
-    Group {
-        span: node.span,
-        text: node.prose("text"),
-        delimitation: node.stated("delimitation", text_of),
-        characteristics: texts(node, "characteristics"),
-        size: node.stated("size", size),
-        written: Written::of(node),
-    }
-}
-
-/// A size in its short or its long form.
-pub(crate) fn size(node: &Node) -> Option<Size> {
-    let written = Written::of(node);
-    if node.map().is_none() {
-        return Some(Size { value: number_of(node)?, as_of: None, source: None, note: None, written });
-    }
-    Some(Size {
-        value: node.number("value")?,
-        as_of: node.date("as_of"),
-        source: node.citation("source"),
-        note: node.prose("note"),
-        written,
-    })
-}
-
-fn nodes(tree: &Node, part: Part) -> Vec<TheoryNode> {
-    let entries = tree.at(part.key()).and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    tight(entries.iter().filter(|(key, _)| is_part_id(&key.text)).map(|(key, node)| theory_node(part, key, node)))
-}
-
-fn theory_node(part: Part, key: &Key, node: &Node) -> TheoryNode {
-    let is_mechanism = part == Part::Mechanisms;
-    let short = text_of(node);
-    let slug = if node.map().is_some() { node.line("mechanism") } else { crate::model::read::line_of(node) };
-    TheoryNode {
-        id: Spanned::new(key.text.clone(), key.span),
-        part,
-        text: if node.map().is_some() { node.prose("text") } else { short.filter(|_| !is_mechanism) },
-        basis: basis(node),
-        indicators: node.stated("indicators", |it| Some(tight(it.list()?.iter().filter_map(indicator)))),
-        responsible: node.stated("responsible", text_of),
-        dose: node.stated("dose", text_of),
-        duration: node.stated("duration", text_of),
-        mechanism: slug.filter(|_| is_mechanism).map(|slug| Ref { kind: Kind::Mechanism, slug }),
-        role: match node.line("role").map(|it| it.value).as_deref() {
-            Some("supporting") => Role::Supporting,
-            Some("conditional") => Role::Conditional,
-            _ => Role::Primary,
-        },
-        sources: node.citations("sources"),
-        written: Written::of(node),
-    }
-}
-
-fn basis(node: &Node) -> Basis {
-    if node.line("basis").is_some_and(|it| it.value == "inferred") { Basis::Inferred } else { Basis::Stated }
-}
-
-fn indicator(node: &Node) -> Option<Indicator> {
-    Some(Indicator {
-        text: node.prose("text")?,
-        unit: node.line("unit"),
-        baseline: node.stated("baseline", number_of),
-        target: node.stated("target", number_of),
-        due: node.stated("due", date_of),
-        source: node.at("source").and_then(citation_of),
-        written: Written::of(node),
-    })
-}
-
-fn arrows(tree: &Node, activities: &[TheoryNode]) -> (Vec<Arrow>, Vec<Spanned<String>>) {
-    let (mut arrows, mut bad) = (Vec::new(), Vec::new());
-    let entries = tree.at("pathways").and_then(Node::map).map_or(&[][..], |map| &map.entries);
-    for (key, node) in entries {
-        match arrow(key, node, activities) {
-            Some(arrow) => arrows.push(arrow),
-            None => bad.push(Spanned::new(key.text.clone(), key.span)),
-        }
-    }
-    (arrows, bad)
-}
-
-fn arrow(key: &Key, node: &Node, activities: &[TheoryNode]) -> Option<Arrow> {
-    let (from, to) = split_arrow(&key.text)?;
-    // In a quoted key the letters begin after the quotation mark; where some are escaped, nobody knows where they stand.
-    let before = match key.span.range().len().saturating_sub(key.text.len()) {
-        0 => Some(0),
-        2 => Some(1),
-        _ => None,
-    };
-    let place = |ends: Vec<(&str, usize)>| -> Vec<Spanned<String>> {
-        let span =
-            |id: &str, at: usize| before.map_or(key.span, |before| key.span.part(before + at, before + at + id.len()));
-        ends.into_iter().map(|(id, at)| Spanned::new(id.to_owned(), span(id, at))).collect()
-    };
-    let from = place(from);
-    let is_activity = from.iter().any(|end| activities.iter().any(|activity| activity.id.value == end.value));
-    let mut arrow = Arrow {
-        key: Spanned::new(key.text.clone(), key.span),
-        value_span: node.span,
-        from,
-        to: place(to),
-        through: Vec::new(),
-        assumption: None,
-        evidence: node.line("evidence"),
-        basis: basis(node),
-        sources: node.citations("sources"),
-        feedback: node.flag("feedback"),
-        written: Written::of(node),
-    };
-    match &node.value {
-        Value::Map(_) => {
-            arrow.through = tight(node.several("through").into_iter().flat_map(ids));
-            arrow.assumption = node.stated("assumption", text_of);
-        }
-        Value::List(items) => arrow.through = tight(items.iter().flat_map(ids)),
-        Value::Text(scalar) if is_activity || scalar.text.split(',').all(|it| is_part_id(it.trim())) => {
-            arrow.through = ids(node);
-        }
-        Value::Text(_) => arrow.assumption = text_of(node).map(Stated::Known),
-        Value::Empty => {}
-    }
-    Some(arrow)
-}
-
-/// The ids of `M1` or `M1, M2`, each with its place.
-fn ids(node: &Node) -> Vec<Spanned<String>> {
-    let Some(prose) = Prose::of(node) else { return Vec::new() };
-    let place = |(id, at): (&str, usize)| Spanned::new(id.to_owned(), prose.place(at..at + id.len()));
-    pieces(&prose.text, 0).into_iter().map(place).collect()
-}
-
-/// Ids with their offsets in a text.
-type Ends<'t> = Vec<(&'t str, usize)>;
-
-/// Both ends of `A1, A2 -> D1`, each id with its offset in the text.
-pub(crate) fn split_arrow(text: &str) -> Option<(Ends<'_>, Ends<'_>)> {
-    let (at, length) = text.find("->").map(|at| (at, 2)).or_else(|| text.find('→').map(|at| (at, '→'.len_utf8())))?;
-    let (from, to) = (pieces(&text[..at], 0), pieces(&text[at + length..], at + length));
-    let good = |ends: &[(&str, usize)]| !ends.is_empty() && ends.iter().all(|(id, _)| is_part_id(id));
-    (good(&from) && good(&to)).then_some((from, to))
-}
-
-/// The parts of a list with commas, trimmed, with their offsets.
-fn pieces(text: &str, base: usize) -> Vec<(&str, usize)> {
-    let mut at = base;
-    let mut pieces = Vec::new();
-    for piece in text.split(',') {
-        let blank = piece.len() - piece.trim_start().len();
-        if !piece.trim().is_empty() {
-            pieces.push((piece.trim(), at + blank));
-        }
-        at += piece.len() + 1;
-    }
-    pieces
 }

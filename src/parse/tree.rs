@@ -75,6 +75,7 @@ impl Node {
         self.map()?.entries.iter().find(|(it, _)| it.text == key)
     }
 
+    /// The fields, where fields stand.
     #[must_use]
     pub fn map(&self) -> Option<&Map> {
         match &self.value {
@@ -83,6 +84,7 @@ impl Node {
         }
     }
 
+    /// The items, where a list stands.
     #[must_use]
     pub fn list(&self) -> Option<&[Node]> {
         match &self.value {
@@ -91,6 +93,7 @@ impl Node {
         }
     }
 
+    /// The text with how it is written, where a text stands.
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {
         match &self.value {

@@ -154,11 +154,13 @@ impl Baseline {
         fs::write(path, text).map_err(|error| Unusable::Disk { path: path.to_path_buf(), error })
     }
 
+    /// How many findings are known.
     #[must_use]
     pub fn len(&self) -> usize {
         self.known.values().sum()
     }
 
+    /// Whether none is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()

@@ -37,6 +37,7 @@ pub enum Format {
 }
 
 impl Format {
+    /// In the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Human, Self::Json, Self::Sarif, Self::Github, Self::Gitlab];
 
     /// The name on the command line.
@@ -51,6 +52,7 @@ impl Format {
         }
     }
 
+    /// The format that a name on the command line means.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)

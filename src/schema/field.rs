@@ -1,6 +1,6 @@
 //! One field: key, type, whether it is required, a line of help and an example.
 
-use crate::language::{Text, Words};
+use crate::language::{Text, Words, nearest};
 use crate::schema::Kind;
 
 /// All fields of a kind, or of a part of one.
@@ -9,6 +9,16 @@ pub struct Table {
     /// What the fields describe, for messages: `en case`.
     pub what: Words,
     pub fields: &'static [Field],
+}
+
+impl Table {
+    /// Whether a key is only misspelt among those that are written: that is told where it stands, and nothing is missing
+    /// besides.
+    #[must_use]
+    pub fn is_misspelt<'k>(&self, key: &str, mut written: impl Iterator<Item = &'k str>) -> bool {
+        let known = || self.fields.iter().map(|field| field.key);
+        written.any(|it| known().all(|key| key != it) && nearest(it, known()) == Some(key))
+    }
 }
 
 /// One key of a table.
@@ -121,6 +131,7 @@ impl Field {
         }
     }
 
+    /// A field that must be there: nobody can say that it is not known.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { need: Need::Required, may_be_unknown: false, ..self }
@@ -144,11 +155,13 @@ impl Field {
         Self { need: Need::ByRule(code), may_be_unknown: false, ..self }
     }
 
+    /// With a value as it would stand after the key.
     #[must_use]
     pub const fn example(self, example: &'static str) -> Self {
         Self { example, ..self }
     }
 
+    /// With what a new file or item has until an author says otherwise.
     #[must_use]
     pub const fn starts_as(self, default: &'static str) -> Self {
         Self { default, ..self }

@@ -15,6 +15,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// In the order of the site's navigation.
     pub const ALL: [Self; 7] =
         [Self::Page, Self::Theory, Self::Element, Self::Mechanism, Self::TargetGroup, Self::Case, Self::Municipality];
 
@@ -32,6 +33,7 @@ impl Kind {
         }
     }
 
+    /// The kind that a name on the command line means.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

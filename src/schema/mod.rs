@@ -2,18 +2,23 @@
 //!
 //! Invariant: a table is data. What a field *means* is the model's business.
 
+mod kind;
 mod field;
 mod choice;
 mod label;
-mod kind;
 mod former;
+mod notation;
+mod prose;
+mod written;
+mod harvest;
 mod walk;
 
 pub use choice::meaning;
 pub use field::{Field, Need, Table, Type};
 pub use former::Former;
+pub use harvest::{Allow, Harvest, UseKind};
 pub use kind::Kind;
-pub use walk::{
-    Allow, Harvest, INTERVAL_UNITS, Prose, UseKind, first_line, is_part_id, is_web_address, parse_interval, walk,
-    walk_value,
-};
+pub use notation::{INTERVAL_UNITS, is_part_id, is_web_address, parse_interval};
+pub use prose::Prose;
+pub use walk::{walk, walk_value};
+pub use written::{first_line, unknown_reason};

@@ -82,6 +82,7 @@ impl Sources {
         id
     }
 
+    /// A file by its number. A number is given by these sources and by no others.
     #[must_use]
     pub fn get(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
@@ -93,6 +94,7 @@ impl Sources {
         self.faults.iter().any(|fault| fault.span.file == file)
     }
 
+    /// A file by its path below the root.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&SourceFile> {
         self.files.iter().find(|file| file.path == path)

@@ -35,6 +35,7 @@ pub fn pages() -> Vec<Page> {
         fields: file.proses.iter().map(|prose| plain_text(&prose.text)).collect(),
         body: Vec::new(),
     }));
+    assert!(pages.len() > 40, "only {} pages were read", pages.len());
     pages
 }
 

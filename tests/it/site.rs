@@ -116,12 +116,15 @@ fn no_link_or_anchor_of_the_real_handbook_leads_nowhere() {
 #[test]
 fn every_id_stands_once_on_its_page() {
     let site = real();
+    let mut seen = 0;
     for (page, html) in pages(&site) {
         let ids = values(&html, "id");
+        seen += ids.len();
         let unique: BTreeSet<&&str> = ids.iter().collect();
         let twice: Vec<_> = unique.iter().filter(|id| ids.iter().filter(|it| *it == **id).count() > 1).collect();
         assert!(twice.is_empty(), "{page}: {twice:?} stand twice");
     }
+    assert!(seen > 1000, "only {seen} ids were found");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             "Write the real text. If the source does not say, write `unknown:` and why. If it does not belong, delete the field and all that is indented below it.",
         )));
     }
-    for (_, outline) in handbook.outlines() {
+    for outline in handbook.all().map(|entry| &entry.outline) {
         for left in &outline.placeholders {
             let help =
                 Text::fixed("Skriv den rigtige tekst, eller slet afsnittet.", "Write the real text, or delete it.");

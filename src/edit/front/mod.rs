@@ -5,8 +5,8 @@
 
 mod scalar;
 mod render;
-mod change;
 mod agree;
+mod change;
 
 use crate::edit::front::change::{Changes, Keys};
 use crate::edit::patch;

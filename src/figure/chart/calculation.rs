@@ -5,7 +5,7 @@ use crate::figure::chart::describe::describe;
 use crate::figure::chart::view::Chart;
 use crate::figure::chart::words::{COSTS, FINANCING, RESULT, SAVINGS};
 use crate::figure::chart::{bar, waterfall};
-use crate::language::{Decimal, Language, Words};
+use crate::language::{Decimal, Language, Words, capital};
 use crate::model::economy::{Amount, Calculation};
 use crate::model::read::Stated;
 use crate::parse::markdown::plain_text;
@@ -92,9 +92,4 @@ fn empty(calculation: &Calculation, language: Language) -> Data {
     let unit = calculation.unit.as_ref().map_or_else(String::new, |it| it.value.clone());
     let heading = Some(capital(&unit)).filter(|unit| !unit.is_empty());
     Data { language, unit, heading, categories: Vec::new(), series: Vec::new(), net: false }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

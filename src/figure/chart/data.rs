@@ -29,10 +29,12 @@ pub(super) struct Category {
 }
 
 impl Data {
+    /// Every number that is drawn.
     pub fn numbers(&self) -> impl Iterator<Item = Decimal> {
         self.categories.iter().flat_map(|category| category.values.iter().copied().flatten())
     }
 
+    /// Whether the numbers are percent.
     pub fn is_percent(&self) -> bool {
         is_percent(&self.unit)
     }

@@ -31,10 +31,12 @@ impl Scale {
         Self { low, span, from, to }
     }
 
+    /// Where a number stands.
     pub fn at(self, number: Decimal) -> f64 {
         self.from + (length(number) - self.low) / self.span * (self.to - self.from)
     }
 
+    /// Where nought stands.
     pub fn zero(self) -> f64 {
         self.at(Decimal::ZERO)
     }

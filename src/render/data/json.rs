@@ -3,13 +3,13 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::config::Config;
 use crate::model::front::Status;
 use crate::model::library::{GLOSSARY, GLOSSARY_FILE, IDEAS, IDEAS_FILE, SOURCES, SOURCES_FILE};
-use crate::model::{Entry, Handbook, Relation, address, fields_of};
+use crate::model::{Entry, Handbook, Relation};
 use crate::parse;
 use crate::parse::yaml::Node;
 use crate::render::data::SCHEMA_FILE;
+use crate::render::data::line::{self, line};
 use crate::render::data::records::Records;
 use crate::render::data::typed::{Record, Typed};
 use crate::schema::Type;
@@ -18,17 +18,6 @@ use crate::text::FileId;
 
 /// Changes when a reader of the old file could not read the new one.
 pub const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct EntryView<'h> {
-    kind: &'static str,
-    slug: &'h str,
-    /// Where its page stands, from the root of the site.
-    address: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fields: Option<Record<'h>>,
-    body: &'h str,
-}
 
 #[derive(Serialize)]
 struct Id<'h> {
@@ -68,7 +57,7 @@ pub fn pieces<'h>(
 ) -> impl Iterator<Item = String> + 'h {
     let anew = move |entry: &Entry| {
         let source = sources.get(entry.file);
-        line_of(&handbook.config, &source.text, entry, parse::front_matter(source).as_ref())
+        line::of_entry(&handbook.config, &source.text, entry, parse::front_matter(source).as_ref())
     };
     let shown = move |entry: &Entry| drafts || entry.front.status == Status::Published;
     let shown_in = move |file: FileId| handbook.entry_in(file).filter(|it| shown(it));
@@ -95,19 +84,6 @@ pub fn pieces<'h>(
         .chain(std::iter::once("\n}\n".to_owned()))
 }
 
-/// The line of an entry, from the tree of its front matter.
-pub(super) fn line_of(config: &Config, text: &str, entry: &Entry, tree: Option<&Node>) -> String {
-    let arrows = entry.theory().map_or(&[][..], |theory| &theory.arrows);
-    let table = fields_of(entry.id.kind);
-    line(&EntryView {
-        kind: entry.id.kind.name(),
-        slug: &entry.id.slug,
-        address: address::of_entry(config, &entry.id),
-        fields: tree.map(|node| Record { node, table, arrows }),
-        body: text.get(entry.body.range()).unwrap_or_default(),
-    })
-}
-
 fn relation_view<'h>(it: &'h Relation, from: &'h Entry, to: &'h Entry) -> RelationView<'h> {
     let id = |entry: &'h Entry| Id { kind: entry.id.kind.name(), slug: &entry.id.slug };
     RelationView {
@@ -131,11 +107,6 @@ fn shared(handbook: &Handbook, path: &str, ty: &'static Type) -> Vec<String> {
     let Some(tree) = file.and_then(|file| file.tree.as_ref()) else { return Vec::new() };
     let Type::Named(inner) = ty else { return Vec::new() };
     Typed::each(tree, inner).map(|named| line(&named)).collect()
-}
-
-/// A value on one line. Writing to memory cannot fail, and no map here has keys that are no texts.
-fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A named list, one value a line.

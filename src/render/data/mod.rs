@@ -1,8 +1,9 @@
 //! Open data: the whole model as JSON with its schema, the tables as CSV, and a description of the package.
 
 mod typed;
-mod json;
+mod line;
 mod records;
+mod json;
 mod schema;
 mod package;
 mod tables;

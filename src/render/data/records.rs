@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::model::Entry;
 use crate::output::{Content, Spool};
 use crate::parse::yaml::Node;
-use crate::render::data::json;
+use crate::render::data::line;
 use crate::source::SourceFile;
 use crate::text::FileId;
 
@@ -28,7 +28,7 @@ impl Records {
     /// Keeps an entry, told by [`model::assemble_telling`](crate::model::assemble_telling).
     pub fn keep(&self, config: &Config, source: &SourceFile, entry: &Entry, tree: Option<&Node>) {
         if let Some(line) = self.lines.get(entry.file.0 as usize) {
-            line.get_or_init(|| self.spool.keep(json::line_of(config, &source.text, entry, tree).into_bytes()));
+            line.get_or_init(|| self.spool.keep(line::of_entry(config, &source.text, entry, tree).into_bytes()));
         }
     }
 

@@ -11,7 +11,7 @@ use crate::language::{Date, Decimal, parse_number};
 use crate::model::read::{Citation, Stated};
 use crate::model::theory::Arrow;
 use crate::parse::yaml::{Key, Node};
-use crate::schema::{Field, Table, Type};
+use crate::schema::{Field, Table, Type, unknown_reason};
 use crate::text::{Span, Spanned};
 
 /// A record of a table. `arrows` are those of a theory; all other records have none.
@@ -86,10 +86,7 @@ fn text(node: &Node) -> &str {
 
 /// The reason of `unknown: reason`.
 fn unknown(node: &Node) -> Option<&str> {
-    match node.map()?.entries.as_slice() {
-        [(key, reason)] if key.text == "unknown" => reason.text(),
-        _ => None,
-    }
+    unknown_reason(node).and_then(Node::text)
 }
 
 /// A value that the source does not state.

@@ -1,11 +1,11 @@
 //! The search index: what can be found on every page, in small JSON files under `soeg/`.
 
-mod documents;
 mod text;
+mod documents;
 
 use std::borrow::Cow;
 
-use crate::language::{Language, Words};
+use crate::language::{Language, Words, capital};
 use crate::model::library::Term;
 use crate::output::{Content, Output};
 use crate::render::Unmade;
@@ -52,11 +52,6 @@ fn kind(page: &Page, language: Language) -> Kind {
         _ => page.title.clone(),
     };
     Kind { name: page.kind.to_owned(), label }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What things are called besides, by the glossary.

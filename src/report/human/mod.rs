@@ -44,9 +44,19 @@ fn with_closing(report: &Report<'_>, colour: bool, closing: &str) -> String {
 #[must_use]
 pub fn pieces(report: &Report<'_>, colour: bool) -> Vec<String> {
     let places = Places::new(report.findings, report.sources);
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let page = Page { report, places: &places, renderer, colour };
-    report.findings.iter().map(|finding| page.show(finding)).collect()
+    let page = Page::new(report, &places, colour);
+    let as_above = Text::fixed("som ovenfor", "as above");
+    let mut before = None;
+    let mut show = |finding| {
+        let is_same = before.replace(finding).is_some_and(|before| has_same_help(before, finding));
+        page.show(finding, if is_same { Some(&as_above) } else { finding.help.as_ref() })
+    };
+    report.findings.iter().map(&mut show).collect()
+}
+
+/// Whether a finding repeats the way out of the one before it, which in a list of many nobody wants to read again.
+fn has_same_help(before: &Finding, finding: &Finding) -> bool {
+    finding.help.is_some() && before.help == finding.help && before.fixes.is_empty() && finding.fixes.is_empty()
 }
 
 /// The lines below the findings.
@@ -101,7 +111,13 @@ struct Cluster<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn show(&self, finding: &'a Finding) -> String {
+    fn new(report: &'a Report<'a>, places: &'a Places<'a>, colour: bool) -> Self {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        Self { report, places, renderer, colour }
+    }
+
+    /// A finding with this way out.
+    fn show(&self, finding: &'a Finding, help: Option<&Text>) -> String {
         let title = kind(finding.level)
             .with_name(self.owned(&level_word(finding.level)))
             .primary_title(harmless(self.report.get(&finding.message)))
@@ -111,7 +127,6 @@ impl<'a> Page<'a> {
             group = group.elements(self.cause(&cluster));
         }
         // The only fix is what the help speaks of, so the help is its title.
-        let help = finding.help.as_ref();
         let only = finding.fixes.len() == 1;
         match help.filter(|_| !only) {
             Some(help) => group = group.element(self.help_kind().message(self.safe(help))),

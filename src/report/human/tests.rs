@@ -279,3 +279,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_way_out_that_is_the_same_again_is_said_once() {
+    let sources = Sources::from_memory([("a.md", "a\nb\nc\nd\n")]);
+    let at_line =
+        |line: usize, help: &'static str| finding_at(at(line * 2, line * 2 + 1)).help(Text::fixed(help, help));
+    let findings = [at_line(0, "skriv det"), at_line(1, "skriv det"), at_line(2, "slet det"), at_line(3, "skriv det")];
+    let shown = show(&sources, &findings);
+    let help: Vec<&str> = shown.lines().filter_map(|line| line.split_once("hjælp: ")).map(|(_, help)| help).collect();
+    assert_eq!(help, ["skriv det", "som ovenfor", "slet det", "skriv det"]);
+}

@@ -1,12 +1,12 @@
 //! One value → one control, the way to say that nobody knows, and what only the file can change.
 
-use crate::language::Text;
+use crate::language::{Text, capital};
 use crate::model::municipality;
 use crate::parse::yaml::Node;
 use crate::schema::{Field, Type, meaning};
 use crate::serve::form::choices::is_explained;
 use crate::serve::form::control::{At, Controls};
-use crate::serve::form::shape::Shape;
+use crate::serve::form::shape::{Shape, items_of};
 use crate::serve::page::escape;
 use crate::text::position;
 
@@ -59,9 +59,8 @@ impl Controls<'_> {
 
     /// A box for each number that stands in the file; the script makes one for each period that is named.
     fn amounts(&mut self, node: Option<&Node>, id: &str, beside: &Beside<'_>) {
-        let single = node.filter(|node| node.list().is_none());
-        let items = node.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[]);
-        let is_list = node.is_some() && single.is_none();
+        let items = items_of(node);
+        let is_list = node.is_some_and(|node| node.list().is_some());
         let (what, shown) = (escape(beside.what), escape(&beside.example));
         self.out.push_str(&format!("<span class=\"amounts\" data-what=\"{what}\">"));
         for at in 0..items.len().max(1) {
@@ -191,10 +190,4 @@ fn select(common: &str, value: &str, none: &str, options: impl Iterator<Item = (
     }
     out.push_str("</select>");
     out
-}
-
-/// The words with a capital first.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -62,6 +62,12 @@ pub(super) fn fits(shape: &Shape, node: &Node) -> bool {
     )
 }
 
+/// The items of a list; a single value is a list of one.
+pub(super) fn items_of(value: Option<&Node>) -> &[Node] {
+    let single = value.filter(|value| value.list().is_none());
+    value.and_then(Node::list).or(single.map(std::slice::from_ref)).unwrap_or(&[])
+}
+
 /// The word for a shape, by which the script knows it.
 pub(super) fn name(shape: &Shape) -> &'static str {
     match shape {

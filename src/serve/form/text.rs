@@ -3,9 +3,8 @@
 use crate::check::Checked;
 use crate::diagnostic::{Finding, Fix};
 use crate::edit::front;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, capital};
 use crate::schema::Kind;
-use crate::serve::form::input::capital;
 use crate::serve::page::{escape, with_code};
 use crate::source::{SourceFile, Sources};
 use crate::text::{on_boundaries, position};
