@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::check::{Fragment, RULES, Rule};
-use crate::cli::{FAILED, OK, print, say};
+use crate::cli::{FAILED, OK, print_told, say};
 use crate::language::{Language, Text, nearest};
 use crate::report::level_word;
 
@@ -22,11 +22,11 @@ pub struct Explain {
 pub fn run(command: &Explain) -> u8 {
     let language = Language::from_code(&command.lang).unwrap_or_default();
     let Some(code) = &command.code else {
-        print(&list(language));
+        print_told(&list(language));
         return OK;
     };
     if let Some(rule) = RULES.iter().find(|rule| rule.code.id.eq_ignore_ascii_case(code) || rule.code.name == code) {
-        print(&explain(rule, language));
+        print_told(&explain(rule, language));
         OK
     } else {
         let near = nearest(&code.to_uppercase(), RULES.iter().map(|rule| rule.code.id));

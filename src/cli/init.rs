@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::place::parse_language;
-use crate::cli::{OK, print, say};
+use crate::cli::{OK, print_told, say};
 use crate::language::{Language, Text};
 use crate::scaffold;
 
@@ -40,6 +40,6 @@ pub fn run(command: &Init) -> u8 {
              Add a case with `haandbog new case --root {folder}`.\n"
         ),
     );
-    print(text.get(command.lang));
+    print_told(text.get(command.lang));
     OK
 }

@@ -1,5 +1,6 @@
 //! The command line: one command, one file.
 
+mod called;
 mod place;
 mod findings;
 mod build;
@@ -176,8 +177,13 @@ fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// Writes to standard error.
+/// Tells a person something on standard output, where a command that is named can be typed.
+fn print_told(text: &str) {
+    print(&called::as_typed(text));
+}
+
+/// Tells a person something on standard error, where a command that is named can be typed.
 fn print_error(text: &str) {
     use std::io::Write;
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(called::as_typed(text).as_bytes());
 }

@@ -8,10 +8,10 @@ use clap::Args;
 use crate::cli::findings::{base, colour};
 use crate::cli::place::Place;
 use crate::cli::{OK, parse_day, print, print_error, say, today};
-use crate::diagnostic::Setting;
+use crate::diagnostic::{Level, Setting};
 use crate::language::{Date, Language, Text};
 use crate::pipeline;
-use crate::report::{self, Report, human};
+use crate::report::{self, Report, Summary, human};
 use crate::serve::{self, News, Options, Outcome, Port, Server};
 use crate::site::PlanOptions;
 
@@ -127,11 +127,24 @@ impl Teller {
         let language = self.language;
         match outcome {
             Outcome::Checked { sources, checked, .. } => {
-                let report = Report { findings: checked.findings(), sources, language, base: &self.base };
-                human::render(&report, colour())
+                let findings = checked.findings();
+                if findings.iter().all(|it| it.level < Level::Error) {
+                    return self.count(&Summary::of(findings, sources.files.len()));
+                }
+                human::render(&Report { findings, sources, language, base: &self.base }, colour())
             }
             Outcome::Failed { text, help } => report::failure(text, help.as_ref(), language),
         }
+    }
+
+    /// What stops nobody, in a line: most of it is about other pages than the one that is written.
+    fn count(&self, summary: &Summary) -> String {
+        let Text { danish, english } = summary.text();
+        let is_clean = summary.warnings + summary.infos == 0;
+        let (all_danish, all_english) =
+            if is_clean { ("", "") } else { (" (`haandbog check` viser alt)", " (`haandbog check` shows all)") };
+        let line = Text::new(format!("{danish}{all_danish}\n"), format!("{english}{all_english}\n"));
+        line.get(self.language).to_owned()
     }
 }
 
@@ -147,4 +160,40 @@ fn open(url: &str) -> bool {
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::sync::Arc;
+
+    use super::Teller;
+    use crate::language::{Date, Language};
+    use crate::pipeline::{Options, check_sources};
+    use crate::scaffold::STARTER;
+    use crate::serve::Outcome;
+    use crate::source::Sources;
+
+    /// What the terminal says of the starter with one piece of its case exchanged.
+    fn told(old: &str, new: &str) -> String {
+        let files = STARTER.iter().map(|(path, text)| match *path {
+            "content/cases/aktivcenter.md" => (*path, text.replace(old, new)),
+            _ => (*path, (*text).to_owned()),
+        });
+        let files: Vec<(&str, String)> = files.collect();
+        let sources = Sources::from_memory(files.iter().map(|(path, text)| (*path, text.as_str())));
+        let options = Options { today: Date { year: 2026, month: Some(11), day: Some(22) }, settings: Vec::new() };
+        let checked = check_sources(&sources, &options).unwrap();
+        let teller = Teller { language: Language::Danish, base: String::new(), last: RefCell::default() };
+        teller.report(&Outcome::Checked { sources: Arc::new(sources), checked: Arc::new(checked), shown: true })
+    }
+
+    #[test]
+    fn what_stops_nobody_is_counted_in_a_line_and_an_error_is_told_with_all_there_is() {
+        assert_eq!(told("", ""), format!("ingen fejl eller advarsler i {} filer\n", STARTER.len()));
+        let broken = told("\nresults:", "\nresultats:");
+        assert!(broken.contains("[F003]") && broken.lines().count() > 3, "{broken}");
+        let warned = told("    source: rapport, afsnit 5\n", "");
+        assert_eq!(warned, format!("1 advarsel i 1 af {} filer (`haandbog check` viser alt)\n", STARTER.len()));
+    }
 }

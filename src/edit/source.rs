@@ -138,6 +138,23 @@ impl ToldSource {
     }
 }
 
+/// The words that a place in a source begins with, in both languages: what stands in front of one finds the source.
+pub const PLACE_WORDS: &str = "side sider s ss afsnit kapitel kap bilag tabel figur slide \
+     page pages p pp section chapter ch appendix table figure";
+
+/// What finds a source and the place in it, of »Deloitte, side 12«. A title may have commas of its own, so a place has to
+/// begin with a word that places begin with.
+#[must_use]
+pub fn apart(written: &str) -> (&str, Option<&str>) {
+    let is_place = |place: &str| {
+        let first = place.split([' ', '.']).next().unwrap_or_default().to_lowercase();
+        place.len() > first.len() && PLACE_WORDS.split(' ').any(|word| word == first)
+    };
+    let cuts = written.match_indices(',').map(|(at, _)| (written[..at].trim(), written[at + 1..].trim()));
+    let found = cuts.into_iter().find(|(words, place)| !words.is_empty() && is_place(place));
+    found.map_or((written.trim(), None), |(words, place)| (words, Some(place)))
+}
+
 /// Whether something can be the year that a source is from.
 #[must_use]
 pub fn is_year(written: &str, this_year: i16) -> bool {
@@ -264,7 +281,7 @@ pub fn tree(text: &str) -> Option<Option<Node>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoSource, ToldSource};
+    use super::{NoSource, ToldSource, apart};
     use crate::edit::front::Wanted;
 
     const TITLE: &str = "Årsrapport: »hvad virker« i Odder Kommunes indsats for langtidsledige";
@@ -317,6 +334,22 @@ mod tests {
             "# Kilderne\na:\n  title: A # sic\n  publisher: Odder Kommune\n  year: 2024\n  note_of_ours: x\n\nb:\n  title: B\n"
         );
         assert_eq!(told("c", &new).put_into(text, 2026), Err(NoSource::Gone("c".to_owned())));
+    }
+
+    #[test]
+    fn a_place_is_told_from_a_comma_in_a_title() {
+        for (written, words, place) in [
+            ("Deloitte, side 12", "Deloitte", Some("side 12")),
+            ("deloitte ,S. 12-14", "deloitte", Some("S. 12-14")),
+            ("Status, mål og tal, afsnit 3, side 4", "Status, mål og tal", Some("afsnit 3, side 4")),
+            ("Status, sidste udgave", "Status, sidste udgave", None),
+            ("Status, side", "Status, side", None),
+            ("Status, 2024", "Status, 2024", None),
+            (", side 4", ", side 4", None),
+            ("Status", "Status", None),
+        ] {
+            assert_eq!(apart(written), (words, place), "{written}");
+        }
     }
 
     #[test]

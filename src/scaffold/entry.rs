@@ -15,15 +15,15 @@ use crate::source::CONTENT_FOLDER;
 const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
-    "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp til dig og kommer ikke med på siden.
-# Et felt med # helt ude til venstre kan vente. Vil du bruge det, så fjern tegnet #, og lad resten stå.
-# »Eller skriv unknown og hvorfor« gælder, når kilden ikke siger det. Så skriver du sådan her:
+    "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp og kommer ikke med på siden.
+# Står # helt ude foran et felt eller et navn, så fjern det, når du vil bruge linjen.
+# (skal) og (bør) hører med. Ved * må du i stedet skrive, at kilden ikke siger det:
 #   period:
 #     unknown: Kilden siger ikke, hvornår det var
 ",
-    "# Write in the place of each <udfyld: …>. Lines with # in front are help for you and are not on the page.
-# A field with # at the very left can wait. To use it, take the # away and leave the rest as it is.
-# “Or write unknown and why” is for what the source does not say. Then you write it like this:
+    "# Write in the place of each <udfyld: …>. Lines with # in front are help and are not on the page.
+# A # at the very left, in front of a field or a name: take it away to use the line.
+# (must) and (should) belong to it. At a * you may write instead that the source does not say:
 #   period:
 #     unknown: The source does not say when it was
 ",
@@ -125,8 +125,11 @@ fn known<'r>(handbook: &Handbook, request: Request<'r>) -> Known<'r> {
     values.extend(known.audience.map(|slug| ("audience", format!("[ {slug} ]"))));
     values.extend(known.theory.map(|slug| ("theories.theory", slug.to_owned())));
     if let Some(key) = known.source {
-        values.push(("sources", format!("[ {key} ]")));
-        values.extend(["results.source", "economy.source"].map(|path| (path, key.to_owned())));
+        let cited = known.place.map(|place| quoted(&format!("{key}, {place}")));
+        let cited = cited.as_deref().unwrap_or(key);
+        values.push(("sources", format!("[ {cited} ]")));
+        values.push(("results.source", cited.to_owned()));
+        values.push(("economy.source", key.to_owned()));
     }
     if request.kind == Kind::Element {
         let elements = || handbook.entries.iter().filter_map(|entry| entry.element());

@@ -9,6 +9,8 @@ pub struct Known<'k> {
     pub theory: Option<&'k str>,
     /// The key of its source.
     pub source: Option<&'k str>,
+    /// The place in it, such as `side 12`.
+    pub place: Option<&'k str>,
     /// Values by their paths: `checklist.id` is `7`.
     pub values: Vec<(&'static str, String)>,
 }

@@ -5,6 +5,7 @@
 mod known;
 mod choices;
 mod write;
+mod placeholder;
 mod outline;
 mod entry;
 mod init;

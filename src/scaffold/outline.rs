@@ -1,62 +1,58 @@
 //! A field table → the front matter of a new file: a comment for each field, and a placeholder where its value goes.
 
+mod names;
+
 use crate::language::{Language, Words};
 use crate::model::Handbook;
-use crate::parse::yaml::quoted;
 use crate::scaffold::choices::Choices;
 use crate::scaffold::known::{Gaps, Known};
+use crate::scaffold::placeholder;
 use crate::schema::{Field, Need, Table, Type};
 
 /// Comments are broken here, so that they can be read beside the page.
-const WIDTH: usize = 100;
+const WIDTH: usize = 104;
 
 /// A longer key makes an example that is hard to read.
 const LONGEST_KEY: usize = 20;
 
 const CHOICES: Words = Words::new("Vælg blandt:", "Choose among:");
-const EXAMPLE: Words = Words::new("fx", "such as");
 const WAITS: Words = Words::new(
     "Det her kan vente. Fjern # foran de linjer, du vil bruge.",
     "This can wait. Remove # in front of the lines that you want to use.",
 );
-const OFFERED: Words =
-    Words::new("Fjern # foran linjen, hvis kilden siger det.", "Remove # in front of the line if the source says it.");
-const OFFERED_LINES: Words = Words::new(
-    "Fjern # foran linjerne, hvis du vil bruge dem.",
-    "Remove # in front of the lines if you want to use them.",
-);
 const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
-const BELOW: Words = Words::new("Navnene står nederst under", "The names stand at the foot under");
-
+const ALSO: Words = Words::new("Kan også have:", "Can also have:");
+const ALSO_AT_FIRST: Words = Words::new(
+    "Kan også have, på en linje for sig, rykket lige så langt ind:",
+    "Can also have, on a line of its own, indented as far:",
+);
 /// The rule that wants a case to point at something.
 const POINTS: &str = "K007";
 const POINTS_AT_ONE: Words = Words::new(
-    "En case skal pege på mindst én mekanisme, ét element eller én programteori. Peger den ikke på en mekanisme, så slet linjerne her.",
-    "A case must point at one mechanism, one element or one program theory at least. If it points at no mechanism, delete these lines.",
+    "En case skal pege på mindst én mekanisme, ét element eller én programteori.",
+    "A case must point at one mechanism, one element or one program theory at least.",
 );
+const TAKE: Words = Words::new("Fjern # foran dem, der passer.", "Remove # in front of those that fit.");
 
 const AMOUNTS: Words = Words::new(
     "Med to perioder er der to beløb, uden anførselstegn: [ 765000, 780000 ]",
     "With two periods there are two amounts, without quotation marks: [ 765000, 780000 ]",
 );
 
-/// What a placeholder begins with.
-pub(super) const PLACEHOLDER: &str = "\"<udfyld: ";
-
 /// Writes fields, one after the other.
 pub(super) struct Outline<'a> {
     handbook: &'a Handbook,
     language: Language,
     known: &'a Known<'a>,
-    /// The lists of names so far, and whether they stand at the foot, because their fields have no room for them.
-    lists: Vec<(Choices, bool)>,
+    /// The lists of names so far: each stands once.
+    lists: Vec<Choices>,
     /// How many placeholders stand in fields that a file cannot do without.
     required: usize,
     /// What has been explained: keys and their help.
     told: Vec<(&'static str, &'static str)>,
     /// Whether only the fields of the file itself are explained.
     is_terse: bool,
-    /// Whether what no rule asks for stands behind a mark, inside a record too.
+    /// Whether what no rule asks for is only named, inside a record too.
     is_short: bool,
     /// Whether it has been told how a place in a source is written.
     has_told_places: bool,
@@ -85,16 +81,15 @@ impl<'a> Outline<'a> {
         Self { is_short, ..self }
     }
 
-    /// What a new file cannot do without; below it what can wait, ready to be taken in; the names of the other fields; and
-    /// the names that were too many for a field.
+    /// What a new file cannot do without; below it what can wait, ready to be taken in; and the names of the other fields.
     pub fn write(mut self, table: &'static Table) -> (String, Gaps) {
         let usual = table.fields.iter().filter(|field| field.is_usual() || field.is_offered);
         let (late, now): (Vec<_>, Vec<_>) = usual.partition(|field| self.waits(field));
         let top = At { path: "", indent: 0, after_dash: false };
         for field in now {
-            self.field_or_offer(field, table, top);
+            self.field(field, table, top);
         }
-        let gaps = Gaps { all: gaps_in(&self.out), required: self.required };
+        let gaps = Gaps { all: placeholder::count(&self.out), required: self.required };
         if !late.is_empty() {
             self.out.push_str("#\n");
             self.comment(WAITS.get(self.language), 0);
@@ -103,7 +98,10 @@ impl<'a> Outline<'a> {
         for field in late {
             let start = self.out.len();
             self.field(field, table, top);
-            self.put_behind_mark(start);
+            // With names to take below it the key may stand as it is: it says nothing until one is taken.
+            if self.to_take(field, field.key).is_none() {
+                self.put_behind_mark(start);
+            }
         }
         self.others(table);
         (self.out, gaps)
@@ -126,7 +124,8 @@ impl<'a> Outline<'a> {
         // A case that tries a theory points at something already.
         let points_already = field.asked_by == POINTS && self.known.theory.is_some();
         let is_unasked = field.asked_by.is_empty() || points_already;
-        field.need == Need::Recommended && is_unasked && field.default.is_empty() && !is_said
+        let can_wait = field.need == Need::Recommended || (field.is_offered && field.need == Need::Optional);
+        can_wait && is_unasked && field.default.is_empty() && !is_said
     }
 
     fn others(&mut self, table: &'static Table) {
@@ -134,58 +133,65 @@ impl<'a> Outline<'a> {
             .fields
             .iter()
             .filter(|field| !field.is_usual() && !field.is_offered && field.key != "reviewed_against");
-        let named = |field: &Field| format!("{} ({})", field.key, field.label().get(self.language));
-        let names: Vec<String> = others.map(named).collect();
+        let names = self.named(others);
         self.out.push_str("#\n");
-        self.comment(&format!("{} {}.", MORE.get(self.language), names.join(", ")), 0);
-        let mut lists = std::mem::take(&mut self.lists);
-        lists.sort_by_key(|(list, _)| list.lines.len());
-        for (list, _) in lists.iter().filter(|(_, is_at_foot)| *is_at_foot) {
-            self.comment(&format!("{}:", list.heading.get(self.language)), 0);
-            for line in &list.lines {
-                self.line(&format!("  {}", line.get(self.language)), 0);
-            }
-        }
+        self.comment(&format!("{} {names}.", MORE.get(self.language)), 0);
     }
 
-    /// The fields of a record. In a case those that no rule asks for stand behind a `#`.
+    /// Fields by their keys and in words.
+    fn named<'f>(&self, fields: impl Iterator<Item = &'f Field>) -> String {
+        let named = |field: &Field| format!("{} ({})", field.key, field.label().get(self.language));
+        fields.map(named).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The fields of a record. In a case those that no rule asks for are only named.
     fn fields(&mut self, table: &'static Table, at: At<'_>) {
         let mut first = at.after_dash;
-        let has_asked = self.is_short && table.fields.iter().any(is_asked);
+        let has_asked = self.is_short && !self.is_terse && table.fields.iter().any(is_asked);
+        let mut named = Vec::new();
+        for field in self.shown(table) {
+            let path = path_of(at, field);
+            let is_said = self.known.values.iter().any(|(it, _)| *it == path);
+            let is_wanted = !has_asked || is_asked(field) || !field.default.is_empty();
+            if first || is_said || is_wanted || self.to_take(field, &path).is_some() {
+                self.field(field, table, At { after_dash: first, ..at });
+            } else {
+                named.push(field);
+            }
+            first = false;
+        }
+        self.also(ALSO, &named, at.indent);
+    }
+
+    /// The fields of a record that are told of.
+    fn shown(&self, table: &'static Table) -> Vec<&'static Field> {
         // Where a rule asks for more than the record itself needs, all that it may say is shown.
         let is_whole = self.is_short && table.fields.iter().any(|field| !field.asked_by.is_empty());
         let is_shown =
             |field: &&Field| field.is_usual() || field.is_offered || (is_whole && !matches!(field.ty, Type::Allow));
-        for field in table.fields.iter().filter(is_shown) {
-            let start = self.out.len();
-            let is_said = self.known.values.iter().any(|(path, _)| *path == path_of(at, field));
-            self.field_or_offer(field, table, At { after_dash: first, ..at });
-            if has_asked && !first && !is_asked(field) && field.default.is_empty() && !is_said {
-                self.put_behind_mark(start);
-            }
-            first = false;
-        }
+        table.fields.iter().filter(is_shown).collect()
     }
 
-    /// A field; one that is only offered stands behind a `#`.
-    fn field_or_offer(&mut self, field: &'static Field, table: &'static Table, at: At<'_>) {
-        let start = self.out.len();
-        self.field(field, table, at);
-        if !field.is_usual() {
-            self.put_behind_mark(start);
+    /// What may stand beside, in one breath: a line for each would hide what is wanted.
+    fn also(&mut self, words: Words, fields: &[&Field], indent: usize) {
+        if fields.is_empty() {
+            return;
         }
+        let is_first = words.danish == ALSO.danish && !self.told.contains(&("", ALSO.danish));
+        self.told.extend(is_first.then_some(("", ALSO.danish)));
+        let words = if is_first { ALSO_AT_FIRST } else { words };
+        let names = self.named(fields.iter().copied());
+        self.comment(&format!("{} {names}.", words.get(self.language)), indent);
     }
 
     fn field(&mut self, field: &'static Field, table: &'static Table, at: At<'_>) {
         let path = path_of(at, field);
         let known = self.known.values.iter().find(|(it, _)| *it == path).map(|(_, value)| value.clone());
-        match known {
-            Some(_) => {}
-            None if self.is_terse && at.indent > 0 => {
-                let list = self.new_list(field);
-                self.lists.extend(list.map(|list| (list, true)));
-            }
-            None => self.about(field, at),
+        let to_take = self.to_take(field, &path);
+        match (&known, &to_take) {
+            (None, Some(_)) if self.is_terse => self.comment(field.help.get(self.language), at.indent),
+            (None, _) if !self.is_terse || at.indent == 0 => self.about(field, to_take.is_some(), at),
+            _ => {}
         }
         self.about_places(field, at);
         self.about_amounts(field, at);
@@ -194,51 +200,62 @@ impl<'a> Outline<'a> {
         self.out.push_str(&format!("{:indent$}{pad}{}:", "", field.key));
         let start = self.out.len();
         let given = known.or_else(|| Some(field.default.to_owned()).filter(|value| !value.is_empty()));
-        match given {
-            Some(value) => self.out.push_str(&format!(" {value}\n")),
-            None => self.value(field, &field.ty, table, At { path: &path, after_dash: false, ..at }),
+        match (given, to_take) {
+            (Some(value), _) => self.out.push_str(&format!(" {value}\n")),
+            (None, Some(choices)) => self.take(field, &choices, at.indent + 2),
+            (None, None) => self.value(field, &field.ty, table, At { path: &path, after_dash: false, ..at }),
         }
         if at.path.is_empty() && matches!(field.need, Need::Required | Need::ByRule(_)) {
-            self.required += gaps_in(&self.out[start..]);
+            self.required += placeholder::count(&self.out[start..]);
         }
     }
 
     /// What the field is, what may stand in it, and an example.
-    fn about(&mut self, field: &Field, at: At<'_>) {
+    fn about(&mut self, field: &Field, is_to_take: bool, at: At<'_>) {
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
         // The same words twice are no help.
         if self.told.contains(&(field.key, field.help.danish)) {
             return;
         }
         self.told.push((field.key, field.help.danish));
-        let mut words = vec![need(field, at.indent).get(self.language).to_owned()];
-        words.push(field.help.get(self.language).to_owned());
-        if field.is_offered {
-            let has_lines = matches!(field.ty, Type::List(_) | Type::Record(_) | Type::Nodes(_));
-            words.push(if has_lines { OFFERED_LINES } else { OFFERED }.get(self.language).to_owned());
+        let mut words = vec![self.need(field, at.indent).get(self.language)];
+        let explained = format!("{}.", field.ty.words_explained(self.language));
+        // In a case the words themselves say what is asked.
+        let is_told_by_words = matches!(field.ty, Type::Choice(_)) && self.is_short;
+        if !is_told_by_words {
+            words.push(field.help.get(self.language));
         }
-        if let Type::Choice(_) = field.ty {
-            words.push(format!("{}.", field.ty.words_explained(self.language)));
+        if matches!(field.ty, Type::Choice(_)) {
+            words.push(&explained);
         }
-        // A list stands once, at its first field or at the foot.
-        let list = self.new_list(field);
-        let short = list.as_ref().filter(|list| list.is_short());
-        if let Some(list) = list.as_ref().filter(|list| !list.is_short()) {
-            let name = list.heading.get(self.language).split(',').next().unwrap_or_default();
-            words.push(format!("{} »{name}«.", BELOW.get(self.language)));
-        }
-        if short.is_some() {
-            words.push(CHOICES.get(self.language).to_owned());
+        let list = if is_to_take { None } else { self.new_list(field) };
+        if list.is_some() {
+            words.push(CHOICES.get(self.language));
         }
         words.retain(|it| !it.is_empty());
         self.comment(&words.join(" "), indent);
-        for choice in short.iter().flat_map(|list| &list.lines) {
-            self.line(&format!("  {}", choice.get(self.language)), indent);
+        if is_to_take {
+            self.comment(TAKE.get(self.language), indent);
         }
-        self.lists.extend(list.map(|list| {
-            let is_at_foot = !list.is_short();
-            (list, is_at_foot)
-        }));
+        if let Some(list) = list {
+            self.list(list, indent);
+        }
+    }
+
+    /// Whether the field has to be filled in, for whoever reads the file from its top.
+    fn need(&self, field: &Field, indent: usize) -> Words {
+        // In a case all that stands in the first part is wanted, so that the mark of the record is enough.
+        if indent > 0 && self.is_short {
+            return Words::new("", "");
+        }
+        match field.need {
+            Need::Required | Need::ByRule(_) if field.may_be_unknown => Words::new("(skal*)", "(must*)"),
+            Need::Required | Need::ByRule(_) => Words::new("(skal)", "(must)"),
+            Need::Recommended if field.asked_by == POINTS => POINTS_AT_ONE,
+            Need::Recommended if !field.asked_by.is_empty() && indent == 0 => Words::new("(bør*)", "(should*)"),
+            Need::Recommended if !field.asked_by.is_empty() => Words::new("(bør)", "(should)"),
+            Need::Recommended | Need::Optional => Words::new("", ""),
+        }
     }
 
     /// How a place in a source is written, in both forms, at the first field that names one.
@@ -270,12 +287,6 @@ impl<'a> Outline<'a> {
         self.comment(AMOUNTS.get(self.language), at.indent);
     }
 
-    /// The names that a field may be, unless they stand somewhere already.
-    fn new_list(&self, field: &Field) -> Option<Choices> {
-        let list = Choices::of(self.handbook, &field.ty, self.known)?;
-        self.lists.iter().all(|(it, _)| *it != list).then_some(list)
-    }
-
     /// What stands after the colon, with the line end.
     fn value(&mut self, field: &Field, ty: &'static Type, table: &'static Table, at: At<'_>) {
         match ty {
@@ -304,52 +315,35 @@ impl<'a> Outline<'a> {
             }
             Type::Pathways(_) => self.pathways(field, table, at),
             _ => {
-                let words = self.placeholder(field, ty);
+                let words = placeholder::of_field(field, ty, self.language);
                 self.out.push_str(&format!(" {words}\n"));
             }
         }
     }
 
     fn item(&mut self, field: &Field, inner: &Type, at: At<'_>) {
-        let words = self.placeholder(field, inner);
+        let words = placeholder::of_field(field, inner, self.language);
         self.out.push_str(&format!("\n{:1$}- {words}\n", "", at.indent + 2));
-    }
-
-    /// What stands where a value goes: an example of it where the field has one.
-    fn placeholder(&self, field: &Field, ty: &Type) -> String {
-        if let (Type::Entry(_), Some(list)) = (ty, Choices::of(self.handbook, ty, self.known))
-            && !list.is_short()
-        {
-            let place = Words::new("listen nederst", "the list at the foot").get(self.language);
-            return quoted(&format!("<udfyld: {} ({place})>", ty.expected().get(self.language)));
-        }
-        let is_name = matches!(ty, Type::Choice(_) | Type::Entry(_) | Type::Citation | Type::PartName | Type::Idea);
-        let example = example(field);
-        if is_name || example.is_empty() || example.contains(": ") {
-            return placeholder(ty, self.language).unwrap_or_default();
-        }
-        quoted(&format!("<udfyld: {} {example}>", EXAMPLE.get(self.language)))
     }
 
     /// The arrows between the nodes above, from end to end.
     fn pathways(&mut self, field: &Field, table: &'static Table, at: At<'_>) {
         let id = |key: &str| table.fields.iter().find(|it| it.key == key).map_or("", id_of);
-        let why = placeholder(&Type::Prose, self.language).unwrap_or_default();
+        let why = placeholder::of_type(&Type::Prose, self.language).unwrap_or_default();
         let indent = at.indent + 2;
         self.out.push_str(&format!("\n{:indent$}{}\n", "", field.example));
         self.out.push_str(&format!("{:indent$}{} -> {}: {why}\n", "", id("sub_goals"), id("goals")));
     }
 
-    /// A line of a list: cut, so that each name has one line.
-    fn line(&mut self, text: &str, indent: usize) {
-        let room = WIDTH.saturating_sub(indent + 3);
-        match text.char_indices().nth(room) {
+    /// A line, cut between two words where it gets too long.
+    fn cut_line(&mut self, line: &str, width: usize) {
+        match line.char_indices().nth(width) {
             Some((at, _)) => {
-                let whole = text[..at].rfind(' ').unwrap_or(at);
-                let words = text[..whole].trim_end_matches([' ', ',', '–']);
-                self.out.push_str(&format!("{:indent$}# {words} …\n", ""));
+                let whole = line[..at].rfind(' ').unwrap_or(at);
+                let words = line[..whole].trim_end_matches([' ', ',', '–', ':']);
+                self.out.push_str(&format!("{words} …\n"));
             }
-            None => self.out.push_str(&format!("{:indent$}# {text}\n", "")),
+            None => self.out.push_str(&format!("{line}\n")),
         }
     }
 
@@ -380,49 +374,7 @@ fn is_asked(field: &Field) -> bool {
     matches!(field.need, Need::Required | Need::ByRule(_)) || !field.asked_by.is_empty()
 }
 
-/// How many places are to be filled in; those behind a `#` can wait.
-fn gaps_in(text: &str) -> usize {
-    text.lines().filter(|line| !line.starts_with('#')).map(|line| line.matches(PLACEHOLDER).count()).sum()
-}
-
-/// Whether the field has to be filled in, for whoever reads the file from its top.
-fn need(field: &Field, indent: usize) -> Words {
-    match field.need {
-        Need::Required | Need::ByRule(_) if field.may_be_unknown => {
-            Words::new("Skal udfyldes, eller skriv unknown og hvorfor.", "Required, or write unknown and why.")
-        }
-        Need::Required | Need::ByRule(_) => Words::new("Skal udfyldes.", "Required."),
-        Need::Recommended if field.asked_by == POINTS => POINTS_AT_ONE,
-        Need::Recommended if indent == 0 && !field.asked_by.is_empty() => {
-            Words::new("Bør udfyldes, eller skriv unknown og hvorfor.", "Expected, or write unknown and why.")
-        }
-        Need::Recommended if !field.asked_by.is_empty() => Words::new("Bør udfyldes.", "Expected."),
-        Need::Recommended | Need::Optional => Words::new("", ""),
-    }
-}
-
-/// A list's example is written on lines of its own here.
-fn example(field: &Field) -> &'static str {
-    field.example.trim_start_matches("[ ").trim_end_matches(" ]")
-}
-
 /// The author's own key in the example of a field: `S1` of `S1: Den unge er i job`.
 fn id_of(field: &Field) -> &'static str {
     field.first_id().unwrap_or(field.example)
-}
-
-/// What stands where a single value goes, until somebody fills it in; nothing for a value of several lines.
-fn placeholder(ty: &Type, language: Language) -> Option<String> {
-    let words = match ty {
-        Type::Choice(words) => {
-            let (last, first) = words.split_last()?;
-            format!("{} {} {last}", first.join(", "), Words::new("eller", "or").get(language))
-        }
-        Type::Record(_) | Type::Named(_) | Type::Nodes(_) | Type::Pathways(_) | Type::Allow | Type::Short(..) => {
-            return None;
-        }
-        Type::List(inner) | Type::OneOrMore(inner) => return placeholder(inner, language),
-        _ => ty.expected().get(language).replace('`', ""),
-    };
-    Some(quoted(&format!("<udfyld: {words}>")))
 }

@@ -1,7 +1,8 @@
 // What an author who has never seen the handbook meets in the form: amounts for several years, what is asked and where.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CASE, check, origin, read, see, until, write } from './preview.mjs';
+import { spawnSync } from 'node:child_process';
+import { CASE, PROGRAM, TODAY, check, folder, origin, read, see, until, write } from './preview.mjs';
 
 const ready = (tab) => tab.waitForFunction(() => document.querySelector('#status').textContent !== '');
 const leave = (tab) => tab.on('dialog', (dialog) => dialog.accept());
@@ -288,5 +289,26 @@ test('a line that is pasted with its dot and its end is one row', async () => {
     });
     assert.equal(await tab.locator('#f-challenges-0').inputValue(), 'Det tog tid');
     assert.equal(await tab.locator('[data-key=challenges] li.item').count(), 1);
+  });
+});
+
+test('a file that was begun in an editor goes on in the form: what is ticked is taken from the names that stand ready', async () => {
+  const answers = ['--municipality', 'Odder', '--audience', 'langtidsledige', '--source', 'rapport, side 3', ...TODAY];
+  const made = spawnSync(PROGRAM, ['new', 'case', 'Begyndt i en editor', '--root', folder, ...answers], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  const file = 'content/cases/begyndt-i-en-editor.md';
+  const before = read(file);
+  assert.match(before, /\nmechanisms:\n#  - mechanism: sidemand {2}# /);
+  await see(`/_haandbog/ret?fil=${file}`, async (tab) => {
+    await ready(tab);
+    leave(tab);
+    assert.match(await tab.locator('.findings li', { hasText: 'K007' }).innerText(), /Vælg mindst én under »Mekanismer«/);
+    await tab.locator('#f-mechanisms-0-mechanism').selectOption('sidemand');
+    await saved(tab, 'the mechanism', () => /\n {2}- mechanism: sidemand\n/.test(read(file)));
+    const taken = before.replace(/#( {2}- mechanism: sidemand) .*\n/, '$1\n');
+    assert.equal(read(file), taken, 'one line is taken, and no other is touched');
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
+    await tab.locator('#f-mechanisms-set').getByRole('button', { name: /^Fjern Mekanismer/ }).click();
+    await saved(tab, 'the mechanism to be gone', () => !read(file).includes('  - mechanism: sidemand'));
   });
 });

@@ -246,6 +246,32 @@ test('a source that is not on the list is told where it is named, with all its p
   });
 });
 
+test('a source is found by who published it, and the place behind a comma is the place in it', async () => {
+  write(`${read('content/kilder.yaml')}maal:\n  title: Mål, tal og trivsel\n  publisher: Deloitte\n  year: 2025\n`, 'content/kilder.yaml');
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
+    const shown = async () => [await tab.locator('#f-sources-0').inputValue(), await tab.locator('#f-sources-0-place').inputValue()];
+    await tab.locator('#f-sources-0').fill('');
+    await tab.locator('#f-sources-0').pressSequentially('Deloitte, side 12');
+    assert.deepEqual(await tab.locator('.cite-list [role=option]').allInnerTexts(), ['Mål, tal og trivsel Deloitte, 2025', 'Ny kilde: »Deloitte«']);
+    await tab.keyboard.press('Enter');
+    assert.deepEqual(await shown(), ['Mål, tal og trivsel', 'side 12']);
+    await tab.locator('#f-sources-0-place').fill('');
+    await tab.locator('#f-sources-0').fill('Mål, tal og trivsel, s. 4');
+    await tab.keyboard.press('Tab');
+    assert.deepEqual(await shown(), ['Mål, tal og trivsel', 's. 4']);
+    // Whoever goes on without choosing is told how many are like it, and chooses there.
+    await tab.locator('#f-sources-0-place').fill('');
+    await tab.locator('#f-sources-0').fill('Deloitte, side 12');
+    await tab.keyboard.press('Tab');
+    const finding = tab.locator('#f-sources-set .findings li', { hasText: 'R001' });
+    await finding.getByRole('button', { name: 'Vælg blandt dem, der ligner: 1' }).click();
+    await tab.locator('.cite-list [role=option]').first().click();
+    assert.deepEqual(await shown(), ['Mål, tal og trivsel', 'side 12']);
+    await finding.waitFor({ state: 'detached' });
+  });
+});
+
 test('a source that nobody knows is said at its field, with the way to tell of it', async () => {
   await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
     await tab.locator('#status', { hasText: 'Ingen fejl' }).waitFor();
@@ -360,7 +386,11 @@ test('the page beside the form shows what is being written, and a saved case say
     await next.waitFor();
     assert.ok(await next.evaluate((it) => it === document.activeElement));
     assert.ok((await next.innerText()).includes(CASE));
-    assert.match(await next.innerText(), /git add content\/cases\/aktivcenter\.md/);
+    // What few use is folded away, behind what everybody does.
+    const git = next.locator('details', { hasText: 'Bruger I Git?' });
+    assert.ok(await git.locator('code').isHidden());
+    await git.locator('summary').click();
+    assert.match(await git.locator('code').innerText(), /git add content\/cases\/aktivcenter\.md/);
     assert.equal(await next.getByRole('link', { name: 'Læs siden igennem' }).getAttribute('href'), '/cases/aktivcenter/');
     await tab.locator('#f-challenges-0').fill('Det tog længere tid.');
     await next.waitFor({ state: 'hidden' });

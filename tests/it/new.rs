@@ -57,6 +57,26 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     assert_eq!(fs::read_to_string(folder.path().join(path)).unwrap(), text, "nothing is written over");
 }
 
+/// What a message tells somebody to type is what works where they stand: not all have the program on their search path.
+#[cfg(unix)]
+#[test]
+fn a_command_in_a_message_is_called_as_the_program_was() {
+    use std::os::unix::process::CommandExt;
+    let folder = starter();
+    let said = |called: &str, title: &str| {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("haandbog"));
+        command.arg0(called).env("CARGO", "cargo").args(["new", "case", title]).current_dir(folder.path());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (called, told) in
+        [("haandbog", "haandbog"), ("target/release/haandbog", "cargo run --release --"), ("./haandbog", "./haandbog")]
+    {
+        let title = format!("Ny {}", called.len());
+        let (out, path) = (said(called, &title), format!("content/cases/ny-{}.md", called.len()));
+        assert!(out.contains(&format!("Skriv `{told} check {path}`.\n`{told} serve` viser")), "{called}: {out}");
+    }
+}
+
 #[test]
 fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in() {
     let folder = starter();
@@ -258,9 +278,9 @@ fn a_target_group_is_meant_by_words_that_only_it_has() {
     assert!(said.status == 2 && said.err.contains("`udsatte-unge`"), "two of them have it: {}", said.err);
 }
 
-/// Those about the people of the case first, with what they are about; the others below.
+/// Those about the people of the case stand ready to be taken; how many there are about others is told.
 #[test]
-fn what_a_case_can_point_at_stands_in_the_order_of_its_target_group() {
+fn what_a_case_can_point_at_is_what_is_about_its_target_group() {
     let folder = starter();
     let path = |name: &str| folder.path().join(name);
     let group = "---\ntitle: Unge\nsummary: Nogle.\ncharacteristics:\n  - Et\nsources: [ rapport ]\n---\n";
@@ -274,16 +294,23 @@ fn what_a_case_can_point_at_stands_in_the_order_of_its_target_group() {
     let arguments = ["new", "case", "Ny", "--municipality", "Odder", "--audience", "langtidsledige"];
     let said = haandbog(&arguments, folder.path());
     assert_eq!(said.status, 0, "{}", said.err);
+    assert!(said.out.contains("\nFjern også # foran mindst én mekanisme, ét element eller én"), "{}", said.out);
     let text = fs::read_to_string(path("content/cases/ny.md")).unwrap();
     assert!(
         text.contains(
-            "# Mekanismer:\n#   sidemand (En fast sidemand – Langtidsledige)\n\
-             #     En kollega, der kender arbejdet, følger borgeren den første tid.\n\
-             #   Om andre end casens målgruppe:\n#     makker-1 (Makker 1 – Unge)\n"
+            "\nmechanisms:\n#  - mechanism: sidemand  # En fast sidemand: En kollega, der kender arbejdet, følger \
+             borgeren den første tid.\n#   6 om andre målgrupper står i content/mekanismer/.\n"
         ),
         "{text}"
     );
-    assert!(text.contains("\n#    expected: \"<udfyld: fx 20 borgere>\"\n"), "{text}");
+    let check = || haandbog(&["check", "content/cases/ny.md", "--now", "2026-11-22"], folder.path()).err;
+    assert!(check().contains("Fjern # foran et af navnene"), "{}", check());
+    let taken = text.replace("#  - mechanism: sidemand ", "  - mechanism: sidemand ");
+    fs::write(path("content/cases/ny.md"), taken).unwrap();
+    assert!(!check().contains("[K007]"), "{}", check());
+    let tries = [&arguments[..2], &["Anden"], &arguments[3..], &["--theory", "virksomhedsrettet"]].concat();
+    let said = haandbog(&tries, folder.path());
+    assert!(said.status == 0 && !said.out.contains("Fjern også #"), "it points at a theory: {}", said.out);
 }
 
 /// With some of the title of a known source there is a list to choose from, and an empty answer goes back.
@@ -316,6 +343,43 @@ fn a_source_is_chosen_by_some_of_its_title_and_nothing_is_lost_by_an_empty_answe
     let (_, file) = ask("Tredje", "Noget helt nyt\n\n\n");
     assert!(file.contains("\nsources:\n  - \"<udfyld: "), "{file}");
     assert_eq!(fs::read_to_string(&list).unwrap(), after);
+}
+
+/// A title that is taken is asked again at once, and a place behind a source is no part of its name.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_title_that_is_taken_and_a_place_in_a_source_cost_no_answer() {
+    let folder = starter();
+    let list = folder.path().join("content/kilder.yaml");
+    let more = "status:\n  title: Status for værkstedet\n  publisher: Odder Kommune\n  year: 2024\n\
+                maal:\n  title: Mål, tal og trivsel\n  publisher: Odder Kommune\n  year: 2025\n";
+    let before = fs::read_to_string(&list).unwrap() + more;
+    fs::write(&list, &before).unwrap();
+    let ask = |answers: &str, name: &str| {
+        let said = new_case_in_a_terminal(folder.path(), answers);
+        (said, fs::read_to_string(folder.path().join(format!("content/cases/{name}.md"))).unwrap())
+    };
+    let (said, file) = ask("Aktivcenter\nNyt center\nOdder\n1\nOdder Kommune, side 12\n2\n", "nyt-center");
+    let (taken, asked) = (said.find("findes allerede").unwrap(), said.find("Kommune: ").unwrap());
+    assert!(taken < asked, "{said}");
+    assert!(
+        said.contains("  1 Status for værkstedet (Odder Kommune)") && said.contains("  2 Mål, tal og tr"),
+        "{said}"
+    );
+    assert!(file.contains("\nsources: [ \"maal, side 12\" ]\n"), "{file}");
+    assert!(file.contains("\n    source: \"maal, side 12\"\n"), "{file}");
+    let (_, file) = ask("Et til\nOdder\n1\nMål, tal og trivsel, s. 4\n", "et-til");
+    assert!(file.contains("\nsources: [ \"maal, s. 4\" ]\n"), "{file}");
+    let (_, file) = ask("Et tredje\nOdder\n1\nmaal, bagsiden\n", "et-tredje");
+    assert!(file.contains("\nsources: [ \"maal, bagsiden\" ]\n"), "{file}");
+    assert_eq!(fs::read_to_string(&list).unwrap(), before, "no source is written twice");
+    let (_, file) = ask("Et fjerde\nOdder\n1\nHelt ny, afsnit 3\nVejle Kommune\n2024\n\n", "et-fjerde");
+    assert!(file.contains("\nsources: [ \"helt-ny, afsnit 3\" ]\n"), "{file}");
+    assert!(fs::read_to_string(&list).unwrap().contains("\n  title: Helt ny\n"));
+    let start = ["new", "case", "Et femte", "--municipality", "Odder", "--source", "rapport, side 3"];
+    assert_eq!(haandbog(&start, folder.path()).status, 0);
+    let file = fs::read_to_string(folder.path().join("content/cases/et-femte.md")).unwrap();
+    assert!(file.contains("\nsources: [ \"rapport, side 3\" ]\n"), "{file}");
 }
 
 #[test]

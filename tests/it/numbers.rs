@@ -118,7 +118,7 @@ fn missing_empty_and_unknown() {
     assert_eq!(found("sources: []\n"), ["K008 sources"]);
     assert_eq!(found("sources:\n  unknown:\n"), ["K008 sources"]);
     assert_eq!(found("challenges: Det tog tid\nresults: Gode\nsources: rapport\n"), [""; 0], "F004 tells");
-    assert_eq!(found("theories:\nmechanisms:\nelements:\n"), ["K007 ---"]);
+    assert_eq!(found("theories:\nmechanisms:\nelements:\n"), ["K007 mechanisms"]);
     let renamed = |key: &str, wrong: &str| {
         let folder = with_fragments(&[]);
         let path = folder.path().join(CASE);
@@ -130,7 +130,7 @@ fn missing_empty_and_unknown() {
     assert_eq!(renamed("challenges", "challengess"), [""; 0], "F003 tells");
     assert_eq!(renamed("sources", "kilder"), ["K008"], "`resources` is no misspelt `sources`");
     assert_eq!(found("theories: virksomhedsrettet\nmechanisms:\nelements:\n"), [""; 0]);
-    assert_eq!(found("theories:\nmechanisms:\nelements:\n  unknown: Ved ikke\n"), ["K007 ---"]);
+    assert_eq!(found("theories:\nmechanisms:\nelements:\n  unknown: Ved ikke\n"), ["K007 mechanisms"]);
 }
 
 /// An optional key with nothing behind it is no key, at every depth; a required one is missing.

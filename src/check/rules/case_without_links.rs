@@ -29,17 +29,36 @@ pub static RULE: Rule = Rule {
 const ALONE: &str = "---\ntitle: Jobcaféen\nsummary: Ledige mødte virksomheder over en kop kaffe.\nmunicipality: Odder\nperiod: { from: 2024-01, to: 2024-06 }\naudience: [ langtidsledige ]\ntarget_group:\n  text: Alle, der havde lyst til at komme\nactivities:\n  - Åbent hus hver torsdag\nresults:\n  unknown: Kilden har ikke talt op\nchallenges:\n  - Få virksomheder kom igen.\nsources: [ rapport ]\n---\n\nCaféen lå på biblioteket.\n";
 const LINK: &str = "elements:\n  - element: tidlig-indsats\n    how: Alle kunne komme fra den første dag.\n";
 
+/// The fields that a link can stand in.
+const LINKS: [&str; 3] = ["mechanisms", "elements", "theories"];
+
 fn run(view: &View<'_>, findings: &mut Findings) {
     for entry in view.of_kind(Kind::Case).filter(|entry| !entry.broken && !is_linked(entry)) {
         let message = Text::fixed(
             "casen viser ingen programteori, ingen mekanisme og intet element",
             "the case shows no program theory, no mechanism and no element",
         );
-        let help = Text::fixed(
-            "Skriv mindst én kobling under `theories`, `mechanisms` eller `elements`.",
-            "Write at least one link under `theories`, `mechanisms` or `elements`.",
-        );
-        findings.add(Finding::new(&RULE.code, entry.opening, message).help(help));
+        let empty = LINKS.into_iter().filter_map(|name| entry.key(name)).find(|key| key.state == KeyState::Empty);
+        let help = match empty {
+            // A new file has the names there, each behind a mark.
+            Some(key) => {
+                let key = &key.name.value;
+                Text::new(
+                    format!(
+                        "Der står ikke noget under `{key}` endnu. Fjern # foran et af navnene, eller skriv det selv."
+                    ),
+                    format!(
+                        "Nothing stands under `{key}` yet. Remove # in front of one of the names, or write it yourself."
+                    ),
+                )
+            }
+            None => Text::fixed(
+                "Skriv mindst én kobling under `theories`, `mechanisms` eller `elements`.",
+                "Write at least one link under `theories`, `mechanisms` or `elements`.",
+            ),
+        };
+        let place = empty.map_or(entry.opening, |key| key.name.span);
+        findings.add(Finding::new(&RULE.code, place, message).help(help));
     }
 }
 
@@ -49,5 +68,5 @@ fn is_linked(entry: &Entry) -> bool {
         Some(key) => key.state == KeyState::Given,
         None => entry.lacks(name).is_none(),
     };
-    ["theories", "mechanisms", "elements"].into_iter().any(given)
+    LINKS.into_iter().any(given)
 }

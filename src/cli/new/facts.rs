@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::new::{Asker, Stop};
 use crate::edit::front::Wanted;
-use crate::edit::source::{NoSource, ToldSource, is_year};
+use crate::edit::source::{NoSource, ToldSource, apart, is_year};
 use crate::language::{Language, Text, nearest, slugify};
 use crate::model::library::Source;
 use crate::model::read::Stated;
@@ -40,6 +40,8 @@ pub(super) struct Given {
     pub audience: Option<String>,
     pub theory: Option<String>,
     pub source: Option<String>,
+    /// The place in it.
+    pub place: Option<String>,
     /// The source, where the handbook does not have it yet.
     pub fresh: Option<ToldSource>,
 }
@@ -50,6 +52,11 @@ impl Facts {
         self.audience.is_none() && self.theory.is_none() && self.source.is_none()
     }
 
+    /// Whether the new case does not point at anything yet.
+    pub fn points_at_nothing(&self) -> bool {
+        self.theory.is_none()
+    }
+
     /// What is said, and what somebody in front of a terminal says when asked.
     pub fn take(&self, handbook: &Handbook, asker: Asker) -> Result<Given, Stop> {
         let audience = match &self.audience {
@@ -58,45 +65,49 @@ impl Facts {
         };
         let theory = self.theory.as_ref().map(|written| slug_of(handbook, Kind::Theory, written)).transpose()?;
         let mut given = Given { audience, theory, ..Given::default() };
-        match self.meant_source(handbook, asker)? {
-            Some(Meant::Known(key)) => given.source = Some(key),
-            Some(Meant::Fresh(fresh)) => {
-                given.source = Some(fresh.key());
+        let Some((meant, place)) = self.meant_source(handbook, asker)? else { return Ok(given) };
+        given.place = place;
+        given.source = Some(match meant {
+            Meant::Known(key) => key,
+            Meant::Fresh(fresh) => {
+                let key = fresh.key();
                 given.fresh = Some(fresh);
+                key
             }
-            None => {}
-        }
+        });
         Ok(given)
     }
 
-    /// The source that is named on the line, or by whoever is asked: they go back to its title by an empty line.
-    fn meant_source(&self, handbook: &Handbook, asker: Asker) -> Result<Option<Meant>, Stop> {
+    /// The source that is named on the line, or by whoever is asked, and the place in it. Whoever is asked goes back to its
+    /// title by an empty line.
+    fn meant_source(&self, handbook: &Handbook, asker: Asker) -> Result<Option<(Meant, Option<String>)>, Stop> {
         let this_year = handbook.today.year;
         if let Some(written) = self.source.as_deref().map(str::trim).filter(|it| !it.is_empty()) {
-            if let Some(known) = named(handbook, written) {
-                return Ok(Some(Meant::Known(known.key.value.clone())));
-            }
-            return match self.fresh(written, this_year, asker)? {
-                Some(fresh) => Ok(Some(Meant::Fresh(fresh))),
-                None => Err(no_source(handbook, written)),
+            let (words, place) = words_and_place(handbook, written);
+            let meant = match named(handbook, words) {
+                Some(known) => Meant::Known(known.key.value.clone()),
+                None => match self.fresh(words, this_year, asker)? {
+                    Some(fresh) => Meant::Fresh(fresh),
+                    None => return Err(no_source(handbook, words)),
+                },
             };
+            return Ok(Some((meant, place)));
         }
         let question = Text::fixed(
             "Kildens titel eller noget af den (tom linje, hvis den kan vente): ",
             "Title of the source or some of it (empty line, if it can wait): ",
         );
-        let mut title = asker.maybe(&question, |line| Ok(line.to_owned()));
-        while let Some(written) = title.take() {
-            if let Some(known) = named(handbook, &written) {
-                return Ok(Some(Meant::Known(known.key.value.clone())));
+        let mut answer = asker.maybe(&question, |line| Ok(line.to_owned()));
+        while let Some(written) = answer.take() {
+            let (words, place) = words_and_place(handbook, &written);
+            let known = named(handbook, words).or_else(|| asker.one_of(&alike(handbook, words)));
+            if let Some(known) = known {
+                return Ok(Some((Meant::Known(known.key.value.clone()), place)));
             }
-            if let Some(known) = asker.one_of(&alike(handbook, &written)) {
-                return Ok(Some(Meant::Known(known.key.value.clone())));
+            if let Some(fresh) = self.fresh(words, this_year, asker)? {
+                return Ok(Some((Meant::Fresh(fresh), place)));
             }
-            if let Some(fresh) = self.fresh(&written, this_year, asker)? {
-                return Ok(Some(Meant::Fresh(fresh)));
-            }
-            title = asker.maybe(&question, |line| Ok(line.to_owned()));
+            answer = asker.maybe(&question, |line| Ok(line.to_owned()));
         }
         Ok(None)
     }
@@ -151,6 +162,16 @@ enum Meant {
     Fresh(ToldSource),
 }
 
+/// What finds a source, and the place in it. The key of one may have any place behind it.
+fn words_and_place<'w>(handbook: &Handbook, written: &'w str) -> (&'w str, Option<String>) {
+    let (words, place) = match written.split_once(',') {
+        _ if named(handbook, written).is_some() => (written, None),
+        Some((key, place)) if named(handbook, key).is_some() => (key.trim(), Some(place.trim())),
+        _ => apart(written),
+    };
+    (words, place.filter(|place| !place.is_empty()).map(str::to_owned))
+}
+
 /// The source that has this key or this title.
 fn named<'h>(handbook: &'h Handbook, written: &str) -> Option<&'h Source> {
     handbook.sources.iter().find(|it| it.key.value == written.trim() || slugify(&it.title.text) == slugify(written))
@@ -160,11 +181,15 @@ fn named<'h>(handbook: &'h Handbook, written: &str) -> Option<&'h Source> {
 fn alike<'h>(handbook: &'h Handbook, written: &str) -> Vec<&'h Source> {
     let wanted = slugify(written);
     let has = |source: &&Source| {
-        let publisher = source.publisher.as_ref().and_then(Stated::known).map_or("", |it| it.value.as_str());
-        let all = slugify(&format!("{} {} {publisher}", source.key.value, source.title.text));
+        let all = slugify(&format!("{} {} {}", source.key.value, source.title.text, origin(source)));
         !wanted.is_empty() && wanted.split('-').all(|word| all.split('-').any(|it| it.starts_with(word)))
     };
     handbook.sources.iter().filter(has).collect()
+}
+
+/// Who published a source; nothing where that is not known.
+fn origin(source: &Source) -> &str {
+    source.publisher.as_ref().and_then(Stated::known).map_or("", |it| it.value.as_str())
 }
 
 /// What is said where a source is neither known nor told of.
@@ -195,8 +220,11 @@ impl Asker {
         if shown.is_empty() {
             return None;
         }
-        let lines: String =
-            shown.iter().enumerate().map(|(at, it)| format!("  {} {}\n", at + 1, it.title.text)).collect();
+        let line = |(at, it): (usize, &&Source)| match origin(it) {
+            "" => format!("  {} {}\n", at + 1, it.title.text),
+            publisher => format!("  {} {} ({publisher})\n", at + 1, it.title.text),
+        };
+        let lines: String = shown.iter().enumerate().map(line).collect();
         let more = sources.len() - shown.len();
         let (mut danish, mut english) = (String::new(), String::new());
         if more > 0 {

@@ -10,7 +10,7 @@ use clap::Args;
 use crate::cli::findings::path_of;
 use crate::cli::new::facts::{Facts, Given};
 use crate::cli::place::Place;
-use crate::cli::{FAILED, OK, fail, parse_day, print, print_error, say, today};
+use crate::cli::{FAILED, OK, fail, parse_day, print_error, print_told, say, today};
 use crate::edit::source::{self, NotPut};
 use crate::language::{Date, Language, Text, is_placeholder, nearest};
 use crate::model::library::SOURCES_FILE;
@@ -28,7 +28,7 @@ const EXAMPLE: &str = "haandbog new case \"Værkstedet i Odder\" --municipality 
 
 /// Lav en ny case, teori, mekanisme, element, målgruppe eller side
 ///
-/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
+/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`, og fjern `#` foran det, siden peger på; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
 #[derive(Debug, Args)]
 #[command(
     next_help_heading = "Valg",
@@ -67,7 +67,9 @@ pub fn run(command: &New) -> u8 {
         Ok((made, kind, is_source_new)) => {
             let path = path_of(&root, &made.path);
             let source = is_source_new.then(|| path_of(&root, SOURCES_FILE));
-            print(told(&path, source.as_deref(), kind, made.gaps).get(command.place.lang));
+            // K007: a case that points at nothing is of use to nobody.
+            let points_at_nothing = kind == Kind::Case && command.facts.points_at_nothing();
+            print_told(told(&path, source.as_deref(), points_at_nothing, made.gaps).get(command.place.lang));
             OK
         }
         Err(Stop(text, help)) => {
@@ -81,7 +83,6 @@ pub fn run(command: &New) -> u8 {
 fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> Result<(NewEntry, Kind, bool), Stop> {
     let stop = |refused: &Refused| Stop(refused.text(), refused.help());
     let (kind, title, municipality) = wanted(command, handbook)?;
-    scaffold::free_path(handbook, kind, &title).map_err(|refused| stop(&refused))?;
     let given = match kind {
         Kind::Case => command.facts.take(handbook, Asker::new(command.place.lang))?,
         _ => Given::default(),
@@ -90,6 +91,7 @@ fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> R
         audience: given.audience.as_deref(),
         theory: given.theory.as_deref(),
         source: given.source.as_deref(),
+        place: given.place.as_deref(),
         ..Known::default()
     };
     let request = Request { kind, title: &title, municipality, known, language: command.place.lang };
@@ -105,29 +107,31 @@ fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> R
     Ok((made, kind, given.fresh.is_some()))
 }
 
-fn told(path: &str, source: Option<&str>, kind: Kind, gaps: Gaps) -> Text {
+fn told(path: &str, source: Option<&str>, points_at_nothing: bool, gaps: Gaps) -> Text {
     let Gaps { all, required } = gaps;
     let source = source.map_or_else(String::new, |path| format!("{path}\n"));
-    let (danish, english) = match kind {
-        // K007: a case that points at nothing is of use to nobody.
-        Kind::Case => (
-            "En case skal pege på mindst én mekanisme, ét element eller én programteori.\n",
-            "A case must point at one mechanism, one element or one program theory at least.\n",
-        ),
-        _ => ("", ""),
+    let (danish, english) = if points_at_nothing {
+        (
+            "Fjern også # foran mindst én mekanisme, ét element eller én programteori.\n",
+            "Take # away too in front of one mechanism, one element or one program theory at least.\n",
+        )
+    } else {
+        ("", "")
     };
     let (open, read) =
         if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
     Text::new(
         format!(
             "{path}\n{source}\n{open}, og skriv i stedet for hver `<udfyld: …>`;\n\
-             der er {all}, og {required} af dem skal udfyldes. Felter med # foran kan vente.\n{danish}\
+             der er {all}, og {required} af dem skal udfyldes.\n{danish}\
+             Andre felter med # foran kan vente.\n\
              Mangler der noget? Skriv `haandbog check {path}`.\n\
              `haandbog serve` viser siden imens.\n"
         ),
         format!(
             "{path}\n{source}\n{read} and write in the place of each `<udfyld: …>`;\n\
-             there are {all}, and {required} of them are required. Fields with # in front can wait.\n{english}\
+             there are {all}, and {required} of them are required.\n{english}\
+             Other fields with # in front can wait.\n\
              Is anything missing? Run `haandbog check {path}`.\n\
              `haandbog serve` shows the page meanwhile.\n"
         ),
@@ -151,9 +155,20 @@ fn wanted(command: &New, handbook: &Handbook) -> Result<(Kind, String, Option<&'
     let asker = Asker::new(command.place.lang);
     let asks = asker.is_there;
     let given = command.title.as_deref().map(str::trim).filter(|title| !title.is_empty() && !is_placeholder(title));
-    let title = match given {
-        Some(title) => title.to_owned(),
-        None if asks => asker.must(&Text::fixed("Titel: ", "Title: "), |line| Ok(line.to_owned()))?,
+    let free = |title: &str| match scaffold::free_path(handbook, kind, title) {
+        Ok(_) => Ok(title.to_owned()),
+        Err(refused) => Err(Stop(refused.text(), refused.help())),
+    };
+    let question = Text::fixed("Titel: ", "Title: ");
+    let title = match given.map(free) {
+        Some(Ok(title)) => title,
+        Some(Err(stop)) if !asks => return Err(stop),
+        // What cannot be is asked again at once, before anything else is answered.
+        Some(Err(stop)) => {
+            asker.tell(&stop);
+            asker.must(&question, free)?
+        }
+        None if asks => asker.must(&question, free)?,
         None => {
             return Err(Stop(
                 Text::fixed("der mangler en titel", "there is no title"),

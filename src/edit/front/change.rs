@@ -4,6 +4,7 @@ mod place;
 mod key;
 mod list;
 mod flow;
+mod ready;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,14 +54,16 @@ pub(super) struct Changes<'t> {
     body: Range<usize>,
     replaced: BTreeMap<(usize, usize), String>,
     inserted: BTreeMap<usize, String>,
+    /// Whole lines that are written now: where one of them stands ready behind a mark, it is taken from there.
+    taken: Vec<String>,
 }
 
 impl<'t> Changes<'t> {
     pub fn new(text: &'t str, file: &ParsedFile) -> Self {
         let above = text[..file.body.start as usize].trim_end();
         let closing = above.rfind('\n').map_or(0, |at| at + 1);
-        let (replaced, inserted) = (BTreeMap::new(), BTreeMap::new());
-        Self { text, closing, body: file.body.range(), replaced, inserted }
+        let (replaced, inserted, taken) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        Self { text, closing, body: file.body.range(), replaced, inserted, taken }
     }
 
     /// Where the first edit is.
@@ -71,7 +74,8 @@ impl<'t> Changes<'t> {
     }
 
     /// The edits with the line ends of the file. What is inserted where something is replaced comes behind it.
-    pub fn into_edits(self) -> Vec<Edit> {
+    pub fn into_edits(mut self) -> Vec<Edit> {
+        self.take_marks();
         let mut replaced = self.replaced;
         for (at, text) in self.inserted {
             match replaced.iter_mut().find(|((start, end), _)| *end == at && start < end) {
@@ -151,7 +155,11 @@ impl<'t> Changes<'t> {
             return Ok(());
         }
         if is_gone(wanted) && !others(node, wanted) {
-            return if node.is_empty() { Ok(()) } else { self.remove_key(map, key, node) };
+            return match &node.value {
+                _ if node.is_empty() => Ok(()),
+                Value::List(items) if self.has_marks(key, node) => self.remove_items(items),
+                _ => self.remove_key(map, key, node),
+            };
         }
         let column = self.column(key.span.start as usize);
         if is_rebuilt(node, wanted) {

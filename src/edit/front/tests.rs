@@ -39,6 +39,35 @@ fn with(old: &str, new: &str) -> String {
     CASE.replacen(old, new, 1)
 }
 
+/// A new file has the names for a list below its key, each behind a mark: a form that writes one takes it from there.
+#[test]
+fn what_stands_ready_behind_a_mark_is_taken_and_what_is_left_can_be_taken_still() {
+    let file = |lines: &str| format!("---\ntitle: T\nmechanisms:\n{lines}activities:\n  - Et\n---\n");
+    let change = |text: &str, items: Vec<Item>| {
+        let wanted = if items.is_empty() { Wanted::Gone } else { Wanted::List(items) };
+        rewrite(text, fields_of(crate::schema::Kind::Case), &[("mechanisms".to_owned(), wanted)], None).unwrap()
+    };
+    let link = |slug: &str| map(&[("mechanism", text(slug))]);
+    let ready = file("#  - mechanism: a  # Den ene: her\n#  - mechanism: b  # Den anden\n#   2 mere\n# om det næste\n");
+    let one = change(&ready, vec![new(link("a"))]);
+    assert_eq!(one, file("  - mechanism: a\n#  - mechanism: b  # Den anden\n#   2 mere\n# om det næste\n"));
+    let two = change(&one, vec![kept(0, link("a")), new(link("b"))]);
+    assert_eq!(two, file("  - mechanism: a\n  - mechanism: b\n#   2 mere\n# om det næste\n"));
+    // The key stays where a name would have no field above it.
+    assert_eq!(change(&one, vec![]), file("#  - mechanism: b  # Den anden\n#   2 mere\n# om det næste\n"));
+    assert_eq!(change(&two, vec![]), "---\ntitle: T\n#   2 mere\n# om det næste\nactivities:\n  - Et\n---\n");
+    let by_hand = file("#  - mechanism: a  # Den ene\n  - mechanism: b  # Den anden\n");
+    assert_eq!(change(&by_hand, vec![]), file("#  - mechanism: a  # Den ene\n"));
+    let both = change(&by_hand, vec![kept(0, link("b")), new(link("a"))]);
+    assert_eq!(both, file("  - mechanism: b  # Den anden\n  - mechanism: a\n"));
+    // Between brackets there is no room for one.
+    let parts = "---\ntitle: T\ntheories:\n  - theory: x\n    parts:\n#      - S1  # I job\n#      - D1  # Møder\nsources: [ k ]\n---\n";
+    let ticked = map(&[("parts", Wanted::List(vec![new(text("D1"))]))]);
+    let wanted = [("theories".to_owned(), Wanted::List(vec![kept(0, ticked)]))];
+    let ticked = rewrite(parts, fields_of(crate::schema::Kind::Case), &wanted, None).unwrap();
+    assert_eq!(ticked, "---\ntitle: T\ntheories:\n  - theory: x\n    parts: [ D1 ]\nsources: [ k ]\n---\n");
+}
+
 #[test]
 fn each_change_touches_its_own_lines_and_keeps_line_ends_and_comments() {
     for (wanted, expected) in [

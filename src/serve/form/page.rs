@@ -1,5 +1,6 @@
 //! The pages of the form: one for a file, and one that says why there is none.
 
+use crate::edit::source::PLACE_WORDS;
 use crate::language::{Language, MAGNITUDES, MAGNITUDES_BEGIN, SHARES_BEGIN, Text};
 use crate::model::fields_of;
 use crate::parse::ParsedFile;
@@ -149,7 +150,7 @@ impl View<'_> {
     }
 
     /// The words that the script says.
-    fn words(&self) -> [(&'static str, &'static str); 46] {
+    fn words(&self) -> [(&'static str, &'static str); 49] {
         [
             ("saved", self.say("Gemt.", "Saved.")),
             ("saving", self.say("Gemmer …", "Saving …")),
@@ -176,6 +177,7 @@ impl View<'_> {
             ("new-source", self.say("Ny kilde: {words}", "New source: {words}")),
             ("known-source", self.say("{n} kilder passer", "{n} sources match")),
             ("tell-source", self.say("Er kilden ny? Skriv den ind her", "Is the source new? Tell of it here")),
+            ("like-source", self.say("Vælg blandt dem, der ligner: {count}", "Choose among those like it: {count}")),
             ("no-period", self.say("uden periode", "no period")),
             ("goal", self.say("Vælg mål …", "Choose goal …")),
             ("own-group", self.say("Om casens målgruppe", "About the target group of the case")),
@@ -194,10 +196,12 @@ impl View<'_> {
             ("look", self.say("Læs siden igennem", "Read the page")),
             ("look-why", self.say("Passer tallene med kilden? Bed gerne en kollega læse med.", "Do the numbers match the source? Ask a colleague to read it too.")),
             ("fetch", self.say("Hent en kopi", "Get a copy")),
-            ("send", self.say("Send det til den, der udgiver håndbogen:", "Send this to whoever publishes the handbook:")),
+            ("send", self.say("Send det til den, der udgiver håndbogen. Det ligger på denne maskine i:", "Send it to whoever publishes the handbook. On this machine it is in:")),
             ("copy", self.say("Kopiér stien", "Copy the path")),
             ("copied", self.say("Kopieret", "Copied")),
-            ("git", self.say("Bruger I Git, så skriv i en terminal:", "With Git, write in a terminal:")),
+            ("git", self.say("Bruger I Git?", "Do you use Git?")),
+            ("git-how", self.say("Så skriv i en terminal:", "Then write in a terminal:")),
+            ("places", PLACE_WORDS),
             ("guide", self.say("Mere om det sidste skridt i »Sådan skriver du en case«", "More on the last step in the guide")),
             ("file", self.say("Filen", "The file")),
         ]

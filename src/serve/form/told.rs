@@ -131,6 +131,11 @@ fn in_form(finding: &Finding, field: &[Step]) -> Option<Text> {
             "Vælg en kilde på listen, eller tryk på »Ny kilde«.",
             "Choose a source on the list, or press “New source”.",
         )),
+        // In the form there are names to tick, and no marks.
+        "K007" => Some(Text::fixed(
+            "Vælg mindst én under `mechanisms`, `elements` eller `theories`.",
+            "Choose one at least under `mechanisms`, `elements` or `theories`.",
+        )),
         // Its help stands above it already.
         "F006" if field.len() == 1 => None,
         _ => finding.help.as_ref().map(|help| without_commands(&without_yaml(help))),

@@ -52,6 +52,10 @@ impl Changes<'_> {
             Wanted::Text(text) if !rest.is_empty() => format!(" {}", scalar::flow(text.trim())),
             _ => after_colon(wanted, ty, self.column(key.span.start as usize)),
         };
+        self.taken.extend(new.lines().map(str::to_owned));
+        if new.starts_with(" [") {
+            self.take_all_below(end);
+        }
         self.replace(start..end, new);
     }
 

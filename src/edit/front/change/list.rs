@@ -68,6 +68,7 @@ impl Changes<'_> {
         let dash = self.dash(beside)?;
         let indent = self.column(dash);
         let item = format!("{:indent$}-{}", "", after_dash(wanted, ty, indent));
+        self.taken.extend(item.lines().map(str::to_owned));
         if above.is_some() {
             self.insert(self.line_end(last_byte(beside)), &format!("\n{item}"));
         } else {

@@ -27,6 +27,17 @@ const keyOf = (text) => {
   return byKey?.key || alike[0]?.key;
 };
 
+// What finds a source, and the place in it, of »Deloitte, side 12«. A title may have commas of its own.
+const apart = (written) => {
+  const pieces = keyOf(written) ? [] : written.split(",");
+  for (let cut = 1; cut < pieces.length; cut += 1) {
+    const [title, place] = [pieces.slice(0, cut), pieces.slice(cut)].map((it) => it.join(",").trim());
+    const [first] = place.toLowerCase().split(/[ .]/);
+    if (title && place.length > first.length && words.places.split(" ").includes(first)) return [title, place];
+  }
+  return [written, ""];
+};
+
 // Whoever knows the short name may write it, and the place behind it.
 const take = (box) => {
   const written = part(box, "cite-source").value.trim();
@@ -36,7 +47,8 @@ const take = (box) => {
     part(box, "value").value = "";
     return showEdit(box);
   }
-  const key = keyOf(written) || (keyOf(first.trim()) && `${keyOf(first.trim())},${rest.join(",")}`) || written;
+  const [title, behind] = apart(written);
+  const key = keyOf(written) || (behind && keyOf(title) && `${keyOf(title)}, ${behind}`) || (keyOf(first.trim()) && `${keyOf(first.trim())},${rest.join(",")}`) || written;
   const had = part(box, "value").value.split(",")[0].trim();
   // Of two sources with one title it stays the one that was chosen.
   const same = titleOf(had) === written ? had : key;
@@ -94,12 +106,15 @@ const mark = (to) => {
   list.parentElement.querySelector(".cite-source").setAttribute("aria-activedescendant", options[at].id);
 };
 
+const wordsOf = (typed) => fold(typed).split(/\s+/).filter(Boolean);
+const alike = (wanted) => sources().filter((it) => wanted.every((word) => fold(`${it.key} ${it.title} ${it.about}`).includes(word)));
+
 const openList = (box) => {
   close();
   const input = part(box, "cite-source");
-  const typed = input.value.trim();
-  const wanted = titleOf(part(box, "value").value.split(",")[0].trim()) === typed ? [] : fold(typed).split(/\s+/).filter(Boolean);
-  const matches = sources().filter((it) => wanted.every((word) => fold(`${it.key} ${it.title} ${it.about}`).includes(word)));
+  const [typed] = apart(input.value.trim());
+  const wanted = titleOf(part(box, "value").value.split(",")[0].trim()) === typed ? [] : wordsOf(typed);
+  const matches = alike(wanted);
   list = make("ul", box, { className: "cite-list", id: `${input.id}-list` });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels?.[0]?.textContent || "");
@@ -117,8 +132,10 @@ const openList = (box) => {
 };
 
 const choose = (box, key) => {
-  const typed = part(box, "cite-source").value.trim();
+  const [typed, behind] = apart(part(box, "cite-source").value.trim());
   close();
+  // The place that stood behind the words stays, whether the source is known or new.
+  if (behind && part(box, "cite-place").value.trim() === "") part(box, "cite-place").value = behind;
   if (key === "") return tell(box, "", titleOf(keyOf(typed)) ? "" : typed);
   const place = part(box, "cite-place").value.trim();
   part(box, "value").value = [key, place].filter(Boolean).join(", ");
@@ -257,6 +274,16 @@ dialog.addEventListener("keydown", (event) => {
 export const tellOfSource = (parent, at) => {
   const box = part(at, "cite");
   const typed = part(box, "cite-source").value.trim();
+  // What is written may find a source all the same: by who published it, or by some of its title.
+  const count = alike(wordsOf(typed)).length;
+  if (typed && count) {
+    const like = make("button", parent, { type: "button", textContent: words.likeSource.replace("{count}", count) });
+    like.addEventListener("click", () => {
+      part(box, "cite-source").focus();
+      openList(box);
+    });
+    parent.append(" ");
+  }
   const button = make("button", parent, { type: "button", textContent: words.tellSource });
   button.addEventListener("click", () => tell(box, "", typed));
 };

@@ -38,9 +38,10 @@ export const showNext = (said) => {
     const isSource = sessionStorage.getItem("haandbog-sources") === "yes";
     const all = [said.path, ...(isSource ? ["content/kilder.yaml"] : [])];
     for (const file of all) path(files, file);
-    const git = make("li", steps, { textContent: `${words.git} ` });
+    const git = make("details", next);
+    make("summary", git, { textContent: words.git });
     const title = document.getElementById("f-title")?.value.replace(/["$`\\]/g, "") || "";
-    make("code", git, { textContent: `git add ${all.join(" ")} && git commit -m "${title}" && git push` });
+    make("code", make("p", git, { textContent: `${words.gitHow} ` }), { textContent: `git add ${all.join(" ")} && git commit -m "${title}" && git push` });
     if (form.dataset.guide) {
       const more = make("p", next);
       make("a", more, { href: form.dataset.guide, target: "_blank", textContent: words.guide });
