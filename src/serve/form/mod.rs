@@ -220,7 +220,7 @@ impl Form {
         let lists = library::FILES.into_iter().filter(|file| sources.find(file).is_some());
         let lists: String =
             lists.map(|file| format!("<li><a href=\"{OWN}ret?fil={file}\">{file}</a></li>\n")).collect();
-        let main = format!("<p>{}</p>\n<ul>\n{lists}</ul>\n", text.get(self.language));
+        let main = format!("<p>{}</p>\n<ul class=\"ways\">\n{lists}</ul>\n", text.get(self.language));
         Reply { status: StatusCode::NOT_FOUND, name: "page.html", body: page::none(self.language, &title, &main) }
     }
 
