@@ -47,7 +47,7 @@ pub struct Front {
 pub const TITLE: Field = Field::new(
     "title",
     Type::Line,
-    "Sidens navn: kort, og til at kende fra de andre.",
+    "Sidens navn: kort, og let at skelne fra de andre.",
     "The name of the page: short, and easy to tell from the others.",
 )
 .required()

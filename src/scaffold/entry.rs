@@ -15,7 +15,7 @@ use crate::source::CONTENT_FOLDER;
 const LONGEST_NAME: usize = 60;
 
 const OPENING: Words = Words::new(
-    "# Skriv i stedet for hver <udfyld: …>. Linjer med # foran er hjælp og kommer ikke med på siden.
+    "# Erstat hver <udfyld: …> med din egen tekst. Linjer med # foran er hjælp og kommer ikke med på siden.
 # Står # helt ude foran et felt eller et navn, så fjern det, når du vil bruge linjen.
 # (skal) og (bør) hører med. Ved * må du i stedet skrive, at kilden ikke siger det:
 #   period:

@@ -113,6 +113,17 @@ test('a result asks for its date and whether it was measured at those fields, wh
     const unit = tab.locator('[data-key=results] [data-key=unit] .findings li', { hasText: 'T008' });
     await unit.waitFor();
     assert.match(await unit.innerText(), /^Tallet 12 mangler »Enhed«/);
+    for (const [typed, value, counted] of [['28 pct.', '28', 'pct.'], ['28%', '28', '%'], ['12.500 kr.', '12500', 'kr.'], ['34 unge', '34', 'unge']]) {
+      await tab.locator('#f-results-0-unit').fill('');
+      await tab.locator('#f-results-0-value').fill(typed);
+      await tab.locator('#f-title').focus();
+      assert.deepEqual([await tab.locator('#f-results-0-value').inputValue(), await tab.locator('#f-results-0-unit').inputValue()], [value, counted]);
+    }
+    // What the unit says already is left alone.
+    await tab.locator('#f-results-0-value').fill('12 forløb');
+    await tab.locator('#f-title').focus();
+    assert.equal(await tab.locator('#f-results-0-unit').inputValue(), 'unge');
+    await tab.locator('#f-results-0-value').fill('12');
     await tab.locator('#f-results-0-unit').fill('borgere');
     await unit.waitFor({ state: 'detached' });
   });

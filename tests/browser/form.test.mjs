@@ -110,14 +110,14 @@ test('on a phone the bar is one line: how much is left leads to the list, and th
     await tab.keyboard.press('Enter');
     assert.ok(await tab.locator('#summary a').first().isVisible());
     assert.equal(await tab.evaluate(() => document.activeElement.parentElement.id), 'summary');
-    assert.equal(await tab.getByText('Siden ved siden af').isVisible(), false, 'nothing stands beside');
+    assert.equal(await tab.getByText('Forhåndsvisningen følger').isVisible(), false, 'nothing stands beside');
     const show = tab.getByRole('link', { name: 'Vis siden' });
     await show.click();
     assert.ok(await tab.locator('#preview-title').evaluate((it) => it.getBoundingClientRect().top < innerHeight));
   }, { viewport: { width: 360, height: 740 } });
   await see('/_haandbog/ny', async (tab) => {
     await ready(tab);
-    assert.ok(await tab.getByText('Siden ved siden af følger med.').isVisible());
+    assert.ok(await tab.getByText('Forhåndsvisningen følger med.').isVisible());
     assert.deepEqual([await tab.locator('#brief').isVisible(), await tab.locator('#left').isVisible()], [false, true]);
   });
 });

@@ -49,7 +49,7 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     assert_eq!(checked.status, 1);
     let gaps = text.lines().filter(|line| !line.starts_with('#') && line.contains("\"<udfyld: ")).count();
     assert!(gaps <= 17, "what can wait waits: {gaps}");
-    assert!(said.out.contains("\nÅbn filen, og skriv"), "there is one file: {}", said.out);
+    assert!(said.out.contains("\nÅbn filen, og erstat"), "there is one file: {}", said.out);
     assert!(said.out.contains(&format!("der er {gaps}, og 7 af dem skal udfyldes")), "{}", said.out);
     assert_eq!(checked.err.matches("[F008]").count(), gaps, "{}", checked.err);
     let again = haandbog(&["new", "case", "Værkstedet i Odder"], folder.path());
@@ -98,7 +98,7 @@ fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in(
     let said = new("Den anden", &fresh);
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(said.out.starts_with("content/cases/den-anden.md\ncontent/kilder.yaml\n"), "{}", said.out);
-    assert!(said.out.contains("\nÅbn den første, og skriv"), "{}", said.out);
+    assert!(said.out.contains("\nÅbn den første, og erstat"), "{}", said.out);
     let after = fs::read_to_string(&list).unwrap();
     assert_eq!(
         after,
@@ -331,7 +331,7 @@ fn a_source_is_chosen_by_some_of_its_title_and_nothing_is_lost_by_an_empty_answe
     assert_eq!(fs::read_to_string(&list).unwrap(), before);
     // Not this one, nobody to name as its publisher, and then the right title after all.
     let (said, file) = ask("Ny", "Evaluering\n\n\nEvaluering af aktivcentret\n");
-    assert!(said.contains("tom linje: skriv titlen igen"), "{said}");
+    assert!(said.contains("tryk Enter for at gå tilbage til titlen"), "{said}");
     assert!(file.contains("\nsources: [ rapport ]\n"), "{file}");
     // What can be no year is asked again, while all other answers stand.
     let (said, file) = ask("Fjerde", "Helt ny rapport\nOdder Kommune\nmarts 2013\n2013\n\n");

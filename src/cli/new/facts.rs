@@ -94,7 +94,7 @@ impl Facts {
             return Ok(Some((meant, place)));
         }
         let question = Text::fixed(
-            "Kildens titel eller noget af den (tom linje, hvis den kan vente): ",
+            "Kildens titel eller noget af den (tryk Enter, hvis den kan vente): ",
             "Title of the source or some of it (empty line, if it can wait): ",
         );
         let mut answer = asker.maybe(&question, |line| Ok(line.to_owned()));
@@ -115,7 +115,7 @@ impl Facts {
     /// A source that the handbook does not have; nothing where nobody says who published it.
     fn fresh(&self, title: &str, this_year: i16, asker: Asker) -> Result<Option<ToldSource>, Stop> {
         let who = Text::fixed(
-            "Kilden er ny. Hvem har udgivet den? (tom linje: skriv titlen igen) ",
+            "Kilden er ny. Hvem har udgivet den? (tryk Enter for at gå tilbage til titlen) ",
             "The source is new. Who published it? (empty line: write the title again) ",
         );
         let publisher = match &self.publisher {
@@ -124,7 +124,7 @@ impl Facts {
         };
         let Some(publisher) = publisher else { return Ok(None) };
         let when = Text::fixed(
-            "Hvilket år? (tom linje, hvis det ikke står der) ",
+            "Hvilket år? (tryk Enter, hvis det ikke står der) ",
             "Which year? (empty line, if it does not say) ",
         );
         let year = match &self.year {
@@ -132,7 +132,7 @@ impl Facts {
             None => asker.maybe(&when, |line| year(line, this_year)),
         };
         let place = Text::fixed(
-            "Kildens webadresse? (tom linje, hvis den ikke har en) ",
+            "Kildens webadresse? (tryk Enter, hvis den ikke har en) ",
             "Web address of the source? (empty line, if it has none) ",
         );
         let url = match &self.url {
@@ -232,7 +232,7 @@ impl Asker {
             english = format!("  and {more} more; write more of the title to find them\n");
         }
         let question = Text::new(
-            format!("{lines}{danish}Hvilken af dem? (nummer, eller tom linje, hvis den er ny) "),
+            format!("{lines}{danish}Hvilken af dem? (nummer, eller tryk Enter, hvis den er ny) "),
             format!("{lines}{english}Which of them? (number, or empty line, if it is new) "),
         );
         self.maybe(&question, |line| match line.parse::<usize>().ok().and_then(|at| shown.get(at.checked_sub(1)?)) {
@@ -279,7 +279,7 @@ fn ask_audience(handbook: &Handbook, asker: Asker) -> Option<String> {
     let all: Vec<String> = groups.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.title())).collect();
     let all = all.join(", ");
     let question = Text::new(
-        format!("Målgruppe: {all} (nummer, eller tom linje, hvis det kan vente): "),
+        format!("Målgruppe: {all} (nummer, eller tryk Enter, hvis det kan vente): "),
         format!("Target group: {all} (number, or empty line, if it can wait): "),
     );
     asker.maybe(&question, |line| match line.parse::<usize>().ok().and_then(|at| groups.get(at.checked_sub(1)?)) {

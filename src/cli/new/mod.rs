@@ -28,7 +28,7 @@ const EXAMPLE: &str = "haandbog new case \"Værkstedet i Odder\" --municipality 
 
 /// Lav en ny case, teori, mekanisme, element, målgruppe eller side
 ///
-/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Skriv i stedet for hver `<udfyld: …>`, og fjern `#` foran det, siden peger på; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
+/// Filen får alle de felter, der skal udfyldes, med en forklaring til hvert felt og navnene på det i håndbogen, du kan pege på. Erstat hver `<udfyld: …>` med din egen tekst, og fjern `#` foran det, siden peger på; `haandbog check` viser, hvad der mangler. Det, du ikke skriver her, bliver du spurgt om. En fil, der findes, bliver aldrig overskrevet.
 #[derive(Debug, Args)]
 #[command(
     next_help_heading = "Valg",
@@ -122,7 +122,7 @@ fn told(path: &str, source: Option<&str>, points_at_nothing: bool, gaps: Gaps) -
         if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
     Text::new(
         format!(
-            "{path}\n{source}\n{open}, og skriv i stedet for hver `<udfyld: …>`;\n\
+            "{path}\n{source}\n{open}, og erstat hver `<udfyld: …>` med din egen tekst;\n\
              der er {all}, og {required} af dem skal udfyldes.\n{danish}\
              Andre felter med # foran kan vente.\n\
              Mangler der noget? Skriv `haandbog check {path}`.\n\

@@ -57,7 +57,7 @@ pub static FIELDS: Table = Table {
         Field::new(
             "mechanisms",
             Type::List(&Type::Record(&MECHANISM_LINK)),
-            "De mekanismer, casen viser i brug: det, der fik indsatsen til at virke.",
+            "De mekanismer, man kan se i casen: det, der fik indsatsen til at virke.",
             "The mechanisms that the case shows at work: what made it lead somewhere.",
         )
         .asked_by("K007"),
@@ -179,7 +179,7 @@ static GROUP: Table = Table {
         Field::new(
             "size",
             Type::Short(&Type::Number, &SIZE),
-            "Hvor mange borgere der var med i alt.",
+            "Hvor mange borgere var med i alt?",
             "How many people took part in all.",
         )
         .recommended()

@@ -122,7 +122,7 @@ impl View<'_> {
             "Fill in what is marked required. The rest can wait.",
         );
         // Beside the form on a wide screen, below it on a narrow one.
-        let beside = self.say("Siden ved siden af følger med.", "The page beside it follows.");
+        let beside = self.say("Forhåndsvisningen følger med.", "The page beside it follows.");
         let show = self.say("Vis siden nederst", "Show the page below");
         let below = self.say("Den følger med.", "It follows.");
         let follows = format!(

@@ -159,8 +159,30 @@ const COUNTED = /^(\d+)\s+(\p{L}+)\.?$/u;
 const begins = `${words.magnitudesBegin} ${words.sharesBegin}`.split(" ");
 const isOther = (word) => words.magnitudes.split(" ").includes(word) || begins.some((it) => word.startsWith(it));
 
+// »28 pct.« is a number and its unit, where there is a field for that and it says nothing else.
+const UNIT = /^(-?\d[\d.,\s\u00a0]*?)\s*(%|\p{L}+\.?)$/u;
+
+const unitBeside = (target) => {
+  const record = target.closest("[data-key]").parentElement.closest("li.item, [data-key]") || form;
+  const field = fields(record).find((it) => it.dataset.key === "unit");
+  return field && control(field);
+};
+
+const apart = (target) => {
+  const [, number, unit] = target.value.trim().match(UNIT) || [];
+  const box = number && !words.magnitudes.split(" ").includes(unit.toLowerCase()) && unitBeside(target);
+  if (!box || ![unit, ""].includes(box.value.trim())) return;
+  // Of money, dots divide thousands.
+  const isMoney = /^kr\.?$/i.test(unit) && /^-?\d{1,3}(\.\d{3})+$/.test(number);
+  tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", `${number} ${unit}`));
+  target.value = isMoney ? number.replaceAll(".", "") : number;
+  box.value = unit;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
 form.addEventListener("change", ({ target }) => {
   if (!target.matches(".value[inputmode=decimal]")) return;
+  apart(target);
   const isMoney = target.closest(".amount") !== null;
   const counted = target.matches("[data-count]") && target.value.trim().match(COUNTED);
   const plain = counted && !isOther(counted[2].toLowerCase()) ? counted[1] : target.value.trim().replace(/\s*(kr\.?|,-)$/i, "").replace(/(\d)[\s\u00a0](?=\d{3}\b)/g, "$1");
