@@ -77,6 +77,9 @@ pub enum Syntax {
     UnclosedBracket { mark: char },
     /// `key:text`: the key with its colon is the span.
     NoSpaceAfterColon { key: String },
+    /// A field that stands further in than the one above it, which has a value already: the key is the span, with its blanks
+    /// and those that it should have.
+    TooFarIn { key: String, blanks: Span, mended: usize },
     /// `-text` among the items of a list: the dash and the word are the span.
     NoSpaceAfterDash,
     /// A tab where spaces belong; with the text for each tab that indents, where the meaning is the same however wide an

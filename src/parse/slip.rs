@@ -41,7 +41,8 @@ impl Unread<'_> {
                 return Some(slip);
             }
         }
-        if let Some(slip) = self.missing_space_after_dash(start) {
+        let too_far_in = || self.too_far_in(start).filter(|_| message.contains("comment intercepting"));
+        if let Some(slip) = self.missing_space_after_dash(start).or_else(too_far_in) {
             return Some(slip);
         }
         let opened = if message.contains("quote") {
@@ -141,6 +142,21 @@ impl Unread<'_> {
         }
         let span = self.span(&(start + at..start + at + name + 1));
         let kind = FaultKind::Syntax(Syntax::NoSpaceAfterColon { key: line[at..at + name].to_owned() });
+        Some(Slip { fault: Fault { span, kind }, hidden: None })
+    }
+
+    /// A field below one that has its value, and a remark behind that: it can be no more of the value.
+    fn too_far_in(self, start: usize) -> Option<Slip> {
+        let above = value_of(self.source, start)?;
+        let below = start + self.source[start..].find('\n')? + 1;
+        let text = line(self.source, below);
+        let (indent, dash) = words(text);
+        let length =
+            key_length(&text[indent..]).filter(|_| !dash && indent > above.indent && is_field(&text[indent..]))?;
+        let key = text[indent..indent + length].trim_end_matches([' ', ':']).to_owned();
+        let span = self.span(&(below + indent..below + indent + key.len()));
+        let blanks = self.span(&(below..below + indent));
+        let kind = FaultKind::Syntax(Syntax::TooFarIn { key, blanks, mended: above.indent });
         Some(Slip { fault: Fault { span, kind }, hidden: None })
     }
 

@@ -87,6 +87,11 @@ fn a_missing_space_is_told_where_it_is_missing() {
     let (sources, checked) = check(folder.path());
     let [only] = checked.findings() else { panic!("{:?}", checked.findings()) };
     assert_eq!((only.code.id, sources.slice(only.span)), ("F002", "title:"), "not at the field below");
+    // A name that stood ready has its meaning behind it; what is written below it may stand too far in.
+    let ready = "mechanisms:\n - mechanism: sidemand  # En fast sidemand: Borgeren har én at spørge\n     how: Fra den første dag\nquality: x\n";
+    let deep = &found("F002", "mechanisms:\n", ready)[0];
+    assert_eq!(deep.message.danish, "`how` er rykket længere ind end feltet ovenfor");
+    assert_eq!((deep.fixes[0].safe, &*deep.fixes[0].edits[0].text), (false, "   "));
     let said = told("F002", "  - Praktik tre dage om ugen\n", "  - Praktik tre dage om ugen\n  -En samtale\n");
     assert!(said.len() == 1 && said[0].contains("mellemrum efter stregen"), "{said:?}");
     let fixes = &found("F002", "  - Praktik tre dage om ugen\n", "  - Praktik\n  -En samtale\n")[0].fixes;

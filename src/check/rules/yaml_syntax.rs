@@ -142,6 +142,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::UnclosedQuote { mark } => unclosed(span, *mark, *mark),
             Syntax::UnclosedBracket { mark } => unclosed(span, *mark, if *mark == '[' { ']' } else { '}' }),
             Syntax::NoSpaceAfterColon { key } => no_space(span, key),
+            Syntax::TooFarIn { key, blanks, mended } => too_far_in(span, key, *blanks, *mended),
             Syntax::NoSpaceAfterDash => no_space_after_dash(span),
             Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
@@ -249,6 +250,16 @@ fn unclosed(span: Span, open: char, close: char) -> Finding {
     let title = Text::new(format!("Sæt `{close}` sidst på linjen"), format!("Put `{close}` at the end of the line"));
     let end = Span { start: span.end, ..span };
     Finding::new(&RULE.code, span, message).help(help).fix(false, title, end, close.to_string())
+}
+
+fn too_far_in(span: Span, key: &str, blanks: Span, mended: usize) -> Finding {
+    let message = Text::new(
+        format!("`{key}` er rykket længere ind end feltet ovenfor"),
+        format!("`{key}` is further in than the field above"),
+    );
+    let title = Text::fixed("Ryk linjen ind som feltet ovenfor", "Indent the line as the field above");
+    let help = Text::fixed("Ryk linjen ind som feltet ovenfor.", "Indent the line as the field above.");
+    Finding::new(&RULE.code, span, message).help(help).fix(false, title, blanks, " ".repeat(mended))
 }
 
 fn no_space(span: Span, key: &str) -> Finding {
