@@ -156,8 +156,9 @@ form.addEventListener("click", ({ target }) => {
 
 // A count has the word for what is counted behind it: »38 unge«. »2 mio.« is another number than 2.
 const COUNTED = /^(\d+)\s+(\p{L}+)\.?$/u;
-const begins = `${words.magnitudesBegin} ${words.sharesBegin}`.split(" ");
-const isOther = (word) => words.magnitudes.split(" ").includes(word) || begins.some((it) => word.startsWith(it));
+const begins = (list, word) => list.split(" ").some((it) => word.startsWith(it));
+const isMagnitude = (word) => words.magnitudes.split(" ").includes(word) || begins(words.magnitudesBegin, word);
+const isOther = (word) => isMagnitude(word) || begins(words.sharesBegin, word);
 
 // »28 pct.« is a number and its unit, where there is a field for that and it says nothing else.
 const UNIT = /^(-?\d[\d.,\s\u00a0]*?)\s*(%|\p{L}+\.?)$/u;
@@ -170,7 +171,7 @@ const unitBeside = (target) => {
 
 const apart = (target) => {
   const [, number, unit] = target.value.trim().match(UNIT) || [];
-  const box = number && !words.magnitudes.split(" ").includes(unit.toLowerCase()) && unitBeside(target);
+  const box = number && !isMagnitude(unit.toLowerCase().replace(/\.$/, "")) && unitBeside(target);
   if (!box || ![unit, ""].includes(box.value.trim())) return;
   // Of money, dots divide thousands.
   const isMoney = /^kr\.?$/i.test(unit) && /^-?\d{1,3}(\.\d{3})+$/.test(number);
