@@ -21,10 +21,10 @@ const WAITS: Words = Words::new(
     "This can wait. Remove # in front of the lines that you want to use.",
 );
 const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
-const ALSO: Words = Words::new("Kan også have:", "Can also have:");
+const ALSO: Words = Words::new("Du kan tilføje:", "You can add:");
 const ALSO_AT_FIRST: Words = Words::new(
-    "Kan også have, på en linje for sig, rykket lige så langt ind:",
-    "Can also have, on a line of its own, indented as far:",
+    "Du kan tilføje, hver på sin linje og rykket lige så langt ind:",
+    "You can add, each on its own line and indented as far:",
 );
 /// The rule that wants a case to point at something.
 const POINTS: &str = "K007";

@@ -215,11 +215,11 @@ fn what_no_rule_asks_for_is_named_and_stands_in_no_ones_way() {
     }
     let in_one_line = first.replace("\n    # ", " ");
     assert!(
-        in_one_line.contains("Kan også have: value (Tal), unit (Enhed), goal (Hører til målet), before (Før), "),
+        in_one_line.contains("Du kan tilføje: value (Tal), unit (Enhed), goal (Hører til målet), before (Før), "),
         "{text}"
     );
     assert!(
-        first.contains("\n  # Kan også have, på en linje for sig, rykket lige så langt ind: size (Hvor mange).\n"),
+        first.contains("\n  # Du kan tilføje, hver på sin linje og rykket lige så langt ind: size (Hvor mange).\n"),
         "{text}"
     );
     let marked: Vec<&str> = first.lines().filter(|line| is_marked(line)).collect();
