@@ -29,8 +29,8 @@ pub enum FaultKind {
     MissingKey { key: &'static str, help: Text },
     /// F007: the same key twice.
     DuplicateKey { key: String, first: Span },
-    /// F008: a placeholder that nobody filled.
-    Placeholder { written: String },
+    /// F008: a placeholder that nobody filled, and the field that it stands in, where it is one's.
+    Placeholder { written: String, field: Option<Unfilled> },
     /// F009: the bytes are not UTF-8.
     NotUtf8,
     /// F010: an anchor, alias or tag. `whole` is the text it was meant as, with the mark, where there is one.
@@ -51,6 +51,20 @@ pub enum FaultKind {
     UnpublishedType,
     /// A002: not a date.
     BadDate { written: String, guess: Option<String> },
+}
+
+/// A field that waits to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unfilled {
+    pub key: &'static str,
+    /// The field of the file itself that it is a part of, or that it is.
+    pub top: &'static str,
+    /// Whether the file cannot do without that one.
+    pub is_required: bool,
+    /// Whether `unknown: reason` may stand in its place.
+    pub may_be_unknown: bool,
+    /// Its key, where the placeholder is not the whole value, but an item or a line below it.
+    pub above: Option<Span>,
 }
 
 /// What a value must be.

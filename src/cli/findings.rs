@@ -12,6 +12,7 @@ use crate::cli::{fail, parse_day, print, print_error, today};
 use crate::diagnostic::{Code, Finding, Setting};
 use crate::language::{Date, Text};
 use crate::pipeline::Options;
+use crate::report::human::Named;
 use crate::report::sarif::RuleText;
 use crate::report::{Format, Report, github, gitlab, human, json, sarif};
 use crate::source::Sources;
@@ -87,17 +88,17 @@ impl FindingsArgs {
     }
 
     /// Shows the findings of some of the files.
-    pub fn show_part(&self, root: &Path, sources: &Sources, findings: &[Finding], files: usize) {
-        self.show_in(root, sources, findings, Some(files));
+    pub fn show_part(&self, root: &Path, sources: &Sources, findings: &[Finding], named: Named<'_>) {
+        self.show_in(root, sources, findings, Some(named));
     }
 
-    fn show_in(&self, root: &Path, sources: &Sources, findings: &[Finding], files: Option<usize>) {
+    fn show_in(&self, root: &Path, sources: &Sources, findings: &[Finding], named: Option<Named<'_>>) {
         let base = base(root);
         let report = Report { findings, sources, language: self.place.lang, base: &base };
         match self.format.into() {
             Format::Human => {
                 let all = |report| human::render(report, colour());
-                print_error(&files.map_or_else(|| all(&report), |files| human::render_part(&report, files, colour())));
+                print_error(&named.map_or_else(|| all(&report), |named| human::render_part(&report, named, colour())));
                 if let Some(text) = self.unheeded(findings) {
                     print_error(&format!("{}\n", text.get(self.place.lang)));
                 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::place::parse_language;
 use crate::cli::{FAILED, OK, print, say};
-use crate::language::{Language, Text, nearest};
+use crate::language::{Language, Text, nearest, write_one_of};
 use crate::manual::{DOCUMENTS, Document, schema};
 
 /// Vis felterne i en slags filer som JSON Schema
@@ -31,10 +31,7 @@ pub fn run(command: &Schema) -> u8 {
     let names = || DOCUMENTS.iter().map(|document| document.name);
     let help = match nearest(kind, names()) {
         Some(near) => Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
-        None => {
-            let all = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            Text::new(format!("skriv en af {all}"), format!("write one of {all}"))
-        }
+        None => write_one_of(names()),
     };
     let text = Text::new(format!("der er ingen slags `{kind}`"), format!("there is no kind `{kind}`"));
     say(&text, Some(&help), command.lang);

@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::cli::FAILED;
-use crate::language::{Language, Text, nearest};
+use crate::language::{Language, Text, nearest, write_one_of};
 use crate::report;
 
 /// Tells what is wrong, or shows the help that was asked for; gives the status to stop with.
@@ -99,8 +99,7 @@ fn way_out(error: &Error) -> Text {
     if let Some(ContextValue::Strings(valid)) = error.get(ContextKind::ValidValue)
         && !valid.is_empty()
     {
-        let all = valid.join(", ");
-        return Text::new(format!("skriv en af {all}"), format!("write one of {all}"));
+        return write_one_of(valid.iter().map(String::as_str));
     }
     // A value that the program itself has read says what it should be.
     if let Some(why) = std::error::Error::source(error) {

@@ -35,6 +35,8 @@ pub(super) struct Limits {
     pub barred: BTreeSet<Identity>,
     /// How many fixes of a file are tried at once, where more of them did harm together.
     pub share: BTreeMap<FileId, usize>,
+    /// The only files that may change; nothing for all.
+    pub only: Option<BTreeSet<FileId>>,
 }
 
 impl Identity {
@@ -58,7 +60,12 @@ pub(super) fn choose<'f>(findings: &'f [Finding], sources: &Sources, limits: &Li
             let known = sources.files.get(file.0 as usize).is_some_and(|it| it.text.get(edit.span.range()).is_some());
             let in_file = taken.get(&file).map_or(&[][..], Vec::as_slice);
             let room = limits.share.get(&file).is_none_or(|share| fixes_in.get(&file).is_none_or(|it| it < share));
-            known && room && !unread.contains(&file) && in_file.iter().all(|range| !meets(range, &edit.span.range()))
+            let is_meant = limits.only.as_ref().is_none_or(|only| only.contains(&file));
+            is_meant
+                && known
+                && room
+                && !unread.contains(&file)
+                && in_file.iter().all(|range| !meets(range, &edit.span.range()))
         });
         let changes = || fix.edits.iter().any(|edit| sources.slice(edit.span) != edit.text);
         if fits && changes() && is_whole(fix) && !limits.barred.contains(&Identity::of(candidate, sources)) {

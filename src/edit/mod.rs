@@ -20,4 +20,4 @@ pub use approve::{Approval, NotApproved, approve};
 pub use ends::keep_ends;
 pub use patch::apply;
 pub use replace::{Reason, Refused, replace};
-pub use rounds::{Change, Done, Fixed, fix};
+pub use rounds::{Change, Done, Fixed, fix, fix_in};

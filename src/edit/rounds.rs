@@ -51,9 +51,21 @@ pub struct Change<'f> {
 ///
 /// # Errors
 /// When a setting of the command line names no rule.
-pub fn fix(mut sources: Sources, options: &Options) -> Result<Fixed, Failure> {
+pub fn fix(sources: Sources, options: &Options) -> Result<Fixed, Failure> {
+    fix_with(sources, options, Limits::default())
+}
+
+/// The same in some of the files; a fix that would change another one as well is not made.
+///
+/// # Errors
+/// When a setting of the command line names no rule.
+pub fn fix_in(only: BTreeSet<FileId>, sources: Sources, options: &Options) -> Result<Fixed, Failure> {
+    fix_with(sources, options, Limits { only: Some(only), ..Limits::default() })
+}
+
+fn fix_with(mut sources: Sources, options: &Options, mut limits: Limits) -> Result<Fixed, Failure> {
     let mut checked = check_sources(&sources, options)?;
-    let (mut before, mut done, mut limits) = (BTreeMap::new(), Vec::new(), Limits::default());
+    let (mut before, mut done) = (BTreeMap::new(), Vec::new());
     for _ in 0..MOST_ROUNDS {
         let chosen = choose(checked.findings(), &sources, &limits);
         if chosen.is_empty() {

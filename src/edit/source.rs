@@ -161,6 +161,13 @@ pub fn is_year(written: &str, this_year: i16) -> bool {
     written.len() == 4 && written.parse().is_ok_and(|year| (FIRST_YEAR..=this_year).contains(&year))
 }
 
+/// The one year among other words: of 2017-11, or of »marts 2013«.
+fn year_in(written: &str) -> Option<&str> {
+    let is_year = |word: &&str| word.len() == 4 && word.parse().is_ok_and(|year: i16| year >= FIRST_YEAR);
+    let mut years = written.split(|c: char| !c.is_ascii_digit()).filter(is_year);
+    years.next().filter(|year| *year != written && years.next().is_none())
+}
+
 impl NoSource {
     /// What is wrong.
     #[must_use]
@@ -205,9 +212,13 @@ impl NoSource {
             Self::NoOrigin | Self::NoYear => {
                 Text::fixed("skriv det, eller at kilden ikke oplyser det", "say so, or that the source does not say")
             }
-            Self::BadYear(_) => {
-                Text::fixed("skriv året med fire tal, fx 2025", "write the year in four digits, such as 2025")
-            }
+            Self::BadYear(written) => match year_in(written) {
+                Some(year) => Text::new(
+                    format!("et årstal har fire tal; skriv {year}"),
+                    format!("a year has four digits; write {year}"),
+                ),
+                None => Text::fixed("skriv året med fire tal, fx 2025", "write the year in four digits, such as 2025"),
+            },
             Self::BadUrl(_) => Text::fixed(
                 "kopiér den fra browserens adresselinje; den begynder med `https://`",
                 "copy it from the address bar of the browser; it begins with `https://`",
@@ -349,6 +360,19 @@ mod tests {
             ("Status", "Status", None),
         ] {
             assert_eq!(apart(written), (words, place), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_month_offers_its_year() {
+        for (written, help) in [
+            ("2017-11", "et årstal har fire tal; skriv 2017"),
+            ("marts 2013", "et årstal har fire tal; skriv 2013"),
+            ("2013-2015", "skriv året med fire tal, fx 2025"),
+            ("2099", "skriv året med fire tal, fx 2025"),
+            ("25", "skriv året med fire tal, fx 2025"),
+        ] {
+            assert_eq!(NoSource::BadYear(written.to_owned()).help().danish, help, "{written}");
         }
     }
 

@@ -21,4 +21,4 @@ pub use number::{
 };
 pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};
-pub use text::{Language, Text, Words, capital, enumerated};
+pub use text::{Language, Text, Words, capital, enumerated, write_one_of};

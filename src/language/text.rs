@@ -99,6 +99,13 @@ pub fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// »skriv `a`, `b` eller `c`«: the way out where only some words can stand.
+#[must_use]
+pub fn write_one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Text {
+    let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    Text::new(format!("skriv {}", enumerated(&words, "eller")), format!("write {}", enumerated(&words, "or")))
+}
+
 /// `a`, `a og b`, `a, b og c`: parts of a sentence, with the word before the last.
 #[must_use]
 pub fn enumerated(parts: &[String], and: &str) -> String {

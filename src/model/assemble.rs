@@ -308,7 +308,7 @@ fn entry(id: EntryId, file: &mut ParsedFile, text: &str, fault: Option<FaultKind
         drop_followers(tree, &mut harvest.faults);
     }
     harvest.faults.extend(tree.into_iter().flat_map(|tree| columns::faults(id.kind, tree)));
-    let Harvest { faults, proses, uses, allows, unknowns } = harvest;
+    let Harvest { faults, proses, uses, allows, unknowns, .. } = harvest;
     let top = tree.and_then(Node::map).map_or(&[][..], |map| &map.entries);
     let keys = top.iter().map(|(key, node)| TopKey::of(key, node, fields_of(id.kind))).collect();
     let front = Front::from_tree(tree, &id.slug, file.opening, text, file.body);

@@ -57,11 +57,11 @@ pub const SUMMARY_WORDS: usize = 60;
 pub const SUMMARY: Field = Field::new(
     "summary",
     Type::Prose,
-    "Det vigtigste på højst 60 ord. Det er det, andre ser i lister og i søgningen.",
+    "Det vigtigste på højst 60 ord. Andre ser det i lister og i søgningen.",
     "What matters in at most 60 words. It is what others see in lists and in the search.",
 )
 .required()
-.example("Borgere, der ikke er klar til en virksomhed, begynder i aktivcentret.");
+.example("Unge fik en makker i praktikken, og flere fik job.");
 pub const STATUS: Field = Field::new(
     "status",
     Type::Choice(&["published", "draft"]),

@@ -197,7 +197,7 @@ impl<'t> Builder<'t> {
     fn words(&self, text: String, style: ScalarStyle, span: Span) -> Scalar {
         let written = self.written(span);
         let was_hidden = self.source(span) != written;
-        let text = if was_hidden { written.split_whitespace().collect::<Vec<_>>().join(" ") } else { text };
+        let text = if was_hidden { meant(written) } else { text };
         if written == text {
             return Scalar { text: text.into(), verbatim: true, runs: None };
         }
@@ -386,6 +386,17 @@ fn as_it_stands(text: &str) -> Option<Node> {
     let mut builder = Builder { mends: false, ..Builder::new(text, text, whole) };
     let is_read = builder.run().is_ok() && builder.faults.is_empty();
     builder.root.filter(|_| is_read)
+}
+
+/// What the words of a hidden value are meant as: on one line, and without a quotation mark that nothing closes, which is
+/// told already.
+fn meant(written: &str) -> String {
+    let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let open = words.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    match open.and_then(|mark| words.strip_prefix(mark).filter(|rest| !rest.contains(mark))) {
+        Some(rest) => rest.to_owned(),
+        None => words,
+    }
 }
 
 fn other(span: Span, message: &str) -> Fault {

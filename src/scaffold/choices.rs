@@ -67,13 +67,14 @@ impl Choices {
 fn entries(handbook: &Handbook, kind: Kind, known: &Known<'_>) -> Choices {
     let is_about = |entry: &&Entry| {
         let groups = entry.audience();
-        groups.is_empty() || known.audience.is_none_or(|wanted| groups.iter().any(|group| group.slug.value == wanted))
+        let is_wanted = || groups.iter().any(|group| known.audience.iter().any(|wanted| group.slug.value == *wanted));
+        groups.is_empty() || known.audience.is_empty() || is_wanted()
     };
     let (own, others): (Vec<_>, Vec<_>) = handbook.of_kind(kind).partition(is_about);
     let place = format!("{CONTENT_FOLDER}/{}/", handbook.config.folder(kind));
     let choice = |entry: &&Entry| {
         // Where all of them are about the same people, nobody has to be told.
-        let title = if known.audience.is_some() { entry.title().to_owned() } else { handbook.name_of(entry) };
+        let title = if known.audience.len() == 1 { entry.title().to_owned() } else { handbook.name_of(entry) };
         Choice { about: about(entry).unwrap_or_default(), ..named(&entry.id.slug, &title) }
     };
     let mut choices = cut(own.iter().map(choice).collect(), MOST, &place);

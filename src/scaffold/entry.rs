@@ -17,15 +17,11 @@ const LONGEST_NAME: usize = 60;
 const OPENING: Words = Words::new(
     "# Erstat hver <udfyld: …> med din egen tekst. Linjer med # foran er hjælp og kommer ikke med på siden.
 # Står # helt ude foran et felt eller et navn, så fjern det, når du vil bruge linjen.
-# (skal) og (bør) hører med. Ved * må du i stedet skrive, at kilden ikke siger det:
-#   period:
-#     unknown: Kilden siger ikke, hvornår det var
+# (skal) og (bør) hører med. Ved * må du, hvis kilden ikke siger det, skrive { unknown: \"hvorfor\" } efter kolonet.
 ",
     "# Write in the place of each <udfyld: …>. Lines with # in front are help and are not on the page.
 # A # at the very left, in front of a field or a name: take it away to use the line.
-# (must) and (should) belong to it. At a * you may write instead that the source does not say:
-#   period:
-#     unknown: The source does not say when it was
+# (must) and (should) belong to it. At a *, if the source does not say, write { unknown: \"why\" } after the colon.
 ",
 );
 
@@ -122,7 +118,9 @@ fn known<'r>(handbook: &Handbook, request: Request<'r>) -> Known<'r> {
     let values = &mut known.values;
     values.push(("title", quoted(&words.join(" "))));
     values.extend(request.municipality.map(|name| ("municipality", name.to_owned())));
-    values.extend(known.audience.map(|slug| ("audience", format!("[ {slug} ]"))));
+    if !known.audience.is_empty() {
+        values.push(("audience", format!("[ {} ]", known.audience.join(", "))));
+    }
     values.extend(known.theory.map(|slug| ("theories.theory", slug.to_owned())));
     if let Some(key) = known.source {
         let cited = known.place.map(|place| quoted(&format!("{key}, {place}")));

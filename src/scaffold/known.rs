@@ -3,8 +3,8 @@
 /// What is known of a new entry before it is written.
 #[derive(Debug, Clone, Default)]
 pub struct Known<'k> {
-    /// The slug of the target group that it is about.
-    pub audience: Option<&'k str>,
+    /// The slugs of the target groups that it is about; none where that is not known.
+    pub audience: Vec<&'k str>,
     /// The slug of the program theory that it tries.
     pub theory: Option<&'k str>,
     /// The key of its source.

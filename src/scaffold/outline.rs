@@ -190,6 +190,8 @@ impl<'a> Outline<'a> {
         let to_take = self.to_take(field, &path);
         match (&known, &to_take) {
             (None, Some(_)) if self.is_terse => self.comment(field.help.get(self.language), at.indent),
+            // What is tried is said already: what is left to say of it stands below.
+            (None, _) if self.is_begun(field, &path) => {}
             (None, _) if !self.is_terse || at.indent == 0 => self.about(field, to_take.is_some(), at),
             _ => {}
         }
@@ -210,6 +212,13 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Whether the first field of a list's first item has its value.
+    fn is_begun(&self, field: &Field, path: &str) -> bool {
+        let Type::List(Type::Record(table)) = field.ty else { return false };
+        let first = table.fields.first().map(|first| format!("{path}.{}", first.key));
+        self.known.values.iter().any(|(it, _)| first.as_deref() == Some(*it))
+    }
+
     /// What the field is, what may stand in it, and an example.
     fn about(&mut self, field: &Field, is_to_take: bool, at: At<'_>) {
         let indent = if at.after_dash { at.indent - 2 } else { at.indent };
@@ -218,6 +227,10 @@ impl<'a> Outline<'a> {
             return;
         }
         self.told.push((field.key, field.help.danish));
+        // Its example shows the form of a date, and the record it is in says what it is about.
+        if self.is_short && at.indent > 0 && matches!(field.ty, Type::Date) {
+            return self.comment(&format!("{}:", field.label().get(self.language)), indent);
+        }
         let mut words = vec![self.need(field, at.indent).get(self.language)];
         let explained = format!("{}.", field.ty.words_explained(self.language));
         // In a case the words themselves say what is asked.
@@ -260,7 +273,8 @@ impl<'a> Outline<'a> {
 
     /// How a place in a source is written, in both forms, at the first field that names one.
     fn about_places(&mut self, field: &Field, at: At<'_>) {
-        if self.has_told_places || !matches!(field.ty, Type::Citation) {
+        // Whoever gave the place has it written already.
+        if self.has_told_places || self.known.place.is_some() || !matches!(field.ty, Type::Citation) {
             return;
         }
         self.has_told_places = true;

@@ -1,11 +1,11 @@
 //! What a walk brings home: the faults, and everything that refers to something else.
 
-use crate::fault::{Fault, FaultKind};
+use crate::fault::{Fault, FaultKind, Unfilled};
 use crate::language::{Text, Words};
 use crate::parse::yaml::{Key, Map, Node};
 use crate::schema::prose::Prose;
 use crate::schema::written::{first_line, found};
-use crate::schema::{Field, Kind, Table};
+use crate::schema::{Field, Kind, Need, Table};
 use crate::text::{Span, Spanned};
 
 /// What a field names.
@@ -33,11 +33,43 @@ pub struct Harvest {
     pub allows: Vec<Allow>,
     /// What is said not to be known: the field's words, and the reason.
     pub unknowns: Vec<(Words, Prose)>,
+    /// The field that is being walked.
+    pub(super) inside: Option<Inside>,
+}
+
+/// Where a walk is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inside {
+    field: &'static Field,
+    /// The field of the file itself.
+    top: &'static Field,
+    key: Span,
+    value: Span,
 }
 
 impl Harvest {
     pub(super) fn fault(&mut self, span: Span, kind: FaultKind) {
         self.faults.push(Fault { span, kind });
+    }
+
+    /// Walks what stands in a field.
+    pub(super) fn within(&mut self, field: &'static Field, key: Span, value: Span, walk: impl FnOnce(&mut Self)) {
+        let top = self.inside.map_or(field, |outer| outer.top);
+        let outer = self.inside.replace(Inside { field, top, key, value });
+        walk(self);
+        self.inside = outer;
+    }
+
+    /// A placeholder that nobody filled in.
+    pub(super) fn placeholder(&mut self, span: Span, written: &str) {
+        let field = self.inside.map(|it| Unfilled {
+            key: it.field.key,
+            top: it.top.key,
+            is_required: matches!(it.top.need, Need::Required | Need::ByRule(_)),
+            may_be_unknown: it.field.may_be_unknown,
+            above: (it.value != span).then_some(it.key),
+        });
+        self.fault(span, FaultKind::Placeholder { written: written.to_owned(), field });
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, expected: Text) {

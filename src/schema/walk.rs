@@ -21,7 +21,7 @@ pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harv
     };
     for (key, value) in &map.entries {
         match table.fields.iter().find(|field| field.key == key.text) {
-            Some(field) => harvest.field(field, key, value, scope),
+            Some(field) => harvest.within(field, key.span, value.span, |it| it.field(field, key, value, scope)),
             None => harvest.unknown_key(key, table, map),
         }
     }

@@ -11,12 +11,17 @@ const CASE: &str = "content/cases/aktivcenter.md";
 
 /// The findings of a code when some lines of the case are others.
 fn found(code: &str, old: &str, new: &str) -> Vec<Finding> {
+    all(old, new).into_iter().filter(|it| it.code.id == code).collect()
+}
+
+/// All findings when some lines of the case are others.
+fn all(old: &str, new: &str) -> Vec<Finding> {
     let (_, text) = STARTER.iter().find(|(path, _)| *path == CASE).unwrap();
     assert!(text.contains(old), "{old}");
     let text: &'static str = Box::leak(text.replace(old, new).into_boxed_str());
     let folder = with_fragments(&[Fragment::Text { path: CASE, text }]);
     let (_, checked) = check(folder.path());
-    checked.findings().iter().filter(|it| it.code.id == code).cloned().collect()
+    checked.findings().to_vec()
 }
 
 /// What `check --fix` makes of the case when some lines of it are others.
@@ -47,6 +52,21 @@ fn quotation_marks_within_quotation_marks_are_called_so() {
     let said = told("F002", "title: Aktivcentret", "title: \"Kald det \"værksted\" i byen\"");
     assert!(said.len() == 1, "{said:?}");
     assert!(said[0].contains("anførselstegn inde i anførselstegnene") && said[0].contains("Skriv »…«"), "{said:?}");
+}
+
+/// What is meant is plain, so that nothing else is wrong with it.
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_one_slip() {
+    for (old, new, mark) in [
+        ("basis: actual\n    as_of", "basis: \"actual\n    as_of", "\""),
+        ("municipality: Hedensted", "municipality: 'Hedensted", "'"),
+        ("amount: 900000", "amount: \"900000", "\""),
+    ] {
+        let all = all(old, new);
+        let codes: Vec<&str> = all.iter().map(|it| it.code.id).collect();
+        assert_eq!(codes, ["F002"], "{new}: {all:?}");
+        assert_eq!(all[0].message.danish, format!("`{mark}` bliver ikke lukket"));
+    }
 }
 
 #[test]

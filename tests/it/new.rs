@@ -124,8 +124,9 @@ fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in(
         ),
         (&["--source", "Endnu en"][..], "skriv også `--publisher`"),
         (&["--source", "Endnu en", "--publisher", "X", "--year", "2099"], "ikke et år, der har været"),
+        (&["--source", "Endnu en", "--publisher", "X", "--year", "2017-11"], "et årstal har fire tal; skriv 2017"),
         (&["--audience", "langtidsledig"], "mente du `langtidsledige`?"),
-        (&["--theory", "noget helt andet"], "skriv en af `virksomhedsrettet`"),
+        (&["--theory", "noget helt andet"], "skriv `virksomhedsrettet`"),
     ] {
         let said = new("Den tredje", more);
         assert_eq!(said.status, 2, "{more:?}");
@@ -161,7 +162,7 @@ fn what_cannot_be_made_is_told_with_a_way_out_and_nothing_is_written() {
     let before = count();
     for (arguments, wanted) in [
         (&["new", "kase", "X"][..], "mente du `case`?"),
-        (&["new", "municipality", "X"], "skriv en af `case`"),
+        (&["new", "municipality", "X"], "skriv `case`, `theory`, `mechanism`, `element`, `target-group` eller `page`"),
         (&["new", "case"], "skriv `haandbog new case \"Titlen\"`"),
         (&["new", "case", "TODO"], "der mangler en titel"),
         (&["new", "case", "!!"], "giv en titel med bogstaver eller tal"),
@@ -391,9 +392,88 @@ fn a_municipality_is_meant_however_its_letters_are_set_and_some_of_a_title_is_no
         let text = fs::read_to_string(folder.path().join(format!("content/cases/nummer-{at}.md"))).unwrap();
         assert!(text.contains("\nmunicipality: Odder\n"), "{text}");
     }
-    let said = haandbog(&["new", "case", "Ny", "--municipality", "Odder", "--source", "Evaluering af"], folder.path());
+    let list = folder.path().join("content/kilder.yaml");
+    let before = fs::read_to_string(&list).unwrap();
+    let new = |title: &str, source: &str| {
+        haandbog(&["new", "case", title, "--municipality", "Odder", "--source", source], folder.path())
+    };
+    let said = new("Ny", "Evaluering af, side 12");
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert!(said.out.contains("\nKilde: Evaluering af aktivcentret (Eksempel Kommune), side 12\n"), "{}", said.out);
+    let text = fs::read_to_string(folder.path().join("content/cases/ny.md")).unwrap();
+    assert!(text.contains("\nsources: [ \"rapport, side 12\" ]\n"), "{text}");
+    assert_eq!(fs::read_to_string(&list).unwrap(), before, "no source is written");
+    // Where several can be meant, nobody guesses.
+    let more = "status:\n  title: Status for værkstedet\n  author: Odder Kommune\n  year: 2024\n\
+                maal:\n  title: Mål og tal\n  publisher: Odder Kommune\n  year: 2025\n";
+    fs::write(&list, before + more).unwrap();
+    let said = new("Ny igen", "Odder Kommune");
     assert_eq!(said.status, 2);
-    assert!(said.err.contains("mente du `rapport` (Evaluering af aktivcentret)?"), "{}", said.err);
+    assert!(said.err.contains("`Odder Kommune` passer på flere kilder"), "{}", said.err);
+    assert!(
+        said.err.contains("\n  1 `status` Status for værkstedet (Odder Kommune)\n  2 `maal` Mål og tal"),
+        "{}",
+        said.err
+    );
+    assert!(!folder.path().join("content/cases/ny-igen.md").exists());
+    let said = new("Ny igen", "maal");
+    assert!(said.out.contains("\nKilde: Mål og tal (Odder Kommune)\n"), "its title is told: {}", said.out);
+}
+
+#[test]
+fn a_case_can_be_about_several_target_groups_and_a_word_of_a_theory_is_enough_where_only_one_has_it() {
+    let folder = starter();
+    let path = |name: &str| folder.path().join(name);
+    let group = "---\ntitle: Unge\nsummary: Nogle.\ncharacteristics:\n  - Et\nsources: [ rapport ]\n---\n";
+    fs::write(path("content/maalgrupper/unge.md"), group).unwrap();
+    let theory = fs::read_to_string(path("content/programteorier/virksomhedsrettet.md")).unwrap();
+    let (_, rest) = theory.split_once("\ntitle: ").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    for (name, title) in [("helhed-unge", "Helheden for unge"), ("helhed-voksne", "Helheden for voksne")] {
+        let text = format!("---\ntitle: {title}\n{}", rest.replace("[ langtidsledige ]", "[ unge ]"));
+        fs::write(path(&format!("content/programteorier/{name}.md")), text).unwrap();
+    }
+    let mechanism = fs::read_to_string(path("content/mekanismer/sidemand.md")).unwrap();
+    let mechanism = mechanism.replace("title: En fast sidemand", "title: En makker");
+    fs::write(path("content/mekanismer/makker.md"), mechanism.replace("[ langtidsledige ]", "[ unge ]")).unwrap();
+    let new = |title: &str, more: &[&str]| {
+        haandbog(&[&["new", "case", title, "--municipality", "Odder"][..], more].concat(), folder.path())
+    };
+    for (title, name, groups) in [
+        ("Begge", "begge", &["--audience", "unge", "--audience", "Langtidsledige", "--audience", "unge"][..]),
+        ("Samlet", "samlet", &["--audience", "unge, Langtidsledige"]),
+    ] {
+        let said = new(title, groups);
+        assert_eq!(said.status, 0, "{}", said.err);
+        let text = fs::read_to_string(path(&format!("content/cases/{name}.md"))).unwrap();
+        assert!(text.contains("\naudience: [ unge, langtidsledige ]\n"), "{text}");
+        let of_both = ["mechanism: makker  # En makker – ", "mechanism: sidemand  # En fast sidemand – "];
+        assert!(of_both.iter().all(|it| text.contains(it)), "those of both, and whom each is about: {text}");
+    }
+    let said = new("Et ord", &["--theory", "voksne"]);
+    assert!(said.status == 0 && said.out.contains("\nProgramteori: Helheden for voksne"), "{}{}", said.out, said.err);
+    let said = new("To ord", &["--theory", "helhed"]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("`helhed` passer på flere\n"), "{}", said.err);
+    assert!(said.err.contains("hjælp: skriv `helhed-unge` (Helheden for unge"), "{}", said.err);
+    assert!(said.err.contains(" eller `helhed-voksne` (Helheden for voksne"), "{}", said.err);
+    assert!(!said.err.contains("virksomhedsrettet"), "{}", said.err);
+}
+
+/// Several numbers, a list for a word that two theories have, and where in the source it stands.
+#[cfg(target_os = "linux")]
+#[test]
+fn in_a_terminal_several_groups_and_the_place_in_the_source_are_asked_for() {
+    let folder = starter();
+    let group = "---\ntitle: Unge\nsummary: Nogle.\ncharacteristics:\n  - Et\nsources: [ rapport ]\n---\n";
+    fs::write(folder.path().join("content/maalgrupper/unge.md"), group).unwrap();
+    let said = new_case_in_a_terminal(folder.path(), "Ny\nOdder\n3\n1, 2\nEvaluering\n1\nside 12\n");
+    assert!(said.contains("(nummer, flere med komma: 1, 2, eller tryk Enter"), "{said}");
+    assert!(said.contains("Hvor i kilden står det? fx side 12 (tryk Enter, hvis det er hele kilden)"), "{said}");
+    let file = fs::read_to_string(folder.path().join("content/cases/ny.md")).unwrap();
+    assert!(file.contains("\naudience: [ langtidsledige, unge ]\n"), "{file}");
+    assert!(file.contains("\nsources: [ \"rapport, side 12\" ]\n"), "{file}");
+    assert!(file.contains("\n    source: \"rapport, side 12\"\n"), "{file}");
 }
 
 #[test]
@@ -437,7 +517,8 @@ fn check_shows_the_findings_of_the_files_that_are_named_and_counts_the_rest() {
         (&["content/cases/aktivcentret.md"][..], "mente du `content/cases/aktivcenter.md`?"),
         (&["cases/aktivcenter.md"], "mente du `content/cases/aktivcenter.md`?"),
         (&["/etc/passwd"], "`/etc/passwd` er ikke en fil i håndbogen"),
-        (&[mine, "--fix"], "gælder hele håndbogen"),
+        (&["content/cases/aktivcentret.md", "--fix"], "mente du `content/cases/aktivcenter.md`?"),
+        (&[mine, "--baseline", "kendte.json"], "gælder hele håndbogen"),
     ] {
         let said = check(arguments, folder.path());
         assert!(said.status == 2 && said.err.contains(wanted), "{arguments:?}: {}", said.err);
@@ -455,7 +536,7 @@ fn a_line_that_cannot_be_read_is_told_in_danish_with_a_way_out() {
             &["check", "--now", "i går"],
             "fejl: `i går` kan ikke stå efter `--now <DAG>`\nhjælp: skriv en dag som 2026-11-22\n",
         ),
-        (&["check", "--format", "xml"], "hjælp: skriv en af human, json, sarif, github, gitlab\n"),
+        (&["check", "--format", "xml"], "hjælp: skriv `human`, `json`, `sarif`, `github` eller `gitlab`\n"),
         (&["check", "--root"], "fejl: `--root <MAPPE>` mangler sin værdi"),
         (&["new"], "fejl: der mangler <SLAGS>"),
         (&["check", "--write-baseline"], "fejl: der mangler --baseline <FIL>"),
@@ -471,4 +552,88 @@ fn a_line_that_cannot_be_read_is_told_in_danish_with_a_way_out() {
     let said = haandbog(&["check", "--help"], folder.path());
     assert!(said.status == 0 && said.out.contains("Brug: haandbog check"), "{}", said.out);
     assert_eq!(haandbog(&["--version"], folder.path()).status, 0);
+}
+
+/// What is offered for one file mends that file, and no other.
+#[test]
+fn fix_mends_the_files_that_are_named_and_leaves_the_others() {
+    let folder = starter();
+    let path = |name: &str| folder.path().join(name);
+    let (mine, other) = ("content/cases/aktivcenter.md", "content/mekanismer/sidemand.md");
+    for (name, right, wrong) in [(mine, "Hedensted", "hedenstet"), (other, "title: ", "titel: ")] {
+        let text = fs::read_to_string(path(name)).unwrap();
+        fs::write(path(name), text.replacen(right, wrong, 1)).unwrap();
+    }
+    let (before, left) = (fs::read_to_string(path(mine)).unwrap(), fs::read_to_string(path(other)).unwrap());
+    let check =
+        |arguments: &[&str]| haandbog(&[&["check", mine, "--now", "2026-11-22"], arguments].concat(), folder.path());
+    let offered = check(&[]);
+    assert!(
+        offered.err.contains(&format!("1 kan rettes automatisk: `haandbog check --fix {mine}`")),
+        "{}",
+        offered.err
+    );
+    let dry = check(&["--fix", "--dry-run"]);
+    assert_eq!(dry.status, 1);
+    assert!(dry.out.contains("+municipality: Hedensted\n") && !dry.out.contains("sidemand.md"), "{}", dry.out);
+    assert_eq!(fs::read_to_string(path(mine)).unwrap(), before, "nothing is written");
+    let fixed = check(&["--fix"]);
+    assert_eq!(fixed.status, 0, "{}", fixed.err);
+    assert!(
+        fixed.err.contains("1 rettelse i 1 fil\n") && fixed.err.contains("der er intet at rette i"),
+        "{}",
+        fixed.err
+    );
+    assert!(fs::read_to_string(path(mine)).unwrap().contains("municipality: Hedensted\n"));
+    assert_eq!(fs::read_to_string(path(other)).unwrap(), left, "nobody asked for it");
+}
+
+/// Nine equal errors would say nothing: each says whether the page can do without it, and what may stand instead.
+#[test]
+fn a_field_that_waits_says_whether_it_must_be_filled_in_and_what_may_stand_instead() {
+    let folder = starter();
+    let new = ["new", "case", "Ny", "--municipality", "Odder", "--audience", "langtidsledige"];
+    let known = ["--theory", "virksomhedsrettet", "--source", "rapport"];
+    assert_eq!(haandbog(&[&new[..], &known].concat(), folder.path()).status, 0);
+    let path = folder.path().join("content/cases/ny.md");
+    let check = || haandbog(&["check", "content/cases/ny.md", "--now", "2026-11-22"], folder.path()).err;
+    let said = check();
+    assert!(said.contains("\n9 felter er ikke udfyldt endnu: 5 skal, 4 bør eller kan slettes\n"), "{said}");
+    for (message, helps) in [
+        ("`summary` er ikke udfyldt endnu (skal)", &["= hjælp: Skriv det rigtige i stedet."][..]),
+        (
+            "`from` i `period` er ikke udfyldt endnu (skal)",
+            &["Siger kilden det ikke, så skriv `{ unknown: \"Kilden oplyser det ikke\" }` efter kolonet."],
+        ),
+        ("`to` i `period` er ikke udfyldt endnu (skal)", &["hjælp: som ovenfor"]),
+        (
+            "`activities` er ikke udfyldt endnu (skal)",
+            &["grunden skrives her: `activities: { unknown: \"", "så slet punktet, og skriv hvorfor på linjen med"],
+        ),
+        (
+            "`text` i `results` er ikke udfyldt endnu (bør)",
+            &["hjælp: Hører det ikke med, så slet feltet og alt, der er rykket ind under det, eller hele `results`."],
+        ),
+        (
+            "`challenges` er ikke udfyldt endnu (bør)",
+            &["hjælp: Hører det ikke med, så slet feltet og alt, der er rykket ind under det. Skriv det"],
+        ),
+    ] {
+        let finding = said.split("\n\n").find(|it| it.contains(message)).unwrap_or_else(|| panic!("{message}\n{said}"));
+        assert!(helps.iter().all(|help| finding.contains(help)), "{message}: {helps:?}\n{finding}");
+        assert!(!message.contains("summary") || !finding.contains("unknown"), "no source can lack it: {finding}");
+    }
+    // The ways out are taken as they are told.
+    let text = fs::read_to_string(&path).unwrap();
+    let why = "{ unknown: \"Kilden oplyser det ikke\" }";
+    let mut mended = text.replace("from: \"<udfyld: fx 2015-08>\"", &format!("from: {why}"));
+    mended = mended.replace("to: \"<udfyld: fx 2017-06>\"", &format!("to: {why}"));
+    let (start, end) = (mended.find("activities:").unwrap(), mended.find("# (bør*) Det, der kom ud af det").unwrap());
+    mended.replace_range(start..end, &format!("activities: {why}\n"));
+    let (start, end) = (mended.find("results:").unwrap(), mended.find("sources:").unwrap());
+    mended.replace_range(start..end, "");
+    let line = mended.lines().find(|line| line.starts_with("summary: \"<udfyld")).unwrap();
+    fs::write(&path, mended.replace(line, "summary: Noget.")).unwrap();
+    let said = check();
+    assert!(said.contains("1 felt er ikke udfyldt endnu: 1 skal\n") && said.contains("1 fejl"), "{said}");
 }

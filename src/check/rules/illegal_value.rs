@@ -3,7 +3,7 @@
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Legal};
-use crate::language::{Text, Words, is_slip, nearest};
+use crate::language::{Text, Words, enumerated, is_slip, nearest};
 use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
@@ -61,14 +61,14 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 );
                 let finding = Finding::new(&RULE.code, fault.span, message);
                 let meant = meant(written, words).map(str::to_owned);
-                let list = list(words);
-                let label = Text::new(format!("{list} kan bruges"), format!("{list} can be used"));
+                let list = |or| enumerated(&words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>(), or);
+                let label = Text::new(format!("{} kan bruges", list("eller")), format!("{} can be used", list("or")));
                 findings.add(match meant {
                     Some(word) => {
                         let safe = is_danish(written, &word) || is_slip(written, &word);
                         finding.label(label).perhaps(safe, fault.span, Some(word))
                     }
-                    None => finding.help(Text::new(format!("Brug {list}."), format!("Use {list}."))),
+                    None => finding.help(Text::new(format!("Brug {}.", list("eller")), format!("Use {}.", list("or")))),
                 });
             }
             Legal::Form(form) => {
@@ -92,11 +92,6 @@ fn meant<'w>(written: &str, words: &'w [String]) -> Option<&'w str> {
 fn is_danish(written: &str, word: &str) -> bool {
     let written = written.to_lowercase();
     DANISH.iter().any(|(danish, english)| *danish == written && *english == word)
-}
-
-/// The words, in backticks.
-fn list(words: &[String]) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
-use crate::fault::FaultKind;
-use crate::language::{Text, Words, excerpt};
+use crate::fault::{FaultKind, Unfilled};
+use crate::language::{Language, Text, Words, excerpt};
 use crate::model::Handbook;
 use crate::text::Span;
 
@@ -28,15 +28,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
-    let fields = handbook.faults.iter().filter_map(|fault| match &fault.kind {
-        FaultKind::Placeholder { written } => Some((fault.span, written)),
-        _ => None,
-    });
-    for (span, written) in fields {
-        findings.add(finding(span, written).help(Text::fixed(
-            "Skriv den rigtige tekst. Siger kilden det ikke, så skriv `unknown:` og hvorfor. Hører det ikke med, så slet feltet og alt, der er rykket ind under det.",
-            "Write the real text. If the source does not say, write `unknown:` and why. If it does not belong, delete the field and all that is indented below it.",
-        )));
+    for fault in &handbook.faults {
+        let FaultKind::Placeholder { written, field } = &fault.kind else { continue };
+        findings.add(match field {
+            Some(field) => in_field(fault.span, field),
+            None => finding(fault.span, written).help(Text::fixed("Skriv den rigtige tekst.", "Write the real text.")),
+        });
     }
     for outline in handbook.all().map(|entry| &entry.outline) {
         for left in &outline.placeholders {
@@ -51,4 +48,55 @@ fn finding(span: Span, written: &str) -> Finding {
     let words = excerpt(written);
     let message = Text::new(format!("`{words}` er ikke udfyldt"), format!("`{words}` is not filled in"));
     Finding::new(&RULE.code, span, message)
+}
+
+/// A field says whether the page can do without it, in the words of the file that `new` writes.
+fn in_field(span: Span, field: &Unfilled) -> Finding {
+    let Unfilled { key, top, is_required, .. } = field;
+    let (within_danish, within_english) =
+        if key == top { (String::new(), String::new()) } else { (format!(" i `{top}`"), format!(" of `{top}`")) };
+    let (danish, english) = if *is_required { ("skal", "must") } else { ("bør", "should") };
+    let message = Text::new(
+        format!("`{key}`{within_danish} er ikke udfyldt endnu ({danish})"),
+        format!("`{key}`{within_english} is not filled in yet ({english})"),
+    );
+    let finding = Finding::new(&RULE.code, span, message).help(help(field));
+    match field.above.filter(|_| field.may_be_unknown) {
+        Some(above) => finding.related(
+            above,
+            Text::new(
+                format!("grunden skrives her: `{key}: {{ unknown: \"{}\" }}`", WHY.danish),
+                format!("the reason goes here: `{key}: {{ unknown: \"{}\" }}`", WHY.english),
+            ),
+        ),
+        None => finding,
+    }
+}
+
+/// What stands where the reason goes. In quotation marks it may hold a comma.
+const WHY: Words = Words::new("Kilden oplyser det ikke", "The source does not say");
+
+/// The ways out that the field has: first that it may be left out, where it may.
+fn help(field: &Unfilled) -> Text {
+    let whole = |or: &str| if field.key == field.top { String::new() } else { format!(", {or} `{}`", field.top) };
+    let leave_out = Text::new(
+        format!("Hører det ikke med, så slet feltet og alt, der er rykket ind under det{}.", whole("eller hele")),
+        format!("If it does not belong, delete the field and all that is indented below it{}.", whole("or all of")),
+    );
+    let write = Text::fixed("Skriv det rigtige i stedet.", "Write the real value instead.");
+    let unknown = match field.above {
+        Some(_) => Text::fixed(
+            "Siger kilden det ikke, så slet punktet, og skriv hvorfor på linjen med feltets navn.",
+            "If the source does not say, delete the item, and write why on the line of the field's name.",
+        ),
+        None => Text::new(
+            format!("Siger kilden det ikke, så skriv `{{ unknown: \"{}\" }}` efter kolonet.", WHY.danish),
+            format!("If the source does not say, write `{{ unknown: \"{}\" }}` after the colon.", WHY.english),
+        ),
+    };
+    let ways = [(!field.is_required, leave_out), (field.may_be_unknown, unknown)];
+    let mut ways: Vec<Text> = ways.into_iter().filter(|(may, _)| *may).map(|(_, way)| way).collect();
+    ways.insert(usize::from(!field.is_required), write);
+    let joined = |language| ways.iter().map(|way| way.get(language)).collect::<Vec<_>>().join(" ");
+    Text::new(joined(Language::Danish), joined(Language::English))
 }

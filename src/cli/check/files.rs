@@ -5,9 +5,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::check::Checked;
 use crate::diagnostic::Finding;
+use crate::fault::FaultKind;
 use crate::language::{Text, nearest};
 use crate::report::Summary;
 use crate::source::Sources;
+use crate::text::Span;
 
 /// What is shown of a handbook.
 pub(super) struct Part {
@@ -19,18 +21,53 @@ pub(super) struct Part {
 }
 
 /// Why a name is no file of the handbook, and the way out.
-type Unknown = (Text, Option<Text>);
+pub(super) type Unknown = (Text, Option<Text>);
 
 /// The findings of the files that are named, or that stand in the folders that are named.
 pub(super) fn among(named: &[PathBuf], root: &Path, sources: &Sources, checked: &Checked) -> Result<Part, Unknown> {
+    let paths = paths(named, root, sources)?;
+    let (here, others): (Vec<_>, Vec<_>) =
+        checked.findings().iter().cloned().partition(|it| paths.contains(sources.get(it.span.file).path.as_str()));
+    let mut note = note(&paths, here.is_empty(), &Summary::of(&others, sources.files.len() - paths.len()));
+    if let Some(left) = unfilled(&here, checked) {
+        note = Text::new(left.danish + note.danish, left.english + note.english);
+    }
+    Ok(Part { findings: here, files: paths.len(), note })
+}
+
+/// The paths of all files that are named.
+pub(super) fn paths<'s>(named: &[PathBuf], root: &Path, sources: &'s Sources) -> Result<BTreeSet<&'s str>, Unknown> {
     let mut paths = BTreeSet::new();
     for name in named {
         paths.extend(meant(name, root, sources)?);
     }
-    let (here, others): (Vec<_>, Vec<_>) =
-        checked.findings().iter().cloned().partition(|it| paths.contains(sources.get(it.span.file).path.as_str()));
-    let note = note(&paths, here.is_empty(), &Summary::of(&others, sources.files.len() - paths.len()));
-    Ok(Part { findings: here, files: paths.len(), note })
+    Ok(paths)
+}
+
+/// How many fields wait to be filled in, and how many of them the page cannot do without.
+fn unfilled(findings: &[Finding], checked: &Checked) -> Option<Text> {
+    let required: BTreeSet<Span> = checked
+        .handbook()
+        .faults
+        .iter()
+        .filter(|fault| matches!(fault.kind, FaultKind::Placeholder { field: Some(field), .. } if field.is_required))
+        .map(|fault| fault.span)
+        .collect();
+    let left: Vec<bool> =
+        findings.iter().filter(|it| it.code.id == "F008").map(|it| required.contains(&it.span)).collect();
+    let (all, must) = (left.len(), left.iter().filter(|it| **it).count());
+    let list = |must_word: &str, rest_words: &str| {
+        let parts = [(must, must_word), (all - must, rest_words)];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}"));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    let (fields_danish, fields_english) = if all == 1 { ("felt", "field is") } else { ("felter", "fields are") };
+    (all > 0).then(|| {
+        Text::new(
+            format!("{all} {fields_danish} er ikke udfyldt endnu: {}\n", list("skal", "bør eller kan slettes")),
+            format!("{all} {fields_english} not filled in yet: {}\n", list("must", "should or can be deleted")),
+        )
+    })
 }
 
 /// The paths below the root that a name stands for, seen from the working folder or from the root.

@@ -1,21 +1,28 @@
 //! `--fix` and `--fix --dry-run`: what is mended, file by file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::check::Checked;
-use crate::cli::check::Check;
+use crate::cli::check::{Check, files};
 use crate::cli::findings::path_of;
 use crate::cli::{FAILED, print, print_error, say};
 use crate::edit::{self, Fixed};
 use crate::language::{Language, Text};
 use crate::pipeline;
 use crate::source::Sources;
+use crate::text::FileId;
 
 /// Mends the handbook, or shows how; gives what there is to show after that, or the status to stop with.
 pub(super) fn fix(command: &Check, root: &Path) -> Result<(Sources, Checked), u8> {
     let options = command.findings.options();
     let failed = |failure| command.findings.fail(&failure);
-    let fixed = pipeline::read(root).and_then(|sources| edit::fix(sources, &options)).map_err(failed)?;
+    let sources = pipeline::read(root).map_err(failed)?;
+    let fixed = match only(command, root, &sources)? {
+        Some(only) => edit::fix_in(only, sources, &options),
+        None => edit::fix(sources, &options),
+    };
+    let fixed = fixed.map_err(failed)?;
     if command.dry_run {
         print(&fixed.diff());
         print_error(&told(command, root, &fixed));
@@ -34,6 +41,16 @@ pub(super) fn fix(command: &Check, root: &Path) -> Result<(Sources, Checked), u8
         say(&text, None, command.findings.place.lang);
     }
     if refused.is_empty() { Ok((fixed.sources, fixed.checked)) } else { Err(FAILED) }
+}
+
+/// The files that are named, where some are; the status to stop with where a name is no file's.
+fn only(command: &Check, root: &Path, sources: &Sources) -> Result<Option<BTreeSet<FileId>>, u8> {
+    if command.files.is_empty() {
+        return Ok(None);
+    }
+    let paths = files::paths(&command.files, root, sources).map_err(|unknown| command.unknown(&unknown))?;
+    let named = sources.files.iter().filter(|file| paths.contains(file.path.as_str()));
+    Ok(Some(named.map(|file| file.id).collect()))
 }
 
 /// What was fixed, file by file, and how many in all.

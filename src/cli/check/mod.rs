@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::check::Checked;
+use crate::cli::check::files::Unknown;
 use crate::cli::findings::{FindingsArgs, FormatArg};
 use crate::cli::{FAILED, FOUND, OK, say};
 use crate::diagnostic::{Finding, Level};
 use crate::language::Text;
 use crate::pipeline;
 use crate::report::baseline::Unusable;
+use crate::report::human::Named;
 use crate::source::Sources;
 
 /// Efterse håndbogen uden at bygge den
@@ -27,13 +29,14 @@ use crate::source::Sources;
 /// `--baseline kendte.json` kun nye fund, og kun de tæller i slutkoden. `build` ser alle fund.
 ///
 /// Nævner du filer eller mapper, bliver hele håndbogen efterset, men kun det, der er fundet i dem, bliver vist og tæller i
-/// slutkoden; en linje siger, hvor meget der er i de andre. Sådan ser du, om din egen side er uden fejl.
+/// slutkoden; en linje siger, hvor meget der er i de andre. Sådan ser du, om din egen side er uden fejl. `--fix` retter da
+/// kun i dem.
 ///
 /// Slutkoder: 0 ingen fejl, 1 fejl i håndbogen, 2 programmet kunne ikke køre.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Valg")]
 pub struct Check {
-    /// Filer eller mapper i håndbogen, fx content/cases/din-case.md: kun fund i dem bliver vist
+    /// Filer eller mapper i håndbogen, fx content/cases/din-case.md: kun fund i dem bliver vist og rettet
     #[arg(value_name = "FIL")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -54,13 +57,10 @@ pub struct Check {
 
 pub fn run(command: &Check) -> u8 {
     let root = command.findings.root();
-    if !command.files.is_empty() && (command.fix || command.baseline.is_some()) {
+    if !command.files.is_empty() && command.baseline.is_some() {
         return command.say(
-            &Text::fixed(
-                "`--fix` og `--baseline` gælder hele håndbogen",
-                "`--fix` and `--baseline` are for the whole handbook",
-            ),
-            &Text::fixed("udelad dem, eller udelad filerne", "leave them out, or leave out the files"),
+            &Text::fixed("`--baseline` gælder hele håndbogen", "`--baseline` is for the whole handbook"),
+            &Text::fixed("udelad den, eller udelad filerne", "leave it out, or leave out the files"),
         );
     }
     if command.dry_run && !command.is_human() {
@@ -118,15 +118,29 @@ impl Check {
     fn finish_files(&self, root: &Path, sources: &Sources, checked: &Checked) -> u8 {
         match files::among(&self.files, root, sources, checked) {
             Ok(part) => {
-                self.findings.show_part(root, sources, &part.findings, part.files);
+                self.findings.show_part(
+                    root,
+                    sources,
+                    &part.findings,
+                    Named { files: part.files, names: &self.names() },
+                );
                 self.tell(&part.note);
                 status(&part.findings)
             }
-            Err((text, help)) => {
-                say(&text, help.as_ref(), self.findings.place.lang);
-                FAILED
-            }
+            Err(unknown) => self.unknown(&unknown),
         }
+    }
+
+    /// The files as they are named, ready to be typed again.
+    fn names(&self) -> String {
+        let typed = |name: String| if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
+        self.files.iter().map(|file| typed(file.display().to_string())).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A name is no file's.
+    fn unknown(&self, (text, help): &Unknown) -> u8 {
+        say(text, help.as_ref(), self.findings.place.lang);
+        FAILED
     }
 
     /// A line for a person below the findings.

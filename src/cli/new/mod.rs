@@ -1,6 +1,8 @@
 //! `haandbog new KIND TITLE`: a file with everything that has to be filled in.
 
 mod facts;
+mod pick;
+mod cited;
 
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
@@ -12,7 +14,7 @@ use crate::cli::new::facts::{Facts, Given};
 use crate::cli::place::Place;
 use crate::cli::{FAILED, OK, fail, parse_day, print_error, print_told, say, today};
 use crate::edit::source::{self, NotPut};
-use crate::language::{Date, Language, Text, is_placeholder, nearest};
+use crate::language::{Date, Language, Text, is_placeholder, nearest, write_one_of};
 use crate::model::library::SOURCES_FILE;
 use crate::model::{Handbook, municipality};
 use crate::pipeline::{self, Options};
@@ -64,12 +66,13 @@ pub fn run(command: &New) -> u8 {
         Err(failure) => return fail(&failure, command.place.lang),
     };
     match make(command, checked.handbook(), &sources, &root) {
-        Ok((made, kind, is_source_new)) => {
+        Ok((made, kind, given)) => {
             let path = path_of(&root, &made.path);
-            let source = is_source_new.then(|| path_of(&root, SOURCES_FILE));
+            let source = given.fresh.as_ref().map(|_| path_of(&root, SOURCES_FILE));
             // K007: a case that points at nothing is of use to nobody.
-            let points_at_nothing = kind == Kind::Case && command.facts.points_at_nothing();
-            print_told(told(&path, source.as_deref(), points_at_nothing, made.gaps).get(command.place.lang));
+            let points_at_nothing = kind == Kind::Case && given.theory.is_none();
+            let meant = given.told(checked.handbook());
+            print_told(told(&path, source.as_deref(), &meant, points_at_nothing, made.gaps).get(command.place.lang));
             OK
         }
         Err(Stop(text, help)) => {
@@ -80,7 +83,7 @@ pub fn run(command: &New) -> u8 {
 }
 
 /// Writes the entry, and before it the source where it is new. Nothing is written where the entry cannot be.
-fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> Result<(NewEntry, Kind, bool), Stop> {
+fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> Result<(NewEntry, Kind, Given), Stop> {
     let stop = |refused: &Refused| Stop(refused.text(), refused.help());
     let (kind, title, municipality) = wanted(command, handbook)?;
     let given = match kind {
@@ -88,7 +91,7 @@ fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> R
         _ => Given::default(),
     };
     let known = Known {
-        audience: given.audience.as_deref(),
+        audience: given.audience.iter().map(String::as_str).collect(),
         theory: given.theory.as_deref(),
         source: given.source.as_deref(),
         place: given.place.as_deref(),
@@ -104,10 +107,10 @@ fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> R
         })?;
     }
     made.write(root).map_err(|refused| stop(&refused))?;
-    Ok((made, kind, given.fresh.is_some()))
+    Ok((made, kind, given))
 }
 
-fn told(path: &str, source: Option<&str>, points_at_nothing: bool, gaps: Gaps) -> Text {
+fn told(path: &str, source: Option<&str>, meant: &Text, points_at_nothing: bool, gaps: Gaps) -> Text {
     let Gaps { all, required } = gaps;
     let source = source.map_or_else(String::new, |path| format!("{path}\n"));
     let (danish, english) = if points_at_nothing {
@@ -122,18 +125,20 @@ fn told(path: &str, source: Option<&str>, points_at_nothing: bool, gaps: Gaps) -
         if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
     Text::new(
         format!(
-            "{path}\n{source}\n{open}, og erstat hver `<udfyld: …>` med din egen tekst;\n\
+            "{path}\n{source}{}\n{open}, og erstat hver `<udfyld: …>` med din egen tekst;\n\
              der er {all}, og {required} af dem skal udfyldes.\n{danish}\
              Andre felter med # foran kan vente.\n\
              Mangler der noget? Skriv `haandbog check {path}`.\n\
-             `haandbog serve` viser siden imens.\n"
+             `haandbog serve` viser siden imens.\n",
+            meant.danish
         ),
         format!(
-            "{path}\n{source}\n{read} and write in the place of each `<udfyld: …>`;\n\
+            "{path}\n{source}{}\n{read} and write in the place of each `<udfyld: …>`;\n\
              there are {all}, and {required} of them are required.\n{english}\
              Other fields with # in front can wait.\n\
              Is anything missing? Run `haandbog check {path}`.\n\
-             `haandbog serve` shows the page meanwhile.\n"
+             `haandbog serve` shows the page meanwhile.\n",
+            meant.english
         ),
     )
 }
@@ -212,10 +217,7 @@ fn kind(written: &str) -> Result<Kind, Stop> {
     }
     let help = match nearest(written, KINDS.into_iter().map(Kind::name)) {
         Some(near) => Text::new(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
-        None => {
-            let all = KINDS.map(|kind| format!("`{}`", kind.name())).join(", ");
-            Text::new(format!("skriv en af {all}"), format!("write one of {all}"))
-        }
+        None => write_one_of(KINDS.map(Kind::name)),
     };
     let text = Text::new(format!("der er ingen slags `{written}`"), format!("there is no kind `{written}`"));
     Err(Stop(text, Some(help)))

@@ -1,7 +1,7 @@
 //! A whole value → YAML, for a place where none of it stood before.
 
-use crate::edit::front::Wanted;
 use crate::edit::front::scalar::{self, Before};
+use crate::edit::front::{Item, Wanted};
 use crate::schema::{Table, Type, is_part_id};
 
 /// What stands behind a key and its colon. `indent` is the column of the key.
@@ -10,10 +10,7 @@ pub(super) fn after_colon(wanted: &Wanted, ty: &Type, indent: usize) -> String {
         Wanted::Gone => String::new(),
         Wanted::Text(text) => format!(" {}", scalar::block(text, indent + 2, Before::Nothing)),
         Wanted::List(_) if is_short(ty) => format!(" {}", in_flow(wanted)),
-        Wanted::List(items) => {
-            let item = |value| format!("\n{:2$}-{}", "", after_dash(value, item_type(ty), indent + 2), indent + 2);
-            items.iter().map(|it| item(&it.value)).collect()
-        }
+        Wanted::List(items) => on_lines(items, ty, indent),
         Wanted::Map(entries) => {
             let entry = |(key, value): &(String, Wanted)| {
                 let inner = type_of(ty, key).unwrap_or(ty);
@@ -22,6 +19,12 @@ pub(super) fn after_colon(wanted: &Wanted, ty: &Type, indent: usize) -> String {
             entries.iter().filter(|(_, value)| !is_gone(value)).map(entry).collect()
         }
     }
+}
+
+/// A list with each item on a line of its own, below its key at the column `indent`.
+pub(super) fn on_lines(items: &[Item], ty: &Type, indent: usize) -> String {
+    let item = |value| format!("\n{:2$}-{}", "", after_dash(value, item_type(ty), indent + 2), indent + 2);
+    items.iter().map(|it| item(&it.value)).collect()
 }
 
 /// What stands behind the dash of an item. `indent` is the column of the dash.

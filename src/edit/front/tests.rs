@@ -60,12 +60,16 @@ fn what_stands_ready_behind_a_mark_is_taken_and_what_is_left_can_be_taken_still(
     assert_eq!(change(&by_hand, vec![]), file("#  - mechanism: a  # Den ene\n"));
     let both = change(&by_hand, vec![kept(0, link("b")), new(link("a"))]);
     assert_eq!(both, file("  - mechanism: b  # Den anden\n  - mechanism: a\n"));
-    // Between brackets there is no room for one.
+    // Between brackets there would be no room for those that are left.
     let parts = "---\ntitle: T\ntheories:\n  - theory: x\n    parts:\n#      - S1  # I job\n#      - D1  # Møder\nsources: [ k ]\n---\n";
     let ticked = map(&[("parts", Wanted::List(vec![new(text("D1"))]))]);
     let wanted = [("theories".to_owned(), Wanted::List(vec![kept(0, ticked)]))];
     let ticked = rewrite(parts, fields_of(crate::schema::Kind::Case), &wanted, None).unwrap();
-    assert_eq!(ticked, "---\ntitle: T\ntheories:\n  - theory: x\n    parts: [ D1 ]\nsources: [ k ]\n---\n");
+    let left = parts.replace("#      - S1  # I job\n#      - D1  # Møder", "      - D1\n#      - S1  # I job");
+    assert_eq!(ticked, left);
+    let gone = [("theories".to_owned(), Wanted::List(vec![kept(0, map(&[("parts", Wanted::Gone)]))]))];
+    let gone = rewrite(&ticked, fields_of(crate::schema::Kind::Case), &gone, None).unwrap();
+    assert_eq!(gone, parts.replace("#      - D1  # Møder\n", ""), "the other can be taken still");
 }
 
 #[test]

@@ -79,17 +79,19 @@ pub static FIELDS: Table = Table {
         Field::new(
             "activities",
             Type::List(&Type::Prose),
-            "Det, kommunen gjorde, ét punkt for hver ting, fx »Praktik tre dage om ugen«.",
-            "What the municipality did, an item for each thing, such as \"Placement three days a week\".",
+            "Det, kommunen gjorde, ét punkt for hver ting.",
+            "What the municipality did, an item for each thing.",
         )
-        .required_or_unknown(),
+        .required_or_unknown()
+        .example("[ Praktik tre dage om ugen ]"),
         Field::new(
             "resources",
             Type::List(&Type::Prose),
-            "Det, indsatsen brugte af folk, tid og andet, fx »Fire virksomhedskonsulenter på fuld tid«.",
-            "What it took of people, time and more, such as \"Four full-time job consultants\".",
+            "Det, indsatsen brugte af folk, tid og andet.",
+            "What it took of people, time and more.",
         )
-        .recommended(),
+        .recommended()
+        .example("[ Fire virksomhedskonsulenter på fuld tid ]"),
         Field::new(
             "results",
             Type::List(&Type::Record(&RESULT)),
@@ -107,10 +109,11 @@ pub static FIELDS: Table = Table {
         Field::new(
             "challenges",
             Type::List(&Type::Prose),
-            "Det, der gik trægt eller slog fejl, ét punkt for hver ting, fx »Der manglede praktikpladser«.",
-            "What was slow or failed, an item for each thing, such as \"There were too few placements\".",
+            "Det, der gik trægt eller slog fejl, ét punkt for hver ting.",
+            "What was slow or failed, an item for each thing.",
         )
-        .asked_by("K005"),
+        .asked_by("K005")
+        .example("[ Der manglede praktikpladser ]"),
         CAVEATS.offered(),
         Field::new(
             "contact",

@@ -21,6 +21,15 @@ use crate::text::{FileId, Span};
 /// Related places this many lines apart stand in one excerpt, others in one of their own.
 const TOGETHER: usize = 40;
 
+/// The files that a report is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'n> {
+    /// How many there are.
+    pub files: usize,
+    /// As they are typed; empty where all are meant.
+    pub names: &'n str,
+}
+
 /// All findings, and a last line that counts them. The caller knows whether the reader's terminal shows colours.
 #[must_use]
 pub fn render(report: &Report<'_>, colour: bool) -> String {
@@ -29,8 +38,8 @@ pub fn render(report: &Report<'_>, colour: bool) -> String {
 
 /// The findings of some files only. Where there is none, the caller says so.
 #[must_use]
-pub fn render_part(report: &Report<'_>, files: usize, colour: bool) -> String {
-    let closing = if report.findings.is_empty() { String::new() } else { below_in(report, files) };
+pub fn render_part(report: &Report<'_>, named: Named<'_>, colour: bool) -> String {
+    let closing = if report.findings.is_empty() { String::new() } else { below_in(report, named) };
     with_closing(report, colour, &closing)
 }
 
@@ -62,20 +71,20 @@ fn has_same_help(before: &Finding, finding: &Finding) -> bool {
 /// The lines below the findings.
 #[must_use]
 pub fn below(report: &Report<'_>) -> String {
-    below_in(report, report.sources.files.len())
+    below_in(report, Named { files: report.sources.files.len(), names: "" })
 }
 
-fn below_in(report: &Report<'_>, files: usize) -> String {
-    let summary = Summary::of(report.findings, files);
+fn below_in(report: &Report<'_>, named: Named<'_>) -> String {
+    let summary = Summary::of(report.findings, named.files);
     let mut out = String::new();
-    for line in closing(report.findings, &summary) {
+    for line in closing(report.findings, &summary, named.names) {
         let _ = writeln!(out, "{}", report.get(&line));
     }
     out
 }
 
 /// What stands below the findings; the counts come last, where the eye is.
-fn closing(findings: &[Finding], summary: &Summary) -> Vec<Text> {
+fn closing(findings: &[Finding], summary: &Summary, names: &str) -> Vec<Text> {
     let mut lines = Vec::new();
     if let Some(first) = findings.iter().rev().max_by_key(|finding| finding.level) {
         let code = first.code.id;
@@ -86,9 +95,10 @@ fn closing(findings: &[Finding], summary: &Summary) -> Vec<Text> {
     }
     if summary.fixable > 0 {
         let count = summary.fixable;
+        let names = if names.is_empty() { String::new() } else { format!(" {names}") };
         lines.push(Text::new(
-            format!("{count} kan rettes automatisk: `haandbog check --fix`"),
-            format!("{count} can be fixed automatically: `haandbog check --fix`"),
+            format!("{count} kan rettes automatisk: `haandbog check --fix{names}`"),
+            format!("{count} can be fixed automatically: `haandbog check --fix{names}`"),
         ));
     }
     lines.push(summary.text());

@@ -256,7 +256,7 @@ fn what_can_wait_is_whole_when_its_marks_are_taken_away() {
 #[test]
 fn what_is_known_of_a_case_is_not_asked_again() {
     let known = Known {
-        audience: Some("langtidsledige"),
+        audience: vec!["langtidsledige"],
         theory: Some("virksomhedsrettet"),
         source: Some("rapport"),
         ..Known::default()
@@ -303,7 +303,7 @@ fn names_about_others_are_counted_and_the_parts_are_those_of_the_theory_that_is_
     let options = Options { today: Date { year: 2026, month: Some(11), day: Some(22) }, settings: Vec::new() };
     let checked = check_sources(&sources, &options).unwrap();
     let case = |audience, theory| {
-        let known = Known { audience, theory, ..Known::default() };
+        let known = Known { audience: Vec::from_iter(audience), theory, ..Known::default() };
         let language = Language::Danish;
         let wanted = Request { kind: Kind::Case, title: "Ny", municipality: Some("Odder"), known, language };
         entry(checked.handbook(), wanted).unwrap().text

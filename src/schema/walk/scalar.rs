@@ -26,7 +26,7 @@ impl Harvest {
         };
         let text = scalar.text.trim();
         if is_placeholder(text) {
-            return self.fault(node.span, FaultKind::Placeholder { written: text.to_owned() });
+            return self.placeholder(node.span, text);
         }
         match ty {
             Type::Prose => self.proses.extend(Prose::of(node)),

@@ -136,6 +136,8 @@ fn in_form(finding: &Finding, field: &[Step]) -> Option<Text> {
             "Vælg mindst én under `mechanisms`, `elements` eller `theories`.",
             "Choose one at least under `mechanisms`, `elements` or `theories`.",
         )),
+        // How it is written in a file is nobody's business here.
+        "F008" => Some(Text::fixed("Skriv det rigtige i stedet.", "Write the real value instead.")),
         // Its help stands above it already.
         "F006" if field.len() == 1 => None,
         _ => finding.help.as_ref().map(|help| without_commands(&without_yaml(help))),

@@ -2,7 +2,7 @@
 
 use crate::edit::front::Wanted;
 use crate::edit::front::change::{Changes, Done, is_deep};
-use crate::edit::front::render::{after_colon, in_flow, is_gone};
+use crate::edit::front::render::{after_colon, in_flow, is_gone, on_lines};
 use crate::edit::front::scalar;
 use crate::parse::yaml::{Key, Map, Node};
 use crate::schema::Type;
@@ -47,15 +47,15 @@ impl Changes<'_> {
         let start = self.behind_colon(key);
         let end = self.end_of(key, node).max(start);
         let rest = self.text[end..self.line_end(end)].trim();
+        let column = self.column(key.span.start as usize);
         let new = match wanted {
             _ if map.in_braces => format!(" {}", in_flow(wanted)),
             Wanted::Text(text) if !rest.is_empty() => format!(" {}", scalar::flow(text.trim())),
-            _ => after_colon(wanted, ty, self.column(key.span.start as usize)),
+            // Below a list between brackets no item that stands ready could be taken.
+            Wanted::List(items) if self.has_marks(key, node) => on_lines(items, ty, column),
+            _ => after_colon(wanted, ty, column),
         };
         self.taken.extend(new.lines().map(str::to_owned));
-        if new.starts_with(" [") {
-            self.take_all_below(end);
-        }
         self.replace(start..end, new);
     }
 

@@ -21,12 +21,6 @@ impl Changes<'_> {
         Ok(())
     }
 
-    /// Below a list between brackets no item can be taken.
-    pub(super) fn take_all_below(&mut self, at: usize) {
-        let all = self.marks_below(at);
-        self.taken.extend(all);
-    }
-
     /// What is written now no longer stands ready.
     pub(super) fn take_marks(&mut self) {
         let mut at = 0;
