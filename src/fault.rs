@@ -94,6 +94,8 @@ pub enum Syntax {
     /// A field that stands further in than the one above it, which has a value already: the key is the span, with its blanks
     /// and those that it should have.
     TooFarIn { key: String, blanks: Span, mended: usize },
+    /// The first field of the file stands further in than one below it: the key is the span.
+    FirstIsIndented { key: String },
     /// `-text` among the items of a list: the dash and the word are the span.
     NoSpaceAfterDash,
     /// A tab where spaces belong; with the text for each tab that indents, where the meaning is the same however wide an

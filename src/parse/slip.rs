@@ -41,6 +41,9 @@ impl Unread<'_> {
                 return Some(slip);
             }
         }
+        if let Some(slip) = self.first_is_indented(start).filter(|_| message.contains("document")) {
+            return Some(slip);
+        }
         let too_far_in = || self.too_far_in(start).filter(|_| message.contains("comment intercepting"));
         if let Some(slip) = self.missing_space_after_dash(start).or_else(too_far_in) {
             return Some(slip);
@@ -158,6 +161,23 @@ impl Unread<'_> {
         let blanks = self.span(&(below..below + indent));
         let kind = FaultKind::Syntax(Syntax::TooFarIn { key, blanks, mended: above.indent });
         Some(Slip { fault: Fault { span, kind }, hidden: None })
+    }
+
+    /// The first field of all, where it stands further in than one below it.
+    fn first_is_indented(self, below: usize) -> Option<Slip> {
+        if !is_field(line(self.source, below)) {
+            return None;
+        }
+        let mut start = 0;
+        while line(self.source, start).trim().is_empty() || line(self.source, start).trim_start().starts_with('#') {
+            start += self.source[start..].find('\n')? + 1;
+        }
+        let text = line(self.source, start);
+        let (indent, dash) = words(text);
+        let length = key_length(&text[indent..]).filter(|_| !dash && indent > 0)?;
+        let key = text[indent..indent + length].trim_end_matches([' ', ':']).to_owned();
+        let span = self.span(&(start + indent..start + indent + key.len()));
+        Some(Slip { fault: Fault { span, kind: FaultKind::Syntax(Syntax::FirstIsIndented { key }) }, hidden: None })
     }
 
     /// `-text`, where a list is meant.
@@ -371,6 +391,7 @@ mod tests {
             FaultKind::Syntax(Syntax::UnclosedBracket { .. }) => "bracket",
             FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
             FaultKind::Syntax(Syntax::NoSpaceAfterDash) => "dash",
+            FaultKind::Syntax(Syntax::FirstIsIndented { .. }) => "indented",
             FaultKind::Syntax(Syntax::Tab { .. }) => "tab",
             _ => "other",
         };
@@ -409,6 +430,8 @@ mod tests {
             ("a: [ b, c\nd: e\n", ("bracket", "[ b, c")),
             ("a:\n  b: x\n\tc: y\n", ("tab", "\t")),
             ("a: x\n  b: y\n", ("other", "b:")),
+            ("# øverst\n\n  period:\n    unknown: Nej\na: x\n", ("indented", "period")),
+            ("a: x\n---\nb: y\n", ("other", "---")),
             ("a:\n    b: y\n  c: z\n", ("other", "c:")),
         ] {
             assert_eq!(faults(text), (vec![expected], false), "{text:?}");

@@ -227,6 +227,10 @@ impl<'a> Outline<'a> {
             return;
         }
         self.told.push((field.key, field.help.danish));
+        // The record says what it is about, and its example shows the rest.
+        if self.is_short && at.after_dash && !field.example.is_empty() && matches!(field.ty, Type::Prose) {
+            return;
+        }
         // Its example shows the form of a date, and the record it is in says what it is about.
         if self.is_short && at.indent > 0 && matches!(field.ty, Type::Date) {
             return self.comment(&format!("{}:", field.label().get(self.language)), indent);

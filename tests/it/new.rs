@@ -226,7 +226,12 @@ fn the_schema_of_every_kind_is_json_on_standard_output() {
 /// What `new case` says to whoever answers in a terminal; `script` makes one.
 #[cfg(target_os = "linux")]
 fn new_case_in_a_terminal(folder: &Path, answers: &str) -> String {
-    let line = format!("{} new case", assert_cmd::cargo::cargo_bin("haandbog").display());
+    in_a_terminal("new case", folder, answers)
+}
+
+#[cfg(target_os = "linux")]
+fn in_a_terminal(command: &str, folder: &Path, answers: &str) -> String {
+    let line = format!("{} {command}", assert_cmd::cargo::cargo_bin("haandbog").display());
     let said = Command::new("script")
         .args(["-qec", &line, "/dev/null"])
         .write_stdin(answers)
@@ -474,6 +479,16 @@ fn in_a_terminal_several_groups_and_the_place_in_the_source_are_asked_for() {
     assert!(file.contains("\naudience: [ langtidsledige, unge ]\n"), "{file}");
     assert!(file.contains("\nsources: [ \"rapport, side 12\" ]\n"), "{file}");
     assert!(file.contains("\n    source: \"rapport, side 12\"\n"), "{file}");
+    let theory = fs::read_to_string(folder.path().join("content/programteorier/virksomhedsrettet.md")).unwrap();
+    for name in ["mindre", "stor"] {
+        let text = theory.replacen("title: ", &format!("title: En {name} "), 1);
+        fs::write(folder.path().join(format!("content/programteorier/{name}.md")), text).unwrap();
+    }
+    let command = "new case Anden --municipality Odder --audience unge --theory en --source rapport";
+    let said = in_a_terminal(command, folder.path(), "2\n");
+    assert!(said.contains("  1 En mindre ") && said.contains("  2 En stor "), "{said}");
+    let file = fs::read_to_string(folder.path().join("content/cases/anden.md")).unwrap();
+    assert!(file.contains("  - theory: stor\n") && file.contains("\nsources: [ rapport ]\n"), "{file}");
 }
 
 #[test]
@@ -616,7 +631,7 @@ fn a_field_that_waits_says_whether_it_must_be_filled_in_and_what_may_stand_inste
         ),
         (
             "`challenges` er ikke udfyldt endnu (bør)",
-            &["hjælp: Hører det ikke med, så slet feltet og alt, der er rykket ind under det. Skriv det"],
+            &["hjælp: Hører det ikke med, så slet feltet og alt, der er rykket ind under det. Siger kilden"],
         ),
     ] {
         let finding = said.split("\n\n").find(|it| it.contains(message)).unwrap_or_else(|| panic!("{message}\n{said}"));

@@ -36,8 +36,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 .label(Text::fixed("igen her", "again here"))
                 .related(*first, Text::fixed("første gang her", "first here"))
                 .help(Text::fixed(
-                    "Saml de to i én, eller giv den ene et andet navn.",
-                    "Make one of the two, or give one of them another name.",
+                    "Slet den ene, eller saml de to i én. Er det et navn, du selv har valgt, så giv den ene et andet.",
+                    "Delete one, or make one of the two. A name of your own choice may also be another for one of them.",
                 )),
         );
     }

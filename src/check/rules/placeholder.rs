@@ -83,7 +83,6 @@ fn help(field: &Unfilled) -> Text {
         format!("Hører det ikke med, så slet feltet og alt, der er rykket ind under det{}.", whole("eller hele")),
         format!("If it does not belong, delete the field and all that is indented below it{}.", whole("or all of")),
     );
-    let write = Text::fixed("Skriv det rigtige i stedet.", "Write the real value instead.");
     let unknown = match field.above {
         Some(_) => Text::fixed(
             "Siger kilden det ikke, så slet punktet, og skriv hvorfor på linjen med feltets navn.",
@@ -94,9 +93,13 @@ fn help(field: &Unfilled) -> Text {
             format!("If the source does not say, write `{{ unknown: \"{}\" }}` after the colon.", WHY.english),
         ),
     };
-    let ways = [(!field.is_required, leave_out), (field.may_be_unknown, unknown)];
-    let mut ways: Vec<Text> = ways.into_iter().filter(|(may, _)| *may).map(|(_, way)| way).collect();
-    ways.insert(usize::from(!field.is_required), write);
-    let joined = |language| ways.iter().map(|way| way.get(language)).collect::<Vec<_>>().join(" ");
+    // Where it may go, that is what to think of first.
+    let write = match field.is_required {
+        true => Text::fixed("Skriv det rigtige i stedet.", "Write the real value instead."),
+        false => Text::fixed("Ellers skriv det rigtige i stedet.", "Else write the real value instead."),
+    };
+    let unknown = Some(unknown).filter(|_| field.may_be_unknown);
+    let ways = if field.is_required { [Some(write), unknown, None] } else { [Some(leave_out), unknown, Some(write)] };
+    let joined = |language| ways.iter().flatten().map(|way| way.get(language)).collect::<Vec<_>>().join(" ");
     Text::new(joined(Language::Danish), joined(Language::English))
 }

@@ -143,6 +143,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::UnclosedBracket { mark } => unclosed(span, *mark, if *mark == '[' { ']' } else { '}' }),
             Syntax::NoSpaceAfterColon { key } => no_space(span, key),
             Syntax::TooFarIn { key, blanks, mended } => too_far_in(span, key, *blanks, *mended),
+            Syntax::FirstIsIndented { key } => first_is_indented(span, key),
             Syntax::NoSpaceAfterDash => no_space_after_dash(span),
             Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
@@ -260,6 +261,17 @@ fn too_far_in(span: Span, key: &str, blanks: Span, mended: usize) -> Finding {
     let title = Text::fixed("Ryk linjen ind som feltet ovenfor", "Indent the line as the field above");
     let help = Text::fixed("Ryk linjen ind som feltet ovenfor.", "Indent the line as the field above.");
     Finding::new(&RULE.code, span, message).help(help).fix(false, title, blanks, " ".repeat(mended))
+}
+
+fn first_is_indented(span: Span, key: &str) -> Finding {
+    let message = Text::new(
+        format!("`{key}` er rykket ind, men skal begynde helt ude til venstre"),
+        format!("`{key}` is indented, but must begin at the very left"),
+    );
+    Finding::new(&RULE.code, span, message).help(Text::fixed(
+        "Slet mellemrummene foran linjen, og lige så mange foran dem, der hører under den.",
+        "Delete the spaces in front of the line, and as many in front of those that belong below it.",
+    ))
 }
 
 fn no_space(span: Span, key: &str) -> Finding {

@@ -6,6 +6,7 @@ mod cited;
 
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
@@ -282,9 +283,15 @@ impl Asker {
     }
 
     fn line(self, question: &Text) -> Option<String> {
+        /// In a terminal the end of the input ends one reading only; whoever ended it wants no more questions.
+        static IS_CLOSED: AtomicBool = AtomicBool::new(false);
+        if IS_CLOSED.load(Ordering::Relaxed) {
+            return None;
+        }
         print_error(question.get(self.language));
         let mut line = String::new();
         if io::stdin().lock().read_line(&mut line).unwrap_or(0) == 0 {
+            IS_CLOSED.store(true, Ordering::Relaxed);
             print_error("\n");
             return None;
         }
