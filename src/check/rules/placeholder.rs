@@ -94,9 +94,10 @@ fn help(field: &Unfilled) -> Text {
         ),
     };
     // Where it may go, that is what to think of first.
-    let write = match field.is_required {
-        true => Text::fixed("Skriv det rigtige i stedet.", "Write the real value instead."),
-        false => Text::fixed("Ellers skriv det rigtige i stedet.", "Else write the real value instead."),
+    let write = if field.is_required {
+        Text::fixed("Skriv det rigtige i stedet.", "Write the real value instead.")
+    } else {
+        Text::fixed("Ellers skriv det rigtige i stedet.", "Else write the real value instead.")
     };
     let unknown = Some(unknown).filter(|_| field.may_be_unknown);
     let ways = if field.is_required { [Some(write), unknown, None] } else { [Some(leave_out), unknown, Some(write)] };

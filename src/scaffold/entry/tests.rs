@@ -333,3 +333,32 @@ fn how_a_place_and_two_amounts_are_written_is_told_once() {
     assert_eq!(text.matches(periods).count(), 1, "{text}");
     assert!(text.ends_with("under stregerne her. Det må godt mangle.\n---\n"), "{text}");
 }
+
+/// Whoever takes the wrong mark away must not have a field twice, and what a placeholder shows is not told above it too.
+#[test]
+fn the_head_holds_no_line_that_can_be_taken_and_an_example_stands_once() {
+    for (kind, language) in KINDS.into_iter().flat_map(|kind| [(kind, Language::Danish), (kind, Language::English)]) {
+        let request = Request { kind, title: "Ny", municipality: None, known: Known::default(), language };
+        let text = entry(check(None).handbook(), request).unwrap().text;
+        let head: Vec<&str> = text.lines().skip(1).take_while(|line| line.starts_with('#')).collect();
+        assert_eq!(head.len(), 3, "{text}");
+        for line in head {
+            let bare = line.trim_start_matches(['#', ' ']);
+            let keys = crate::model::fields_of(kind).fields.iter().map(|field| field.key).chain(["unknown"]);
+            assert!(keys.into_iter().all(|key| !bare.starts_with(&format!("{key}:"))), "{line}");
+        }
+    }
+    let text = made(Kind::Case, "Ny", None).unwrap().text;
+    for example in ["Praktik tre dage om ugen", "Der manglede praktikpladser", "Borgere i job et år efter"] {
+        assert_eq!(text.matches(example).count(), 1, "{text}");
+        assert!(text.contains(&format!("\"<udfyld: fx {example}>\"")), "{text}");
+    }
+    // What is said on the command line needs no help.
+    let known =
+        Known { theory: Some("virksomhedsrettet"), source: Some("rapport"), place: Some("side 4"), ..Known::default() };
+    let request = Request { kind: Kind::Case, title: "Ny", municipality: None, known, language: Language::Danish };
+    let said = entry(check(None).handbook(), request).unwrap().text;
+    for help in ["Stedet efter et komma", "De programteorier, casen prøver af"] {
+        assert!(text.contains(help) && !said.contains(help), "{help}\n{said}");
+    }
+}
