@@ -1,8 +1,8 @@
 //! `haandbog new KIND TITLE`: a file with everything that has to be filled in.
 
-mod facts;
 mod pick;
 mod cited;
+mod facts;
 
 use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
