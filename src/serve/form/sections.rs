@@ -21,7 +21,7 @@ impl Controls<'_> {
         let (usual, rare): (Vec<_>, Vec<_>) = layout::others(table, sections)
             // What is new has no former address.
             .filter(|field| tree.is_some() || !matches!(field.ty, Type::List(Type::Former)))
-            .partition(|field| sections.is_empty() && !is_rare(field, tree));
+            .partition(|field| sections.is_empty() && !is_rare(field, tree, TOP.depth));
         if sections.is_empty() {
             self.fields(&usual, tree, TOP);
             self.out.push_str(body);
@@ -33,7 +33,7 @@ impl Controls<'_> {
     fn section(&mut self, section: &Section, fields: &[&'static Field], tree: Option<&Node>, body: &str) {
         let (heading, help) = (section.heading.get(self.language), section.help.get(self.language));
         let help = if help.is_empty() { String::new() } else { format!("<p class=\"help\">{help}</p>\n") };
-        let has_content = |field: &&'static Field| !is_rare(field, tree) && is_written(field, tree);
+        let has_content = |field: &&'static Field| !is_rare(field, tree, TOP.depth) && is_written(field, tree);
         let is_shown = |field: &&&'static Field| is_written(field, tree) || !is_raw(field);
         if section.is_folded {
             if fields.iter().filter(is_shown).count() == 0 {
@@ -59,7 +59,7 @@ impl Controls<'_> {
         if let Some(theory) = table.fields.iter().find(|field| matches!(field.ty, Type::Entry(Kind::Theory))) {
             self.theory = find(theory).and_then(Node::text).unwrap_or("").trim().to_owned();
         }
-        let (rare, usual): (Vec<_>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field, tree));
+        let (rare, usual): (Vec<_>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field, tree, at.depth));
         self.fields(&usual, tree, at);
         let rare: Vec<_> = rare.into_iter().filter(|field| !is_raw(field)).collect();
         if rare.is_empty() {
@@ -84,9 +84,11 @@ impl Controls<'_> {
     }
 }
 
-/// Whether few need a field, and it says nothing yet.
-fn is_rare(field: &Field, tree: Option<&Node>) -> bool {
-    !field.is_usual() && !field.is_offered && !is_written(field, tree)
+/// Whether few need a field, and it says nothing yet. What is offered to many is so at the top: a row of a list asks only
+/// for what every row has.
+fn is_rare(field: &Field, tree: Option<&Node>, depth: usize) -> bool {
+    let is_offered = field.is_offered && depth == 0;
+    !field.is_usual() && !is_offered && !is_written(field, tree)
 }
 
 fn is_written(field: &Field, tree: Option<&Node>) -> bool {

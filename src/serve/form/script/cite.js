@@ -3,6 +3,7 @@
 import { changed, form, inSentences, make, own, send, words } from "./page.js";
 import { followUnknown, showUnknown } from "./unknown.js";
 import { fields, inside, items, map, shallow } from "./values.js";
+import { followWaits, settle } from "./waits.js";
 
 const known = document.getElementById("choices-sources");
 const dialog = document.getElementById("source-dialog");
@@ -218,6 +219,7 @@ const tell = async (box, name, title) => {
   if (title && field("title")) field("title").value = title;
   for (const it of dialog.querySelectorAll("input.unknown")) showUnknown(it);
   if (name === "") offerPublisher();
+  settle(dialog);
   dialog.showModal();
   (title ? field("publisher") : field("title"))?.focus();
 };
@@ -264,6 +266,7 @@ dialog.addEventListener("click", ({ target }) => {
   if (target.id === "source-cancel") dialog.close();
 });
 followUnknown(dialog);
+followWaits(dialog);
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
   event.preventDefault();
