@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
-import { CASE, folder, overlay, read, see, until, write } from './preview.mjs';
+import { CASE, folder, origin, overlay, read, see, until, write } from './preview.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -353,4 +353,49 @@ test('a season or a quarter is several months: the author is offered each of the
     assert.deepEqual([await from.inputValue(), await focus(tab)], ['2020-09', 'f-period-from']);
     await finding.waitFor({ state: 'detached' });
   });
+});
+
+test('the overlay speaks of the page that is open: notes on others are one line, and behind it what they say', async () => {
+  const own = read('content/elementer/tidlig-indsats.md').replace(/^title: .*$/m, 'title: Fast makker').replace('number: 1', 'number: 2').replace('id: 1', 'id: 2');
+  write(own, 'content/elementer/makker.md');
+  const reported = async () => (await (await fetch(`${origin}/_haandbog/report.json`)).json()).findings;
+  await until('a note', async () => (await reported()).some((it) => it.page === '/elementer/makker/'));
+  const findings = await reported();
+  assert.ok(findings.every((it) => it.level === 'info'), JSON.stringify(findings.map((it) => [it.code, it.level])));
+  const about = findings.filter((it) => it.page === '/elementer/makker/').length;
+  const open = async (tab) => {
+    await overlay(tab).locator('header strong').waitFor();
+    await overlay(tab).locator('header button').click();
+  };
+  const level = (tab) => overlay(tab).locator('.list > ol > li').count();
+  await see('/cases/aktivcenter/', async (tab) => {
+    await open(tab);
+    assert.equal(await overlay(tab).locator('header strong').textContent(), 'intet at bemærke til denne side');
+    assert.equal(await level(tab), 0);
+    const fold = overlay(tab).locator('details');
+    assert.match(await fold.locator('summary').textContent(), /^(1 oplysning|\d+ oplysninger) om resten af håndbogen$/);
+    assert.equal(await fold.locator('li').first().isVisible(), false);
+    await fold.locator('summary').click();
+    assert.ok(await fold.getByRole('link', { name: 'Ret i formularen' }).first().isVisible());
+    // What one has opened stays open when something is saved.
+    write(read().replace('title: Aktivcentret', 'title: Et andet navn'));
+    await tab.locator('h1', { hasText: 'Et andet navn' }).waitFor();
+    assert.ok(await fold.locator('li').first().isVisible());
+  });
+  await see('/elementer/makker/', async (tab) => {
+    await open(tab);
+    assert.equal(await level(tab), about);
+    assert.match(await overlay(tab).locator('header strong').textContent(), /^(1 bemærkning|\d+ bemærkninger) til denne side$/);
+  });
+});
+
+test('on a phone a finding is read without scrolling sideways', async () => {
+  write(read().replace('municipality: Hedensted', 'municipality: Hedenstet'));
+  await see('/cases/aktivcenter/', async (tab) => {
+    const words = overlay(tab).locator('li pre').first();
+    await words.waitFor();
+    assert.deepEqual(await words.evaluate((it) => [it.scrollWidth - it.clientWidth, it.getBoundingClientRect().right <= innerWidth]), [0, true]);
+    const [line, mark] = (await words.textContent()).split('\n').filter((it) => /Hedenstet|\^/.test(it)).slice(-2);
+    assert.equal(mark.indexOf('^'), line.indexOf('Hedenstet'), 'the mark stands below what it marks');
+  }, { viewport: { width: 360, height: 740 } });
 });
