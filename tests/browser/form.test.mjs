@@ -399,3 +399,49 @@ test('on a phone a finding is read without scrolling sideways', async () => {
     assert.equal(mark.indexOf('^'), line.indexOf('Hedenstet'), 'the mark stands below what it marks');
   }, { viewport: { width: 360, height: 740 } });
 });
+
+test('the only source of a page stands in a new result with its place, and of several the first is one key away', async () => {
+  write(`${read('content/kilder.yaml')}maal:\n  title: Mål og trivsel\n  publisher: Deloitte\n  year: 2025\n`, 'content/kilder.yaml');
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const source = tab.locator('#f-results-0-source');
+    const shown = async (id) => [await tab.locator(`#${id}`).inputValue(), await tab.locator(`#${id}-place`).inputValue()];
+    await tab.locator('#f-title').fill('Med en kilde');
+    await tab.locator('#f-sources-0').pressSequentially('Deloitte');
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.type('side 12');
+    await tab.keyboard.press('Tab');
+    assert.deepEqual(await shown('f-results-0-source'), ['Mål og trivsel', 'side 12']);
+    assert.deepEqual(await shown('f-economy-0-source'), ['Mål og trivsel', ''], 'a calculation draws on more than one place');
+    assert.ok(await tab.locator('#f-results-unknown').isVisible(), 'what stands ready is no result yet');
+    // Nothing of it is written while nobody has told of a result.
+    await tab.keyboard.press('Control+s');
+    const file = 'content/cases/med-en-kilde.md';
+    await until('the file', () => fs.existsSync(path.join(folder, file)));
+    assert.equal(read(file), '---\ntitle: Med en kilde\nsources: [ "maal, side 12" ]\n---\n');
+    await tab.waitForURL(/ret\?fil=/);
+    await ready(tab);
+    // Of two sources nobody knows which: both are offered first, with their places.
+    await tab.locator('#f-sources-add').click();
+    await tab.keyboard.type('rapport, afsnit 2');
+    await tab.keyboard.press('Tab');
+    assert.deepEqual(await shown('f-results-0-source'), ['', '']);
+    await source.focus();
+    assert.deepEqual(await tab.locator('.cite-list [role=option]').allInnerTexts(), ['Mål og trivsel, side 12 Deloitte, 2025', 'Evaluering af aktivcentret, afsnit 2 Eksempel Kommune, 2025', 'Ny kilde: …']);
+    assert.match(await source.getAttribute('aria-activedescendant'), /-list-0$/);
+    await tab.keyboard.press('Enter');
+    assert.deepEqual(await shown('f-results-0-source'), ['Mål og trivsel', 'side 12']);
+    await tab.locator('#f-results-0-text').fill('Fire kom i job');
+    await tab.keyboard.press('Control+s');
+    await until('the source of the result', () => /source: "?maal, side 12"?\n/.test(read(file)));
+    // Whoever only goes by chooses nothing.
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
+    await tab.locator('#f-results-add').click();
+    const last = tab.locator('#f-results-set .cite-source').last();
+    await last.focus();
+    await tab.keyboard.press('Tab');
+    assert.equal(await last.inputValue(), '');
+    assert.equal(await tab.locator('.cite-list').count(), 0);
+  });
+});
