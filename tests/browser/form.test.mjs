@@ -274,7 +274,8 @@ test('an unused row is one stop: what belongs to it comes when something is in i
     assert.ok(all.length <= 44, `${all.length} stops: ${all}`);
     const of = (id) => all.filter((it) => it.startsWith(id));
     assert.deepEqual([of('f-mechanisms'), of('f-activities'), of('f-sources')], [['f-mechanisms-0-mechanism'], ['f-activities-0', 'f-activities-unknown'], ['f-sources-0']]);
-    assert.ok(!all.some((it) => /^(×|\+|Mere)/.test(it)), all.join());
+    assert.ok(!all.some((it) => /^(×|\+)/.test(it)), all.join());
+    assert.deepEqual(all.filter((it) => /^Mere/.test(it)).map((it) => it.replace(/\s+/g, ' ')), ['Mere om perioden', 'Mere om et resultat'], 'where nothing need come first, what few need can be all there is to say');
     const select = tab.getByRole('combobox', { name: 'Mekanisme', exact: true });
     assert.equal(await select.count(), 1, 'only one of the three is needed: none says that it must be filled in');
     const places = () => tab.evaluate(() => [...document.querySelectorAll('#form .field, #form button, #form summary')].map((it) => [it.id, it.getBoundingClientRect().top + scrollY]));
@@ -308,6 +309,15 @@ test('whoever takes an empty row away comes to the one that is left', async () =
     await tab.locator('#f-activities-0').fill('');
     await rows.nth(1).getByRole('button', { name: /^Fjern/ }).click();
     assert.deepEqual([await rows.count(), await focus(tab)], [1, 'f-activities-0'], 'its own button is gone: nothing is in it');
+    // Behind one that can be brought back it is the way back.
+    await tab.locator('#f-activities-0').fill('Praktik');
+    await tab.locator('#f-activities-add').click();
+    await rows.nth(0).getByRole('button', { name: /^Fjern/ }).click();
+    await tab.locator('#f-activities-set textarea').first().fill('Kursus');
+    await tab.locator('#f-activities-add').click();
+    await rows.nth(0).locator('textarea').fill('');
+    await rows.nth(0).getByRole('button', { name: /^Fjern/ }).click();
+    assert.deepEqual([await rows.count(), (await tab.evaluate(() => document.activeElement.closest('#f-activities-set') !== null))], [1, true], 'the focus stays in the list');
   });
 });
 

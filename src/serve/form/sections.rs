@@ -1,7 +1,7 @@
 //! A field table and a tree → the fields of a form, in sections. Nothing here knows a field by its name.
 
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Kind, Table, Type};
+use crate::schema::{Field, Kind, Need, Table, Type};
 use crate::serve::form::control::{At, Controls};
 use crate::serve::form::layout::{self, BODY, Section};
 use crate::serve::form::shape::{Shape, shape_of};
@@ -65,11 +65,14 @@ impl Controls<'_> {
         if rare.is_empty() {
             return;
         }
+        // Where something must be filled in first, the rest waits for it.
+        let is_first = |field: &Field| field.need == Need::Required && field.default.is_empty();
+        let waits = if table.fields.iter().any(is_first) { " data-waits" } else { "" };
         let more = self.say("Mere", "More");
         let what = table.what.get(self.language);
         let about = self.say("om", "about");
         self.out.push_str(&format!(
-            "<details class=\"more\"><summary>{more}<span class=\"quiet\"> {about} {what}</span></summary>\n"
+            "<details class=\"more\"{waits}><summary>{more}<span class=\"quiet\"> {about} {what}</span></summary>\n"
         ));
         self.fields(&rare, tree, At { is_row: false, ..at });
         self.out.push_str("</details>\n");

@@ -53,8 +53,8 @@ const remove = (item) => {
   let places;
   if (isEmpty && item.dataset.at === undefined) {
     item.remove();
-    const add = list.nextElementSibling.nextElementSibling;
-    places = next?.matches("li.item") ? [near(next, ":scope > button.remove"), start(next)] : [add];
+    const add = near(list.parentElement, ":scope > button.add");
+    places = [next && near(next, ":scope > button"), next && start(next), add].filter(Boolean);
   } else {
     const line = document.createElement("li");
     line.className = "removed";
@@ -77,7 +77,7 @@ const remove = (item) => {
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.classList.contains("add")) {
-    add(button.previousElementSibling.previousElementSibling);
+    add(near(button.parentElement, ":scope > ol.items"));
     changed();
   } else if (button?.classList.contains("remove")) {
     remove(button.closest("li.item"));

@@ -37,7 +37,7 @@ const settleRow = (item) => {
 export const settle = (root) => {
   for (const box of root.querySelectorAll("input.unknown")) wait(box.parentElement, !isAsked(box));
   for (const item of root.querySelectorAll("li.item")) settleRow(item);
-  for (const more of root.querySelectorAll("details.more")) {
+  for (const more of root.querySelectorAll("details.more[data-waits]")) {
     const record = around(more);
     wait(more, record !== null && !more.open && !hasContent(record));
   }
