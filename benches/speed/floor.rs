@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_128;
 pub fn run(from: &Path, to: &Path) -> io::Result<()> {
     let content = from.join("content");
     let mut files = Vec::new();
-    walk(&content, &mut files)?;
+    walk(&content, &mut files, &is_text)?;
     files.par_iter().try_for_each(|file| {
         let text = fs::read_to_string(file)?;
         let body =
@@ -31,18 +31,34 @@ pub fn run(from: &Path, to: &Path) -> io::Result<()> {
 pub fn hash(from: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     for folder in ["content", "public"] {
-        walk(&from.join(folder), &mut files)?;
+        walk(&from.join(folder), &mut files, &is_text)?;
     }
     files.par_iter().try_for_each(|file| fs::read(file).map(|bytes| _ = black_box(xxh3_128(&bytes))))
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Writes as many files as the site has, each as long as there: what the pages that readers get cost to write at least.
+pub fn fill(site: &Path, to: &Path) -> io::Result<()> {
+    let mut files = Vec::new();
+    walk(site, &mut files, &|_| true)?;
+    files.par_iter().try_for_each(|file| {
+        let target = to.join(file.strip_prefix(site).unwrap_or(file));
+        fs::create_dir_all(target.parent().unwrap_or(to))?;
+        let length = usize::try_from(fs::metadata(file)?.len()).unwrap_or(usize::MAX);
+        fs::write(target, vec![b' '; length])
+    })
+}
+
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "md" || it == "html")
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, wanted: &dyn Fn(&Path) -> bool) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         if entry.file_type()?.is_dir() {
-            walk(&path, files)?;
-        } else if path.extension().is_some_and(|it| it == "md" || it == "html") {
+            walk(&path, files, wanted)?;
+        } else if wanted(&path) {
             files.push(path);
         }
     }

@@ -11,6 +11,8 @@ mod table;
 mod edit;
 mod lsp;
 mod peers;
+mod hugo;
+mod mdbook;
 mod measure;
 
 use std::path::PathBuf;
@@ -53,6 +55,9 @@ enum Command {
     /// Read and hash every text, and every file of the site
     #[command(hide = true)]
     Hash { from: PathBuf },
+    /// Write as many files as the site has, each as long as there
+    #[command(hide = true)]
+    Fill { site: PathBuf, to: PathBuf },
     /// Rebuild after edits as `serve` does
     #[command(hide = true)]
     Edit { folder: PathBuf },
@@ -66,6 +71,7 @@ fn main() -> ExitCode {
         Some(Command::Measure(options)) => measure::run(&options),
         Some(Command::Floor { from, to }) => floor::run(&from, &to),
         Some(Command::Hash { from }) => floor::hash(&from),
+        Some(Command::Fill { site, to }) => floor::fill(&site, &to),
         Some(Command::Edit { folder }) => edit::run(&folder),
         Some(Command::Lsp { folder }) => lsp::run(&folder),
         None => measure::run(&measure::Options::default()),

@@ -67,6 +67,8 @@ fn size(options: &Options, folder: &Path, pages: usize) -> io::Result<Vec<Row>> 
     rows.push(Row::new("haandbog build, nothing changed", again, 0));
     let hashing = spend(&own, &["hash", &text(&root)])?;
     rows.push(Row::new("(read and hash texts and site)", hashing, 0));
+    let filling = spend(&own, &["fill", &text(&out), &text(&folder.join("filled"))])?;
+    rows.push(Row::new("(write files as many and as long as the site's)", filling, bytes(&out)));
     rows.extend(edit::rows(&own, &root)?);
     if !options.no_peers && pages <= options.peers_up_to {
         rows.extend(peers::all(&root, folder)?);
