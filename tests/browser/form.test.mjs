@@ -440,6 +440,8 @@ test('the only source of a page stands in a new result with its place, and of se
     await source.focus();
     assert.deepEqual(await tab.locator('.cite-list [role=option]').allInnerTexts(), ['Mål og trivsel, side 12 Deloitte, 2025', 'Evaluering af aktivcentret, afsnit 2 Eksempel Kommune, 2025', 'Ny kilde: …']);
     assert.match(await source.getAttribute('aria-activedescendant'), /-list-0$/);
+    assert.deepEqual(await faults(tab), []);
+    await source.focus();
     await tab.keyboard.press('Enter');
     assert.deepEqual(await shown('f-results-0-source'), ['Mål og trivsel', 'side 12']);
     await tab.locator('#f-results-0-text').fill('Fire kom i job');
