@@ -102,7 +102,7 @@ impl From<jiff::civil::Date> for Date {
 /// can mean only one day or month.
 fn guess(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
-    let mut parts: Vec<&str> = lower.split(['.', '/', '-', ' ']).filter(|it| !it.is_empty()).collect();
+    let mut parts: Vec<&str> = lower.split(['.', '/', '-', ' ']).filter(|it| !["", "i", "in"].contains(it)).collect();
     if parts.first().is_some_and(|first| first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit())) {
         parts.reverse();
     }
@@ -178,6 +178,8 @@ mod tests {
             ("22/11-2026", "2026-11-22"),
             ("22. november 2026", "2026-11-22"),
             ("Aug. 2022", "2022-08"),
+            ("i august 2022", "2022-08"),
+            ("8/2022", "2022-08"),
             ("august 2022", "2022-08"),
             ("October 2022", "2022-10"),
             ("8-2022", "2022-08"),

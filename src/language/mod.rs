@@ -8,6 +8,7 @@ mod near;
 mod number;
 mod placeholder;
 mod slug;
+mod stretch;
 mod text;
 
 pub use collation::Collation;
@@ -21,4 +22,5 @@ pub use number::{
 };
 pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};
+pub use stretch::Stretch;
 pub use text::{Language, Text, Words, capital, enumerated, write_one_of};

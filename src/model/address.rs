@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::Config;
 use crate::language::slugify;
 use crate::model::front::Status;
+use crate::model::library::{GLOSSARY_FILE, SOURCES_FILE};
 use crate::model::{EntryId, Handbook};
 use crate::schema::Kind;
 
@@ -48,6 +49,16 @@ impl Made {
             Self::Sources => "kilder/",
             Self::Data => "data/",
             Self::NotFound => "404.html",
+        }
+    }
+
+    /// The list that the page is made of, where it is made of one.
+    #[must_use]
+    pub fn list(self) -> Option<&'static str> {
+        match self {
+            Self::Glossary => Some(GLOSSARY_FILE),
+            Self::Sources => Some(SOURCES_FILE),
+            _ => None,
         }
     }
 }

@@ -160,6 +160,8 @@
     li.error { border-color: #c22; }
     li.warning { border-color: #b70; }
     pre { margin: .2rem 0 0; font: 14px/1.35 ui-monospace, monospace; overflow-x: auto; tab-size: 4; }
+    pre span { white-space: pre-wrap; overflow-wrap: anywhere; }
+    details summary { min-height: 28px; cursor: pointer; }
     a { color: LinkText; }
     nav { position: fixed; z-index: 2147483646; inset: auto auto 0 0; display: flex; gap: .9rem; padding: .3rem .8rem;
       color-scheme: light dark; background: Canvas; color: CanvasText; font: 16px/1.5 system-ui, sans-serif;
@@ -235,18 +237,23 @@
   // A line of the author's own, which is shown as it is.
   const OWN_LINE = /^ *\d+ [|+-]/;
 
-  // What stands between backticks as code, also where it goes on on the next line.
+  // The marks below such a line, and what else stands in its frame.
+  const FRAME = /^ *\|/;
+
+  // What stands between backticks as code, also where it goes on on the next line. Only the author's own lines are as long as
+  // they are: the marks below them stand where they stand.
   const say = (parent, text) => {
     let inCode = false;
     for (const line of text.split(/(?<=\n)/)) {
-      if (OWN_LINE.test(line)) {
+      if (OWN_LINE.test(line) || FRAME.test(line)) {
         parent.append(line);
         continue;
       }
+      const told = make("span", parent);
       line.split("`").forEach((part, at) => {
         if (at > 0) inCode = !inCode;
-        if (part && inCode) make("code", parent, { textContent: part });
-        else if (part) parent.append(part);
+        if (part && inCode) make("code", told, { textContent: part });
+        else if (part) told.append(part);
       });
     }
   };
@@ -270,7 +277,22 @@
     make("a", place, { href: finding.rule, target: "_blank", textContent: words.why.replace("{code}", finding.code) });
   };
 
+  const here = decodeURI(location.pathname).replace(/index\.html$/, "");
+  const isHere = ({ page }) => page !== null && decodeURI(page) === here;
+  const count = ({ none, one, many }, n) => (n === 0 ? none : n === 1 ? one : many.replace("{n}", n));
+
+  const items = (parent, findings) => {
+    const all = make("ol", parent);
+    for (const finding of findings) {
+      const item = make("li", all, { className: finding.level });
+      make("p", item, { className: "place", textContent: finding.place });
+      say(make("pre", item), finding.text);
+      ways(make("p", item, { className: "ways" }), finding);
+    }
+  };
+
   const show = (report) => {
+    const wasUnfolded = list.querySelector("details")?.open === true;
     const wasOpen = !box.hidden && !list.hidden && !box.classList.contains("broken");
     words = report.words;
     host.lang = report.language;
@@ -282,17 +304,21 @@
     list.setAttribute("aria-label", words.region);
     box.classList.toggle("broken", report.broken);
     fit();
-    title.textContent = report.title;
     list.replaceChildren();
     if (report.note) make("p", list, { textContent: report.note });
-    const items = make("ol", list);
-    for (const finding of report.findings) {
-      const item = make("li", items, { className: finding.level });
-      make("p", item, { className: "place", textContent: finding.place });
-      say(make("pre", item), finding.text);
-      ways(make("p", item, { className: "ways" }), finding);
+    // Notes on other pages can wait: they are one line, and behind it what they say.
+    const isAside = (it) => !report.broken && it.level === "info" && !isHere(it);
+    const [aside, told] = [true, false].map((is) => report.findings.filter((it) => isAside(it) === is));
+    const isOfPage = !report.broken && report.findings.length > 0 && told.every(isHere);
+    title.textContent = isOfPage ? count(words.here, told.length) : report.title;
+    items(list, told);
+    let end = list;
+    if (aside.length > 0) {
+      end = make("details", list, { open: wasUnfolded });
+      make("summary", end, { textContent: count(words.others, aside.length) });
+      items(end, aside);
     }
-    say(make("pre", list), report.closing);
+    say(make("pre", end), report.closing);
     box.hidden = !report.broken && report.findings.length === 0;
     // What keeps the page from being shown is seen at once; the rest waits until somebody looks.
     open(report.broken || wasOpen);

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::fault::FaultKind;
 use crate::language::{Language, Text};
-use crate::model::library;
+use crate::model::address::{self as addresses, Made};
+use crate::model::{Handbook, library};
 use crate::report::{Places, Report, human};
 use crate::serve::outcome::{Outcome, Reader};
 use crate::serve::{OWN, address};
@@ -39,6 +40,8 @@ struct Shown {
     file: String,
     /// The form for the file; nothing where it has none.
     form: Option<String>,
+    /// The address of the page that it is about; nothing where it is about no page of its own.
+    page: Option<String>,
     /// Whether the form has no fields for it, and shows its text.
     is_text: bool,
     /// What the rule is about.
@@ -61,6 +64,16 @@ struct Words {
     forms: &'static str,
     edit: &'static str,
     begin: &'static str,
+    here: Counted,
+    others: Counted,
+}
+
+/// A number of things in words; `{n}` is the number.
+#[derive(Debug, Serialize)]
+struct Counted {
+    none: &'static str,
+    one: &'static str,
+    many: &'static str,
 }
 
 impl Notice {
@@ -112,6 +125,7 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
             file: on_disk(&reader.root, place.path),
             form: (is_list(place.path) || handbook.entry_at(place.path).is_some())
                 .then(|| format!("{OWN}ret?fil={}&sted={line}:{column}", address::encode(place.path))),
+            page: page_of(handbook, place.path).map(|page| format!("/{}", address::encode(&page))),
             is_text: is_list(place.path) || is_unreadable(finding.span.file),
             rule: format!("{OWN}regel?kode={}", finding.code.id),
             code: finding.code.id,
@@ -126,6 +140,13 @@ fn findings(outcome: &Outcome, reader: &Reader) -> (Vec<Shown>, String) {
         closing.insert_str(0, more.get(reader.language));
     }
     (findings, closing)
+}
+
+/// The address of the page that a file is, or that is made of it.
+fn page_of(handbook: &Handbook, path: &str) -> Option<String> {
+    let own = handbook.entry_at(path).map(|entry| addresses::of_entry(&handbook.config, &entry.id));
+    let made = || Made::ALL.into_iter().find(|made| made.list() == Some(path)).map(|made| made.address().to_owned());
+    own.or_else(made)
 }
 
 /// The address that VS Code and its kin open a file by.
@@ -160,6 +181,16 @@ fn words(language: Language) -> Words {
         forms: say("Skriv i håndbogen", "Write in the handbook"),
         edit: say("Ret", "Edit"),
         begin: say("Ny case", "New case"),
+        here: Counted {
+            none: say("intet at bemærke til denne side", "nothing to remark on this page"),
+            one: say("1 bemærkning til denne side", "1 remark on this page"),
+            many: say("{n} bemærkninger til denne side", "{n} remarks on this page"),
+        },
+        others: Counted {
+            none: "",
+            one: say("1 oplysning om resten af håndbogen", "1 note on the rest of the handbook"),
+            many: say("{n} oplysninger om resten af håndbogen", "{n} notes on the rest of the handbook"),
+        },
     }
 }
 

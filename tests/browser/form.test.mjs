@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
-import { CASE, folder, overlay, read, see, until, write } from './preview.mjs';
+import { CASE, folder, origin, overlay, read, see, until, write } from './preview.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -73,6 +73,7 @@ test('a year in the place of the reason is the answer in the box for a new sourc
     assert.equal(await dialog.locator('#source-year').inputValue(), '2019');
     assert.match(await dialog.locator('.became').textContent(), /ligner et svar/);
     // A reason is a reason, also where it names a year.
+    await dialog.locator('#source-year').fill('');
     await dialog.locator('#source-year-unknown').check();
     await dialog.locator('#source-year-why').fill('Trykt engang efter 2019');
     await dialog.locator('#source-title').focus();
@@ -224,5 +225,235 @@ test('the page for a file as text can be used by everybody, and a file that is n
   await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
     await tab.locator('main', { hasText: 'Filen kan kun rettes i en editor' }).waitFor();
     assert.equal(await tab.locator('textarea').count(), 0);
+  });
+});
+
+// What one comes to by Tab, from the title to the end of the form.
+const stops = (tab) => tab.evaluate(async () => {
+  const all = [...document.querySelectorAll('#form :is(a[href], button, input, select, textarea, summary)')];
+  return all.filter((it) => it.type !== 'hidden' && it.tabIndex >= 0 && it.checkVisibility({ visibilityProperty: true })).map((it) => it.id || it.textContent.trim());
+});
+const unknownOf = (all) => all.filter((id) => id.endsWith('-unknown'));
+
+test('an empty group asks once whether the source says it; its fields ask when something stands beside them, and one that is answered does not', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    assert.deepEqual(unknownOf(await stops(tab)), ['f-period', 'f-audience', 'f-target_group', 'f-activities', 'f-results', 'f-challenges'].map((id) => `${id}-unknown`));
+    const shown = async (id) => unknownOf(await stops(tab)).filter((it) => it.startsWith(id)).map((it) => it.slice(id.length + 1));
+    await tab.locator('#f-period-from').fill('2018');
+    assert.deepEqual(await shown('f-period'), ['to-unknown'], 'what is filled in cannot be unknown, nor can the whole');
+    await tab.keyboard.press('Tab');
+    assert.equal(await focus(tab), 'f-period-to');
+    await tab.keyboard.press('Tab');
+    assert.equal(await focus(tab), 'f-period-to-unknown', 'the other one can');
+    await tab.keyboard.press('Space');
+    await tab.locator('#f-period-from').fill('');
+    assert.deepEqual(await shown('f-period'), ['from-unknown', 'to-unknown'], 'what is ticked stays, and is something to stand beside');
+    await tab.locator('#f-results-0-text').fill('Alle var med');
+    assert.deepEqual(await shown('f-results'), ['0-value-unknown', '0-as_of-unknown', '0-source-unknown']);
+    await tab.locator('#f-results-0-value').fill('4');
+    assert.deepEqual(await shown('f-results'), ['0-as_of-unknown', '0-source-unknown']);
+    await tab.locator('#f-results-0-value').fill('');
+    await tab.locator('#f-results-0-text').fill('');
+    assert.deepEqual(await shown('f-results'), ['unknown']);
+    // Whoever takes a tick back stays on it until they go on.
+    await tab.locator('#f-period-to-unknown').focus();
+    await tab.keyboard.press('Space');
+    assert.deepEqual([await focus(tab), await shown('f-period')], ['f-period-to-unknown', ['to-unknown', 'unknown']]);
+    await tab.keyboard.press('Tab');
+    assert.deepEqual(await shown('f-period'), ['unknown']);
+  });
+});
+
+test('an unused row is one stop: what belongs to it comes when something is in it, and nothing moves', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const all = await stops(tab);
+    assert.ok(all.length <= 44, `${all.length} stops: ${all}`);
+    const of = (id) => all.filter((it) => it.startsWith(id));
+    assert.deepEqual([of('f-mechanisms'), of('f-activities'), of('f-sources')], [['f-mechanisms-0-mechanism'], ['f-activities-0', 'f-activities-unknown'], ['f-sources-0']]);
+    assert.ok(!all.some((it) => /^(×|\+)/.test(it)), all.join());
+    assert.deepEqual(all.filter((it) => /^Mere/.test(it)).map((it) => it.replace(/\s+/g, ' ')), ['Mere om perioden', 'Mere om et resultat'], 'where nothing need come first, what few need can be all there is to say');
+    const select = tab.getByRole('combobox', { name: 'Mekanisme', exact: true });
+    assert.equal(await select.count(), 1, 'only one of the three is needed: none says that it must be filled in');
+    const places = () => tab.evaluate(() => [...document.querySelectorAll('#form .field, #form button, #form summary')].map((it) => [it.id, it.getBoundingClientRect().top + scrollY]));
+    const before = await places();
+    for (const id of ['f-period-from', 'f-target_group-text', 'f-activities-0', 'f-results-0-text', 'f-results-0-unit', 'f-challenges-0', 'f-sources-0']) {
+      await tab.locator(`#${id}`).evaluate((it) => {
+        it.focus({ preventScroll: true });
+        it.value = 'x';
+        it.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      assert.deepEqual(await places(), before, `${id} moves nothing`);
+      await tab.locator(`#${id}`).evaluate((it) => { it.value = ''; });
+    }
+    await tab.locator('#f-activities-0').fill('Praktik');
+    await tab.locator('#f-mechanisms-0-mechanism').selectOption('sidemand');
+    const used = (await stops(tab)).map((it) => it.replace(/\s+/g, ' '));
+    const from = (id, count) => used.slice(used.indexOf(id), used.indexOf(id) + count);
+    assert.deepEqual(from('f-activities-0', 3), ['f-activities-0', '×Fjern Aktiviteter 1', 'f-activities-add']);
+    assert.deepEqual(from('f-mechanisms-0-mechanism', 5), ['f-mechanisms-0-mechanism', 'f-mechanisms-0-how', 'Mere om koblingen til en mekanisme', '×Fjern Mekanismer 1', 'f-mechanisms-add']);
+    assert.deepEqual(await faults(tab), []);
+  });
+});
+
+test('whoever takes an empty row away comes to the one that is left', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    await tab.locator('#f-activities-0').fill('Praktik');
+    await tab.locator('#f-activities-add').click();
+    const rows = tab.locator('#f-activities-set li.item');
+    await tab.locator('#f-activities-0').fill('');
+    await rows.nth(1).getByRole('button', { name: /^Fjern/ }).click();
+    assert.deepEqual([await rows.count(), await focus(tab)], [1, 'f-activities-0'], 'its own button is gone: nothing is in it');
+    // Behind one that can be brought back it is the way back.
+    await tab.locator('#f-activities-0').fill('Praktik');
+    await tab.locator('#f-activities-add').click();
+    await rows.nth(0).getByRole('button', { name: /^Fjern/ }).click();
+    await tab.locator('#f-activities-set textarea').first().fill('Kursus');
+    await tab.locator('#f-activities-add').click();
+    await rows.nth(0).locator('textarea').fill('');
+    await rows.nth(0).getByRole('button', { name: /^Fjern/ }).click();
+    assert.deepEqual([await rows.count(), (await tab.evaluate(() => document.activeElement.closest('#f-activities-set') !== null))], [1, true], 'the focus stays in the list');
+  });
+});
+
+test('what was expected of a result is asked for under »Mere«, and shown where it is told', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const row = tab.locator('#f-results-set li.item').first();
+    const seen = await row.locator('> .fields > .field').evaluateAll((all) => all.map((it) => it.dataset.key));
+    assert.deepEqual(seen, ['text', 'value', 'unit', 'basis', 'as_of', 'source']);
+    await tab.locator('#f-results-0-text').fill('Alle var med');
+    await row.locator('> details.more > summary').click();
+    await tab.locator('#f-results-0-expected').fill('20 borgere');
+    await tab.locator('#f-title').fill('Med en forventning');
+    await tab.keyboard.press('Control+s');
+    await tab.waitForURL(/ret\?fil=/);
+    await ready(tab);
+    assert.ok(await tab.locator('#f-results-0-expected').isVisible());
+  });
+});
+
+test('a season or a quarter is several months: the author is offered each of them, and nothing is guessed', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const from = tab.locator('#f-period-from');
+    for (const [typed, meant] of [['august 2019', '2019-08'], ['8/2019', '2019-08'], ['i august 2019', '2019-08']]) {
+      await from.fill(typed);
+      await tab.locator('#f-title').focus();
+      await until(`${typed} to be read`, async () => (await from.inputValue()) === meant);
+    }
+    const finding = tab.locator('#f-period-set .findings li', { hasText: 'A002' });
+    for (const [typed, offers] of [['foråret 2018', ['2018-03', '2018-05', '2018']], ['1. kvartal 2019', ['2019-01', '2019-03', '2019']], ['vinteren 2020', ['2020']]]) {
+      await from.fill(typed);
+      await tab.locator('#f-title').focus();
+      await finding.getByRole('button', { name: `Skriv »${offers[0]}«` }).waitFor();
+      assert.deepEqual(await finding.getByRole('button').allTextContents(), offers.map((it) => `Skriv »${it}«`));
+      assert.equal(await from.inputValue(), typed, 'nobody guesses');
+    }
+    await from.fill('efterår 2020');
+    await tab.locator('#f-title').focus();
+    await finding.getByRole('button', { name: 'Skriv »2020-09«' }).click();
+    assert.deepEqual([await from.inputValue(), await focus(tab)], ['2020-09', 'f-period-from']);
+    await finding.waitFor({ state: 'detached' });
+  });
+});
+
+test('the overlay speaks of the page that is open: notes on others are one line, and behind it what they say', async () => {
+  const own = read('content/elementer/tidlig-indsats.md').replace(/^title: .*$/m, 'title: Fast makker').replace('number: 1', 'number: 2').replace('id: 1', 'id: 2');
+  write(own, 'content/elementer/makker.md');
+  const reported = async () => (await (await fetch(`${origin}/_haandbog/report.json`)).json()).findings;
+  await until('a note', async () => (await reported()).some((it) => it.page === '/elementer/makker/'));
+  const findings = await reported();
+  assert.ok(findings.every((it) => it.level === 'info'), JSON.stringify(findings.map((it) => [it.code, it.level])));
+  const about = findings.filter((it) => it.page === '/elementer/makker/').length;
+  const open = async (tab) => {
+    await overlay(tab).locator('header strong').waitFor();
+    await overlay(tab).locator('header button').click();
+  };
+  const level = (tab) => overlay(tab).locator('.list > ol > li').count();
+  await see('/cases/aktivcenter/', async (tab) => {
+    await open(tab);
+    assert.equal(await overlay(tab).locator('header strong').textContent(), 'intet at bemærke til denne side');
+    assert.equal(await level(tab), 0);
+    const fold = overlay(tab).locator('details');
+    assert.match(await fold.locator('summary').textContent(), /^(1 oplysning|\d+ oplysninger) om resten af håndbogen$/);
+    assert.equal(await fold.locator('li').first().isVisible(), false);
+    await fold.locator('summary').click();
+    assert.ok(await fold.getByRole('link', { name: 'Ret i formularen' }).first().isVisible());
+    // What one has opened stays open when something is saved.
+    write(read().replace('title: Aktivcentret', 'title: Et andet navn'));
+    await tab.locator('h1', { hasText: 'Et andet navn' }).waitFor();
+    assert.ok(await fold.locator('li').first().isVisible());
+  });
+  await see('/elementer/makker/', async (tab) => {
+    await open(tab);
+    assert.equal(await level(tab), about);
+    assert.match(await overlay(tab).locator('header strong').textContent(), /^(1 bemærkning|\d+ bemærkninger) til denne side$/);
+  });
+});
+
+test('on a phone a finding is read without scrolling sideways', async () => {
+  write(read().replace('municipality: Hedensted', 'municipality: Hedenstet'));
+  await see('/cases/aktivcenter/', async (tab) => {
+    const words = overlay(tab).locator('li pre').first();
+    await words.waitFor();
+    assert.deepEqual(await words.evaluate((it) => [it.scrollWidth - it.clientWidth, it.getBoundingClientRect().right <= innerWidth]), [0, true]);
+    const [line, mark] = (await words.textContent()).split('\n').filter((it) => /Hedenstet|\^/.test(it)).slice(-2);
+    assert.equal(mark.indexOf('^'), line.indexOf('Hedenstet'), 'the mark stands below what it marks');
+  }, { viewport: { width: 360, height: 740 } });
+});
+
+test('the only source of a page stands in a new result with its place, and of several the first is one key away', async () => {
+  write(`${read('content/kilder.yaml')}maal:\n  title: Mål og trivsel\n  publisher: Deloitte\n  year: 2025\n`, 'content/kilder.yaml');
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const source = tab.locator('#f-results-0-source');
+    const shown = async (id) => [await tab.locator(`#${id}`).inputValue(), await tab.locator(`#${id}-place`).inputValue()];
+    await tab.locator('#f-title').fill('Med en kilde');
+    await tab.locator('#f-sources-0').pressSequentially('Deloitte');
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.type('side 12');
+    await tab.keyboard.press('Tab');
+    assert.deepEqual(await shown('f-results-0-source'), ['Mål og trivsel', 'side 12']);
+    assert.deepEqual(await shown('f-economy-0-source'), ['Mål og trivsel', ''], 'a calculation draws on more than one place');
+    assert.ok(await tab.locator('#f-results-unknown').isVisible(), 'what stands ready is no result yet');
+    // Nothing of it is written while nobody has told of a result.
+    await tab.keyboard.press('Control+s');
+    const file = 'content/cases/med-en-kilde.md';
+    await until('the file', () => fs.existsSync(path.join(folder, file)));
+    assert.equal(read(file), '---\ntitle: Med en kilde\nsources: [ "maal, side 12" ]\n---\n');
+    await tab.waitForURL(/ret\?fil=/);
+    await ready(tab);
+    // Of two sources nobody knows which: both are offered first, with their places.
+    await tab.locator('#f-sources-add').click();
+    await tab.keyboard.type('rapport, afsnit 2');
+    await tab.keyboard.press('Tab');
+    assert.deepEqual(await shown('f-results-0-source'), ['', '']);
+    await source.focus();
+    assert.deepEqual(await tab.locator('.cite-list [role=option]').allInnerTexts(), ['Mål og trivsel, side 12 Deloitte, 2025', 'Evaluering af aktivcentret, afsnit 2 Eksempel Kommune, 2025', 'Ny kilde: …']);
+    assert.match(await source.getAttribute('aria-activedescendant'), /-list-0$/);
+    assert.deepEqual(await faults(tab), []);
+    await source.focus();
+    await tab.keyboard.press('Enter');
+    assert.deepEqual(await shown('f-results-0-source'), ['Mål og trivsel', 'side 12']);
+    await tab.locator('#f-results-0-text').fill('Fire kom i job');
+    await tab.keyboard.press('Control+s');
+    await until('the source of the result', () => /source: "?maal, side 12"?\n/.test(read(file)));
+    // Whoever only goes by chooses nothing.
+    await tab.locator('#status', { hasText: /^Gemt\./ }).waitFor();
+    await tab.locator('#f-results-add').click();
+    const last = tab.locator('#f-results-set .cite-source').last();
+    await last.focus();
+    await tab.keyboard.press('Tab');
+    assert.equal(await last.inputValue(), '');
+    assert.equal(await tab.locator('.cite-list').count(), 0);
   });
 });

@@ -216,3 +216,31 @@ fn ids_are_told_by_the_letter_of_their_own_field() {
     let said = told("F005", "goals:\n  G1: Mindst", "goals:\n  Mindst: Mindst");
     assert!(said.len() == 1 && said[0].contains("fx `G1`"), "{said:?}");
 }
+
+#[test]
+fn a_season_or_a_quarter_is_offered_its_months_and_the_year_and_nothing_is_fixed_for_the_author() {
+    let old = "period: { from: 2025-01, to: 2025-12 }\n";
+    for (written, help, offers) in [
+        (
+            "foråret 2018",
+            "Skriv den første måned, `2018-03`, den sidste, `2018-05`, eller kun året, `2018`.",
+            &["2018-03", "2018-05", "2018"][..],
+        ),
+        (
+            "1. kvartal 2019",
+            "Skriv den første måned, `2019-01`, den sidste, `2019-03`, eller kun året, `2019`.",
+            &["2019-01", "2019-03", "2019"],
+        ),
+        ("ultimo 2019", "Skriv måneden, `2019-12`, eller kun året, `2019`.", &["2019-12", "2019"]),
+        ("vinteren 2020", "Skriv kun året, `2020`, eller måneden, hvis kilden oplyser den, som `2020-02`.", &["2020"]),
+    ] {
+        let new = format!("period:\n  from: {written}\n");
+        let findings = found("A002", old, &new);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(finding.help.as_ref().unwrap().danish, help, "{written}");
+        let texts: Vec<&str> = finding.fixes.iter().map(|fix| fix.edits[0].text.as_str()).collect();
+        assert_eq!(texts, offers, "{written}");
+        assert!(fixed(old, &new).contains(&new), "{written}: which month is meant, the author knows");
+    }
+    assert!(fixed(old, "period:\n  from: august 2019\n").contains("  from: 2019-08\n"), "a month is sure");
+}

@@ -3,7 +3,7 @@
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::FaultKind;
-use crate::language::{Date, Text, Words};
+use crate::language::{Date, Stretch, Text, Words};
 use crate::model::read::Stated;
 use crate::model::theory::Size;
 use crate::model::{Entry, Handbook};
@@ -53,15 +53,44 @@ fn malformed(span: Span, written: &str, guess: Option<String>) -> Finding {
         format!("`{written}` is no date that the handbook can read"),
     );
     let finding = Finding::new(&RULE.code, span, message);
+    if let Some(stretch) = Stretch::read(written).filter(|_| guess.is_none()) {
+        return with_choice(finding, span, stretch);
+    }
     let Some(date) = guess else {
         return finding.help(Text::fixed(
             "Skriv en dato, der findes, som `2026-11-22`, `2026-11` eller `2026`.",
             "Write a date that exists, such as `2026-11-22`, `2026-11` or `2026`.",
         ));
     };
-    let title = Text::new(format!("Skriv `{date}`"), format!("Write `{date}`"));
     let help = Text::new(format!("Skriv `{date}`."), format!("Write `{date}`."));
-    finding.help(help).fix(true, title, span, date)
+    finding.help(help).fix(true, write(&date), span, date)
+}
+
+/// A season or a quarter is several months: which of them is meant, the author knows.
+fn with_choice(finding: Finding, span: Span, Stretch { year, months }: Stretch) -> Finding {
+    let year = year.iso();
+    let help = match months.map(|(first, last)| (first.iso(), last.iso())) {
+        Some((first, last)) if first == last => Text::new(
+            format!("Skriv måneden, `{first}`, eller kun året, `{year}`."),
+            format!("Write the month, `{first}`, or only the year, `{year}`."),
+        ),
+        Some((first, last)) => Text::new(
+            format!("Skriv den første måned, `{first}`, den sidste, `{last}`, eller kun året, `{year}`."),
+            format!("Write the first month, `{first}`, the last, `{last}`, or only the year, `{year}`."),
+        ),
+        None => Text::new(
+            format!("Skriv kun året, `{year}`, eller måneden, hvis kilden oplyser den, som `{year}-02`."),
+            format!("Write only the year, `{year}`, or the month if the source states it, such as `{year}-02`."),
+        ),
+    };
+    let mut dates: Vec<String> = months.into_iter().flat_map(|(first, last)| [first.iso(), last.iso()]).collect();
+    dates.push(year);
+    dates.dedup();
+    dates.into_iter().fold(finding.help(help), |finding, date| finding.fix(false, write(&date), span, date))
+}
+
+fn write(date: &str) -> Text {
+    Text::new(format!("Skriv `{date}`"), format!("Write `{date}`"))
 }
 
 /// The dates that tell when something was done.

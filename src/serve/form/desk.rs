@@ -15,7 +15,7 @@ use crate::edit::source::{self, NoSource, NotPut};
 use crate::edit::{self, Reason, front};
 use crate::language::{Language, Text, slugify};
 use crate::model::address::Made;
-use crate::model::library::{self, GLOSSARY_FILE, SOURCES_FILE};
+use crate::model::library::{self, SOURCES_FILE};
 use crate::model::{EntryId, Handbook, address, fields_of};
 use crate::output::{Content, Output};
 use crate::parse::yaml::Node;
@@ -345,8 +345,7 @@ impl Desk {
 
 /// The list that a page is made from, or that has this path.
 fn list_of(name: &str) -> Option<&'static str> {
-    let made = [(Made::Glossary, GLOSSARY_FILE), (Made::Sources, SOURCES_FILE)];
-    let shown = made.into_iter().find(|(page, _)| page.address() == name).map(|(_, file)| file);
+    let shown = Made::ALL.into_iter().find(|page| page.address() == name).and_then(Made::list);
     shown.or_else(|| library::FILES.into_iter().find(|file| *file == name))
 }
 

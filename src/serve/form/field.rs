@@ -29,7 +29,7 @@ impl Controls<'_> {
         let default = if is_new { field.default } else { "" };
         let may_say_unknown = offers_unknown(field, at.depth) || reason.is_some();
         let class = format!("field {}", if matches!(name, "text" | "amounts") { width(&field.ty) } else { "whole" });
-        let head = format!("<span>{label}</span>{}", self.need(field, at.is_inner));
+        let head = format!("<span>{label}</span>{}", self.need(field, at));
         let beside = Beside {
             name: "",
             default,
@@ -86,8 +86,10 @@ impl Controls<'_> {
         }
     }
 
-    fn need(&self, field: &Field, is_inner: bool) -> String {
+    fn need(&self, field: &Field, At { is_inner, is_row, .. }: At<'_>) -> String {
         match field.need {
+            // A row that leads nowhere is no row: what must be filled in is said above all of them.
+            Need::Required if is_row && matches!(field.ty, Type::Entry(_)) => String::new(),
             Need::Required | Need::ByRule(_) => {
                 format!(" <span class=\"need\">({})</span>", self.say("skal udfyldes", "required"))
             }

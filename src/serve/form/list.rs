@@ -66,7 +66,7 @@ impl Controls<'_> {
             _ => String::new(),
         };
         self.out.push_str(&format!(
-            "</template>\n<button type=\"button\" class=\"add\" id=\"{id}-add\">+ {add} {what}</button>\n{fresh}"
+            "</template>\n{fresh}<button type=\"button\" class=\"add\" id=\"{id}-add\">+ {add} {what}</button>\n"
         ));
     }
 

@@ -50,7 +50,7 @@ use crate::site::PlanOptions;
 use crate::source::Sources;
 
 /// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.
-const SCRIPTS: [(&str, &str); 14] = [
+const SCRIPTS: [(&str, &str); 15] = [
     ("form.js", include_str!("script/form.js")),
     ("page.js", include_str!("script/page.js")),
     ("values.js", include_str!("script/values.js")),
@@ -61,6 +61,7 @@ const SCRIPTS: [(&str, &str); 14] = [
     ("choose.js", include_str!("script/choose.js")),
     ("cite.js", include_str!("script/cite.js")),
     ("unknown.js", include_str!("script/unknown.js")),
+    ("waits.js", include_str!("script/waits.js")),
     ("arrive.js", include_str!("script/arrive.js")),
     ("follow.js", include_str!("script/follow.js")),
     ("text.js", include_str!("script/text.js")),

@@ -1,7 +1,7 @@
 //! A field table and a tree → the fields of a form, in sections. Nothing here knows a field by its name.
 
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Kind, Table, Type};
+use crate::schema::{Field, Kind, Need, Table, Type};
 use crate::serve::form::control::{At, Controls};
 use crate::serve::form::layout::{self, BODY, Section};
 use crate::serve::form::shape::{Shape, shape_of};
@@ -21,7 +21,7 @@ impl Controls<'_> {
         let (usual, rare): (Vec<_>, Vec<_>) = layout::others(table, sections)
             // What is new has no former address.
             .filter(|field| tree.is_some() || !matches!(field.ty, Type::List(Type::Former)))
-            .partition(|field| sections.is_empty() && !is_rare(field, tree));
+            .partition(|field| sections.is_empty() && !is_rare(field, tree, TOP.depth));
         if sections.is_empty() {
             self.fields(&usual, tree, TOP);
             self.out.push_str(body);
@@ -33,7 +33,7 @@ impl Controls<'_> {
     fn section(&mut self, section: &Section, fields: &[&'static Field], tree: Option<&Node>, body: &str) {
         let (heading, help) = (section.heading.get(self.language), section.help.get(self.language));
         let help = if help.is_empty() { String::new() } else { format!("<p class=\"help\">{help}</p>\n") };
-        let has_content = |field: &&'static Field| !is_rare(field, tree) && is_written(field, tree);
+        let has_content = |field: &&'static Field| !is_rare(field, tree, TOP.depth) && is_written(field, tree);
         let is_shown = |field: &&&'static Field| is_written(field, tree) || !is_raw(field);
         if section.is_folded {
             if fields.iter().filter(is_shown).count() == 0 {
@@ -59,17 +59,20 @@ impl Controls<'_> {
         if let Some(theory) = table.fields.iter().find(|field| matches!(field.ty, Type::Entry(Kind::Theory))) {
             self.theory = find(theory).and_then(Node::text).unwrap_or("").trim().to_owned();
         }
-        let (rare, usual): (Vec<_>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field, tree));
+        let (rare, usual): (Vec<_>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field, tree, at.depth));
         self.fields(&usual, tree, at);
         let rare: Vec<_> = rare.into_iter().filter(|field| !is_raw(field)).collect();
         if rare.is_empty() {
             return;
         }
+        // Where something must be filled in first, the rest waits for it.
+        let is_first = |field: &Field| field.need == Need::Required && field.default.is_empty();
+        let waits = if table.fields.iter().any(is_first) { " data-waits" } else { "" };
         let more = self.say("Mere", "More");
         let what = table.what.get(self.language);
         let about = self.say("om", "about");
         self.out.push_str(&format!(
-            "<details class=\"more\"><summary>{more}<span class=\"quiet\"> {about} {what}</span></summary>\n"
+            "<details class=\"more\"{waits}><summary>{more}<span class=\"quiet\"> {about} {what}</span></summary>\n"
         ));
         self.fields(&rare, tree, At { is_row: false, ..at });
         self.out.push_str("</details>\n");
@@ -84,9 +87,11 @@ impl Controls<'_> {
     }
 }
 
-/// Whether few need a field, and it says nothing yet.
-fn is_rare(field: &Field, tree: Option<&Node>) -> bool {
-    !field.is_usual() && !field.is_offered && !is_written(field, tree)
+/// Whether few need a field, and it says nothing yet. What is offered to many is so at the top: a row of a list asks only
+/// for what every row has.
+fn is_rare(field: &Field, tree: Option<&Node>, depth: usize) -> bool {
+    let is_offered = field.is_offered && depth == 0;
+    !field.is_usual() && !is_offered && !is_written(field, tree)
 }
 
 fn is_written(field: &Field, tree: Option<&Node>) -> bool {

@@ -22,10 +22,12 @@ pub(super) struct Shown {
     field: Vec<Step>,
     /// Where it stands in the file: `12:3`.
     at: String,
-    /// What the field may say instead, where there is one such value.
-    put: Option<String>,
-    /// When that value is right, in a few words; nothing where it is what was meant.
+    /// What the field may say instead.
+    puts: Vec<String>,
+    /// When that is right, in a few words; nothing where it is what was meant.
     put_if: &'static str,
+    /// Whether there is one such value, and it can be written for the author.
+    is_sure: bool,
     /// Whether nothing stands in the field yet.
     is_missing: bool,
 }
@@ -37,11 +39,11 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
         let say = |text: &Text| text.get(language).to_owned();
         let field = field_of(&parsed, fields_of(kind), finding);
         let place = position(&file.text, finding.span.start as usize);
-        let put = put(&parsed, &field, finding);
+        let puts: Vec<_> = finding.fixes.iter().filter_map(|fix| put(&parsed, &field, fix)).collect();
         let end = end_of_period(&parsed, &field, finding);
         // A button says the same as a way out that only names the new value.
         let help = in_form(finding, &field);
-        let help = help.as_ref().filter(|help| put.as_ref().is_none_or(|(_, named)| !named.contains(help)));
+        let help = help.as_ref().filter(|help| !puts.iter().any(|(_, named)| named.contains(help)));
         Shown {
             level: finding.level.name(),
             code: finding.code.id,
@@ -49,7 +51,8 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
             help: help.map(|help| capital(help.get(language))).unwrap_or_default(),
             at: format!("{}:{}", place.line, place.column),
             put_if: end.as_ref().map_or("", |_| AT_THE_END.get(language)),
-            put: put.map(|(value, _)| value).or(end),
+            is_sure: matches!(finding.fixes.as_slice(), [Fix { safe: true, .. }]),
+            puts: puts.into_iter().map(|(value, _)| value).chain(end).collect(),
             is_missing: is_missing(fields_of(kind), finding),
             field,
         }
@@ -57,9 +60,8 @@ pub(super) fn findings(checked: &Checked, file: &SourceFile, kind: Kind, languag
     checked.findings().iter().filter(|it| it.span.file == file.id).map(show).collect()
 }
 
-/// The one value that a finding proposes for its field, with the ways out that say no more than that.
-fn put(parsed: &ParsedFile, field: &[Step], finding: &Finding) -> Option<(String, [Text; 2])> {
-    let [Fix { title, edits, .. }] = finding.fixes.as_slice() else { return None };
+/// The value that a fix proposes for its field, with the ways out that say no more than that.
+fn put(parsed: &ParsedFile, field: &[Step], Fix { title, edits, .. }: &Fix) -> Option<(String, [Text; 2])> {
     let [edit] = edits.as_slice() else { return None };
     let node = node_at(parsed.front.as_ref()?, field)?;
     let is_whole = node.text().is_some() && (node.span.start, node.span.end) == (edit.span.start, edit.span.end);
@@ -205,8 +207,9 @@ mod tests {
             help: String::new(),
             field: Vec::new(),
             at: String::new(),
-            put: None,
+            puts: Vec::new(),
             put_if: "",
+            is_sure: false,
             is_missing,
         };
         let said = |list: &[(&'static str, bool)]| {

@@ -3,6 +3,7 @@
 import { changed, form, inSentences, make, own, send, words } from "./page.js";
 import { followUnknown, showUnknown } from "./unknown.js";
 import { fields, inside, items, map, shallow } from "./values.js";
+import { followWaits, settle } from "./waits.js";
 
 const known = document.getElementById("choices-sources");
 const dialog = document.getElementById("source-dialog");
@@ -66,18 +67,31 @@ const showEdit = (box) => {
 
 const ownSources = () => fields(form).find((it) => it.dataset.key === "sources");
 
+// The sources that the page names, each with its key, its title and the place in it.
+const ownCited = () => {
+  const field = ownSources();
+  const values = field ? items(inside(field)).map((it) => part(it, "value")?.value.trim() || "") : [];
+  const told = [...new Set(values)].map((value) => {
+    const [key, ...place] = value.split(",").map((it) => it.trim());
+    return { value, key, place: place.join(", "), title: titleOf(key) };
+  });
+  return told.filter(({ title }) => title);
+};
+
 export const offerSource = () => {
   const field = ownSources();
   if (!field) return;
-  const cited = items(inside(field)).map((it) => part(it, "value")?.value.split(",")[0].trim()).filter((it) => it && titleOf(it));
-  const only = new Set(cited).size === 1 ? cited[0] : "";
+  const cited = ownCited();
+  const isOne = new Set(cited.map(({ key }) => key)).size === 1;
   for (const box of form.querySelectorAll(".cite")) {
     const value = part(box, "value");
     const item = box.closest("li.item");
     // Nothing is filled in out of sight: under »Mere« a source stands only where somebody chose it.
     if (field.contains(box) || !item || item.dataset.at !== undefined || box.closest("details.more")) continue;
     if (value.value !== (value.dataset.default || "")) continue;
-    value.value = value.dataset.default = only;
+    // A calculation draws on more than one place, as a file that is begun in an editor says too.
+    const isWhole = cited.length > 1 || box.closest('[data-key="economy"]');
+    value.value = value.dataset.default = isOne ? cited[0][isWhole ? "key" : "value"] : "";
     show(box);
   }
 };
@@ -102,39 +116,46 @@ const mark = (to) => {
   const options = [...list.children];
   at = (to + options.length) % options.length;
   options.forEach((it, place) => it.setAttribute("aria-selected", String(place === at)));
-  options[at].scrollIntoView({ block: "nearest" });
   list.parentElement.querySelector(".cite-source").setAttribute("aria-activedescendant", options[at].id);
 };
 
 const wordsOf = (typed) => fold(typed).split(/\s+/).filter(Boolean);
 const alike = (wanted) => sources().filter((it) => wanted.every((word) => fold(`${it.key} ${it.title} ${it.about}`).includes(word)));
+// Those that the page names already stand first, each with its place.
+const offered = (box, wanted) => {
+  const all = alike(wanted);
+  const own = ownSources()?.contains(box) ? [] : ownCited();
+  const first = own.flatMap(({ key, place }) => all.filter((it) => it.key === key).map((it) => ({ ...it, place })));
+  return [...first, ...all.filter((it) => !own.some(({ key }) => key === it.key))];
+};
 
 const openList = (box) => {
   close();
   const input = part(box, "cite-source");
   const [typed] = apart(input.value.trim());
   const wanted = titleOf(part(box, "value").value.split(",")[0].trim()) === typed ? [] : wordsOf(typed);
-  const matches = alike(wanted);
+  const matches = offered(box, wanted);
   list = make("ul", box, { className: "cite-list", id: `${input.id}-list` });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels?.[0]?.textContent || "");
-  const option = (text, about, value) => {
+  const option = (text, about, value, place = "") => {
     const it = make("li", list, { id: `${list.id}-${list.children.length}`, textContent: text });
     it.setAttribute("role", "option");
     it.setAttribute("aria-selected", "false");
     if (about) make("small", it, { textContent: ` ${about}` });
-    it.dataset.key = value;
+    Object.assign(it.dataset, { key: value, place });
   };
-  for (const it of matches.slice(0, MOST)) option(it.title, it.about, it.key);
+  for (const it of matches.slice(0, MOST)) option([it.title, it.place].filter(Boolean).join(", "), it.about, it.key, it.place);
   option(words.newSource.replace("{words}", wanted.length ? `»${typed}«` : "…"), "", "");
   input.setAttribute("aria-expanded", "true");
   input.setAttribute("aria-controls", list.id);
 };
 
-const choose = (box, key) => {
-  const [typed, behind] = apart(part(box, "cite-source").value.trim());
+const choose = (box, key, named = "") => {
+  const [typed, written] = apart(part(box, "cite-source").value.trim());
   close();
   // The place that stood behind the words stays, whether the source is known or new.
+  const behind = written || named;
   if (behind && part(box, "cite-place").value.trim() === "") part(box, "cite-place").value = behind;
   if (key === "") return tell(box, "", titleOf(keyOf(typed)) ? "" : typed);
   const place = part(box, "cite-place").value.trim();
@@ -153,11 +174,18 @@ form.addEventListener("input", ({ target }) => {
 });
 form.addEventListener("focusout", ({ target, relatedTarget }) => {
   const box = target.closest?.(".cite");
-  if (!box || !target.matches(".cite-source") || box.querySelector(".cite-list")?.contains(relatedTarget)) return;
+  if (!box || !target.matches(".cite-source, .cite-place") || box.querySelector(".cite-list")?.contains(relatedTarget)) return;
   close();
   take(box);
   show(box);
   if (ownSources()?.contains(box)) offerSource();
+});
+// Where the page names its sources, the first of them is one key away from whoever comes to an empty place for one.
+form.addEventListener("focusin", ({ target }) => {
+  const box = target.closest?.(".cite");
+  if (!box || !target.matches(".cite-source") || target.value !== "" || ownSources()?.contains(box) || ownCited().length === 0) return;
+  openList(box);
+  mark(0);
 });
 form.addEventListener("keydown", (event) => {
   const box = event.target.closest?.(".cite");
@@ -166,12 +194,13 @@ form.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (!list) openList(box);
     mark(event.key === "ArrowDown" ? at + 1 : (at < 0 ? 0 : at) - 1);
+    list.children[at].scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter" && list) {
     // What is typed and fits one source alone means that one.
     const only = list.children.length === 2 && part(box, "cite-source").value.trim() !== "" ? 0 : at;
     const chosen = list.children[at < 0 ? only : at];
     event.preventDefault();
-    if (chosen) choose(box, chosen.dataset.key);
+    if (chosen) choose(box, chosen.dataset.key, chosen.dataset.place);
     else if (list.children.length === 1) choose(box, "");
   } else if (event.key === "Escape" && list) {
     event.preventDefault();
@@ -183,7 +212,7 @@ form.addEventListener("mousedown", (event) => {
   if (!option) return;
   // The field keeps the focus, so that the list is there when it is chosen from.
   event.preventDefault();
-  choose(option.closest(".cite"), option.dataset.key);
+  choose(option.closest(".cite"), option.dataset.key, option.dataset.place);
 });
 form.addEventListener("click", ({ target }) => {
   if (target.matches(".cite-source") && !list) openList(target.closest(".cite"));
@@ -218,6 +247,7 @@ const tell = async (box, name, title) => {
   if (title && field("title")) field("title").value = title;
   for (const it of dialog.querySelectorAll("input.unknown")) showUnknown(it);
   if (name === "") offerPublisher();
+  settle(dialog);
   dialog.showModal();
   (title ? field("publisher") : field("title"))?.focus();
 };
@@ -264,6 +294,7 @@ dialog.addEventListener("click", ({ target }) => {
   if (target.id === "source-cancel") dialog.close();
 });
 followUnknown(dialog);
+followWaits(dialog);
 dialog.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input:not([type=checkbox])")) return;
   event.preventDefault();

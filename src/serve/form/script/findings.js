@@ -103,13 +103,13 @@ const draw = (list, told, drawItem, fallback) => {
   (same || fallback)?.focus();
 };
 
-// ---- One value that would do instead.
+// ---- Values that would do instead.
 
 const settable = (field, value) => {
   const target = control(inside(field));
   // Which of several numbers is meant is not told.
   const isOne = field.dataset.shape !== "amounts" || field.querySelectorAll(".value").length === 1;
-  if (value === null || !target || !isOne || target.type === "hidden") return null;
+  if (!target || !isOne || target.type === "hidden") return null;
   if (target.matches("select") && ![...target.options].some((it) => it.value === value)) return null;
   return target;
 };
@@ -119,16 +119,18 @@ const put = (target, value) => {
   target.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
-const offer = (parent, field, { put: value, put_if: when }) => {
-  const target = settable(field, value);
-  if (!target) return;
-  const option = target.matches("select") && [...target.options].find((it) => it.value === value);
-  const text = option ? words.putChoice.replace("{words}", option.dataset.full || option.textContent) : words.putText.replace("{words}", value) + (when && `, ${when}`);
-  const button = make("button", make("p", parent), { type: "button", className: "put", textContent: text });
-  button.addEventListener("click", () => {
-    put(target, value);
-    target.focus();
-  });
+const offer = (parent, field, { puts, put_if: when }) => {
+  const ways = puts.map((value) => [value, settable(field, value)]).filter(([, target]) => target);
+  const line = ways.length > 0 && make("p", parent, { className: "puts" });
+  for (const [value, target] of ways) {
+    const option = target.matches("select") && [...target.options].find((it) => it.value === value);
+    const text = option ? words.putChoice.replace("{words}", option.dataset.full || option.textContent) : words.putText.replace("{words}", value) + (when && `, ${when}`);
+    const button = make("button", line, { type: "button", className: "put", textContent: text });
+    button.addEventListener("click", () => {
+      put(target, value);
+      target.focus();
+    });
+  }
 };
 
 // A date that is written as people write it becomes one that the file can say, once somebody has gone on.
@@ -137,12 +139,12 @@ export const hasOddDate = () => [...form.querySelectorAll(".field.date .value")]
 
 const mend = (placed, isLeaving) => {
   for (const { finding, field } of placed.filter((it) => it.finding.code === "A002")) {
-    const target = settable(field, finding.put);
+    const target = finding.is_sure && finding.puts.length === 1 && settable(field, finding.puts[0]);
     const isHere = document.activeElement === target;
     const isLeft = isHere ? isLeaving : touched.has(field);
     if (!target || !isLeft || !isOdd(target)) continue;
-    tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", finding.put));
-    put(target, finding.put);
+    tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", finding.puts[0]));
+    put(target, finding.puts[0]);
   }
 };
 

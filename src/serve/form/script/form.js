@@ -10,6 +10,7 @@ import { hideNext, showNext } from "./next.js";
 import { form, inSentences, own, send, words, write } from "./page.js";
 import { showParts } from "./parts.js";
 import { draft } from "./values.js";
+import { followWaits } from "./waits.js";
 
 const status = document.getElementById("status");
 const trouble = document.getElementById("trouble");
@@ -128,6 +129,7 @@ addEventListener("beforeunload", (event) => {
 
 // ---- The beginning.
 
+followWaits(form);
 saved = JSON.stringify(draft());
 const again = JSON.parse(sessionStorage.getItem("haandbog-saved") || "null");
 sessionStorage.removeItem("haandbog-saved");

@@ -3,7 +3,7 @@
 import { offerSource } from "./cite.js";
 import { changed, form, make, words } from "./page.js";
 import { followUnknown, showUnknown } from "./unknown.js";
-import { control, fields, inside, items, near, tellWhat } from "./values.js";
+import { control, fields, inside, isSeen, items, near, tellWhat } from "./values.js";
 
 let added = 1000;
 
@@ -50,10 +50,11 @@ const remove = (item) => {
   const isEmpty = [...item.querySelectorAll(".value")].every((it) => it.value.trim() === (it.dataset.default || ""));
   const told = [...item.querySelectorAll(".value")].map((it) => it.selectedOptions?.[0]?.textContent || it.value).find((it) => it.trim());
   const next = item.nextElementSibling || item.previousElementSibling;
+  let places;
   if (isEmpty && item.dataset.at === undefined) {
     item.remove();
-    const at = next?.matches("li.item") ? near(next, ":scope > button.remove") : list.nextElementSibling.nextElementSibling;
-    at.focus();
+    const add = near(list.parentElement, ":scope > button.add");
+    places = [next && near(next, ":scope > button"), next && start(next), add].filter(Boolean);
   } else {
     const line = document.createElement("li");
     line.className = "removed";
@@ -66,16 +67,17 @@ const remove = (item) => {
       changed();
     });
     item.replaceWith(line);
-    undo.focus();
+    places = [undo];
   }
   count();
   changed();
+  places.find(isSeen)?.focus();
 };
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button?.classList.contains("add")) {
-    add(button.previousElementSibling.previousElementSibling);
+    add(near(button.parentElement, ":scope > ol.items"));
     changed();
   } else if (button?.classList.contains("remove")) {
     remove(button.closest("li.item"));
@@ -92,7 +94,7 @@ form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.defaultPrevented && target.matches("input:not([type=checkbox]), .line textarea")) {
     event.preventDefault();
     if (!isLine(item)) return;
-    const controls = [...item.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea, select")].filter((it) => it.checkVisibility());
+    const controls = [...item.querySelectorAll("input:not([type=hidden], [type=checkbox]), textarea, select")].filter(isSeen);
     const beside = controls[controls.indexOf(target) + 1];
     if (beside) beside.focus();
     else if (item.nextElementSibling?.matches("li.item")) start(item.nextElementSibling).focus();

@@ -1,7 +1,7 @@
 // Values that nobody knows: the box to tick, and the reason in the place of the field.
 
 import { words } from "./page.js";
-import { near, reasonOf, tellWhat } from "./values.js";
+import { isSeen, near, reasonOf, tellWhat } from "./values.js";
 
 /** Hides what is known where nobody knows it, and the other way round. */
 export const showUnknown = (box) => {
@@ -41,7 +41,7 @@ const passOn = (event) => {
   if (!target.matches("input.unknown") || ctrlKey || altKey || metaKey || !/^[\p{L}\p{N}]$/u.test(key)) return;
   const field = target.closest("[data-key]");
   const place = target.checked ? reasonOf(field)
-    : [...near(field, ":scope > .known").querySelectorAll(CONTROLS)].find((it) => it.checkVisibility());
+    : [...near(field, ":scope > .known").querySelectorAll(CONTROLS)].find(isSeen);
   if (!place) return;
   place.focus();
   if (place.matches("select")) return;

@@ -2,6 +2,8 @@
 
 import { form } from "./page.js";
 
+/** Whether one can see an element, and go to it. */
+export const isSeen = (element) => element.checkVisibility({ visibilityProperty: true });
 export const near = (element, selector) => element.querySelector(selector);
 export const inside = (element) => {
   const known = [...element.children].find((it) => it.classList.contains("known"));
