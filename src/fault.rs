@@ -85,6 +85,8 @@ pub enum Syntax {
     HashInText { whole: Spanned<String> },
     /// A text that begins with a mark that YAML uses itself: the whole text is the span.
     NeedsQuotes { text: String },
+    /// `"{ unknown: why }"`: with its quotation marks the span, and what it is without them.
+    UnknownInQuotes { mended: String },
     /// A quotation mark that is not closed on its line: the text from the mark on is the span.
     UnclosedQuote { mark: char },
     /// A bracket that is not closed on its line: the text from the bracket on is the span.

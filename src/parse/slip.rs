@@ -80,6 +80,10 @@ impl Unread<'_> {
                 let whole = Some(Spanned::new(text, whole));
                 return Some(slip(span, FaultKind::AnchorAliasOrTag { token, whole }));
             }
+            // The author's own letters: where these are hidden the tree takes them up again.
+            '"' | '\'' if let Some(reason) = unknown_in_quotes(&text) => {
+                Syntax::UnknownInQuotes { mended: unknown(&reason) }
+            }
             '"' | '\'' => Syntax::NeedsQuotes { text: broken_quotation(shown)?.to_owned() },
             first if needs_quotes(first, shown) => Syntax::NeedsQuotes { text },
             '[' | '{' | '>' | '|' | '-' | '?' => return None,
@@ -196,6 +200,22 @@ impl Unread<'_> {
 #[must_use]
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The reason in `"{ unknown: why }"`, which YAML takes for a text; nothing where something else stands there.
+#[must_use]
+pub fn unknown_in_quotes(written: &str) -> Option<String> {
+    let mark = written.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = written.get(1..)?.strip_suffix(mark)?.trim();
+    let reason = inner.strip_prefix('{')?.trim_start().strip_prefix("unknown:")?.strip_suffix('}')?;
+    let reason = reason.replace("\\\"", "\"").replace("''", "'");
+    Some(reason.trim().trim_matches(['"', '\'']).to_owned())
+}
+
+/// What says that nobody knows.
+#[must_use]
+pub fn unknown(reason: &str) -> String {
+    format!("{{ unknown: {} }}", quoted(reason))
 }
 
 /// A value in the plain form: where it begins, and how far its line and key are indented.
@@ -387,6 +407,7 @@ mod tests {
             FaultKind::Syntax(Syntax::ColonInText { .. }) => "colon",
             FaultKind::Syntax(Syntax::HashInText { .. }) => "hash",
             FaultKind::Syntax(Syntax::NeedsQuotes { .. }) => "quotes",
+            FaultKind::Syntax(Syntax::UnknownInQuotes { .. }) => "unknown",
             FaultKind::Syntax(Syntax::UnclosedQuote { .. }) => "unclosed",
             FaultKind::Syntax(Syntax::UnclosedBracket { .. }) => "bracket",
             FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
@@ -418,6 +439,25 @@ mod tests {
         ] {
             assert_eq!(faults(text), (vec![expected], true), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_nobody_knows_is_read_as_that_between_quotation_marks_too() {
+        for written in [
+            r#""{ unknown: "Ikke oplyst, heller ikke her" }""#,
+            r#""{ unknown: \"Ikke oplyst, heller ikke her\" }""#,
+            r#""{unknown: Ikke oplyst, heller ikke her}""#,
+            r#"'{ unknown: "Ikke oplyst, heller ikke her" }'"#,
+        ] {
+            let text = format!("a: {written}\nb: c\n");
+            assert_eq!(faults(&text), (vec![("unknown", written)], true), "{text}");
+            let read = read(&text, Span::new(FileId(0), 0, text.len()));
+            let FaultKind::Syntax(Syntax::UnknownInQuotes { mended }) = &read.faults[0].kind else { panic!("{text}") };
+            assert_eq!(mended, r#"{ unknown: "Ikke oplyst, heller ikke her" }"#);
+            let root = read.root.unwrap();
+            assert_eq!(root.get("a").unwrap().get("unknown").unwrap().text(), Some("Ikke oplyst, heller ikke her"));
+        }
+        assert_eq!(faults("a: \"{ unknown }\"\n"), (vec![], true));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureSty
 use crate::fault::{Fault, FaultKind, Limit, Syntax};
 use crate::parse::hidden;
 use crate::parse::letters;
-use crate::parse::slip::Unread;
+use crate::parse::slip::{Unread, unknown, unknown_in_quotes};
 use crate::parse::tabs;
 use crate::text::{FileId, Span, Spanned};
 
@@ -180,6 +180,9 @@ impl<'t> Builder<'t> {
             *key = Some(Key { text, span });
             return Ok(());
         }
+        if let Some(reason) = unknown_in_quotes(self.written(span)) {
+            return self.unknown(&reason, span);
+        }
         let lost = if plain { self.look_for_hash(span) } else { None };
         if let (Some(lost), true) = (lost, text.is_empty()) {
             let text = self.written(lost).to_owned();
@@ -191,6 +194,19 @@ impl<'t> Builder<'t> {
         let empty = plain && matches!(text.as_str(), "" | "~" | "null");
         let value = if empty { Value::Empty } else { Value::Text(self.words(text, style, span)) };
         self.add(Node { span, value })
+    }
+
+    /// What nobody knows, where quotation marks make a text of it: it is read as what it is meant to be, and told.
+    fn unknown(&mut self, reason: &str, span: Span) -> Result<(), Fault> {
+        // What was hidden is told already.
+        if self.source(span) == self.written(span) {
+            let kind = FaultKind::Syntax(Syntax::UnknownInQuotes { mended: unknown(reason) });
+            self.faults.push(Fault { span, kind });
+        }
+        let key = Key { text: "unknown".to_owned(), span };
+        let words = Value::Text(Scalar { text: reason.into(), verbatim: false, runs: None });
+        let map = Map { entries: vec![(key, Node { span, value: words })], in_braces: true };
+        self.add(Node { span, value: Value::Map(map) })
     }
 
     /// The words of a scalar, as the author wrote them where they were hidden.

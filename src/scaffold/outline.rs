@@ -12,13 +12,10 @@ use crate::schema::{Field, Need, Table, Type};
 /// Comments are broken here, so that they can be read beside the page.
 const WIDTH: usize = 104;
 
-/// A longer key makes an example that is hard to read.
-const LONGEST_KEY: usize = 20;
-
 const CHOICES: Words = Words::new("Vælg blandt:", "Choose among:");
 const WAITS: Words = Words::new(
-    "Det her kan vente. Fjern # foran de linjer, du vil bruge.",
-    "This can wait. Remove # in front of the lines that you want to use.",
+    "Mere behøver siden ikke. Resten kan vente: fjern # foran de linjer, du vil bruge.",
+    "The page needs no more. The rest can wait: remove # in front of the lines that you want to use.",
 );
 const MORE: Words = Words::new("Flere felter, du kan føje til:", "More fields that you can add:");
 const ALSO: Words = Words::new("Du kan tilføje:", "You can add:");
@@ -34,6 +31,11 @@ const POINTS_AT_ONE: Words = Words::new(
 );
 const TAKE: Words = Words::new("Fjern # foran dem, der passer.", "Remove # in front of those that fit.");
 
+/// For a source alone, and for a list of them.
+const PLACES: [Words; 2] = [
+    Words::new("Stedet efter et komma:", "The place after a comma:"),
+    Words::new("Med stedet står kilden i anførselstegn:", "With its place a source is in quotation marks:"),
+];
 const AMOUNTS: Words = Words::new(
     "Med to perioder er der to beløb, uden anførselstegn: [ 765000, 780000 ]",
     "With two periods there are two amounts, without quotation marks: [ 765000, 780000 ]",
@@ -54,8 +56,6 @@ pub(super) struct Outline<'a> {
     is_terse: bool,
     /// Whether what no rule asks for is only named, inside a record too.
     is_short: bool,
-    /// Whether it has been told how a place in a source is written.
-    has_told_places: bool,
     out: String,
 }
 
@@ -72,8 +72,8 @@ struct At<'k> {
 impl<'a> Outline<'a> {
     pub fn new(handbook: &'a Handbook, language: Language, known: &'a Known<'a>) -> Self {
         let (lists, told, out) = (Vec::new(), Vec::new(), String::new());
-        let (is_terse, is_short, has_told_places) = (false, false, false);
-        Self { handbook, language, known, lists, told, required: 0, is_terse, is_short, has_told_places, out }
+        let (is_terse, is_short) = (false, false);
+        Self { handbook, language, known, lists, told, required: 0, is_terse, is_short, out }
     }
 
     /// A case says in its tables which rule asks for what, so that a short one needs no line deleted.
@@ -275,25 +275,27 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// How a place in a source is written, in both forms, at the first field that names one.
+    /// How a place in a source is written, once for a source alone and once for a list of them.
     fn about_places(&mut self, field: &Field, at: At<'_>) {
+        let is_list = match field.ty {
+            Type::Citation => false,
+            Type::List(Type::Citation) => true,
+            _ => return,
+        };
         // Whoever gave the place has it written already.
-        if self.has_told_places || self.known.place.is_some() || !matches!(field.ty, Type::Citation) {
+        if self.known.place.is_some() || self.told.contains(&("", PLACES[usize::from(is_list)].danish)) {
             return;
         }
-        self.has_told_places = true;
-        let key = self.known.source.filter(|key| key.len() <= LONGEST_KEY).unwrap_or("rapport");
-        let indent = if at.after_dash { at.indent - 2 } else { at.indent };
-        let words = match self.language {
-            Language::Danish => {
-                format!("Stedet efter et komma: {key}, side 4. Mellem [ ] i anførselstegn: [ \"{key}, side 4\" ]")
-            }
-            Language::English => {
-                format!("The place after a comma: {key}, page 4. Between [ ] in quotation marks: [ \"{key}, page 4\" ]")
-            }
+        let words = PLACES[usize::from(is_list)];
+        self.told.push(("", words.danish));
+        let example = match self.language {
+            Language::Danish => format!("{}, side 4", self.known.source.unwrap_or("rapport")),
+            Language::English => format!("{}, page 4", self.known.source.unwrap_or("report")),
         };
+        let example = if is_list { format!("[ \"{example}\" ]") } else { example };
+        let indent = if at.after_dash { at.indent - 2 } else { at.indent };
         // On one line, however long: nobody could copy half a form.
-        self.out.push_str(&format!("{:indent$}# {words}\n", ""));
+        self.out.push_str(&format!("{:indent$}# {} {example}\n", "", words.get(self.language)));
     }
 
     /// How an amount for each of two periods is written, at the first field that may have them.

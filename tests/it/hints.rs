@@ -112,6 +112,11 @@ fn a_missing_space_is_told_where_it_is_missing() {
     let deep = &found("F002", "mechanisms:\n", ready)[0];
     assert_eq!(deep.message.danish, "`how` er rykket længere ind end feltet ovenfor");
     assert_eq!((deep.fixes[0].safe, &*deep.fixes[0].edits[0].text), (false, "   "));
+    let quoted = "activities: \"{ unknown: \"Kilden oplyser det ikke\" }\"\nquality_of: x\n";
+    let [slip, _] =
+        all("activities:\n  - Praktik tre dage om ugen\n", quoted).try_into().unwrap_or_else(|it| panic!("{it:?}"));
+    assert_eq!(slip.message.danish, "`{ unknown: … }` står i anførselstegn og bliver en almindelig tekst");
+    assert!(slip.fixes[0].safe && slip.fixes[0].edits[0].text == "{ unknown: \"Kilden oplyser det ikke\" }");
     let said = told("F002", "  - Praktik tre dage om ugen\n", "  - Praktik tre dage om ugen\n  -En samtale\n");
     assert!(said.len() == 1 && said[0].contains("mellemrum efter stregen"), "{said:?}");
     let fixes = &found("F002", "  - Praktik tre dage om ugen\n", "  - Praktik\n  -En samtale\n")[0].fixes;

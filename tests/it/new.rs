@@ -53,8 +53,8 @@ fn a_new_case_says_its_path_and_check_names_every_gap() {
     assert_eq!(checked.status, 1);
     let gaps = text.lines().filter(|line| !line.starts_with('#') && line.contains("\"<udfyld: ")).count();
     assert!(gaps <= 17, "what can wait waits: {gaps}");
-    assert!(said.out.contains("\nÅbn filen, og erstat"), "there is one file: {}", said.out);
-    assert!(said.out.contains(&format!("der er {gaps}, og 7 af dem skal udfyldes")), "{}", said.out);
+    assert!(said.out.contains("\nÅbn filen, og udfyld den:"), "there is one file: {}", said.out);
+    assert!(said.out.contains(&format!("den: {gaps} felter venter, og 7 af dem skal udfyldes")), "{}", said.out);
     assert_eq!(checked.err.matches("[F008]").count(), gaps, "{}", checked.err);
     let again = haandbog(&["new", "case", "Værkstedet i Odder"], folder.path());
     assert_eq!((again.status, again.out.as_str()), (2, ""));
@@ -102,7 +102,7 @@ fn a_source_that_is_new_is_written_with_the_case_and_what_is_known_is_filled_in(
     let said = new("Den anden", &fresh);
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(said.out.starts_with("content/cases/den-anden.md\ncontent/kilder.yaml\n"), "{}", said.out);
-    assert!(said.out.contains("\nÅbn den første, og erstat"), "{}", said.out);
+    assert!(said.out.contains("\nÅbn den første, og udfyld den:"), "{}", said.out);
     let after = fs::read_to_string(&list).unwrap();
     assert_eq!(
         after,

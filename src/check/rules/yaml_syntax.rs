@@ -138,6 +138,7 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 quote(Finding::new(&RULE.code, span, message), true, &Spanned::new(text.clone(), span))
             }
             Syntax::NeedsQuotes { text } => needs_quotes(span, text),
+            Syntax::UnknownInQuotes { mended } => unknown_in_quotes(span, mended),
             Syntax::HashInText { whole } => hash(span, whole),
             Syntax::UnclosedQuote { mark } => unclosed(span, *mark, *mark),
             Syntax::UnclosedBracket { mark } => unclosed(span, *mark, if *mark == '[' { ']' } else { '}' }),
@@ -184,6 +185,16 @@ fn quote(finding: Finding, safe: bool, whole: &Spanned<String>) -> Finding {
         whole.span,
         quoted(&whole.value),
     )
+}
+
+fn unknown_in_quotes(span: Span, mended: &str) -> Finding {
+    let message = Text::fixed(
+        "`{ unknown: … }` står i anførselstegn og bliver en almindelig tekst",
+        "`{ unknown: … }` stands in quotation marks and becomes a plain text",
+    );
+    let title = Text::fixed("Slet anførselstegnene udenom", "Delete the quotation marks around it");
+    let help = Text::new(format!("Skriv `{mended}` efter kolonet."), format!("Write `{mended}` after the colon."));
+    Finding::new(&RULE.code, span, message).help(help).fix(true, title, span, mended)
 }
 
 fn no_space_after_dash(span: Span) -> Finding {

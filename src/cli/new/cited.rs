@@ -60,8 +60,8 @@ pub(super) fn when_asked(
     asker: Asker,
 ) -> Result<Option<(Meant, Option<String>)>, Stop> {
     let question = Text::fixed(
-        "Kildens titel eller noget af den (tryk Enter, hvis den kan vente): ",
-        "Title of the source or some of it (empty line, if it can wait): ",
+        "Kildens titel (har håndbogen den, er et par ord nok; tryk Enter, hvis det kan vente): ",
+        "Title of the source (a few words, if the handbook has it; empty line, if it can wait): ",
     );
     while let Some(written) = asker.maybe(&question, |line| Ok(line.to_owned())) {
         let (words, place) = words_and_place(handbook, &written);
@@ -82,8 +82,8 @@ const IF_NEW: Words = Words::new("hvis den er ny", "if it is new");
 /// Where in the source it stands.
 fn ask_place(asker: Asker) -> Option<String> {
     let question = Text::fixed(
-        "Hvor i kilden står det? fx side 12 (tryk Enter, hvis det er hele kilden) ",
-        "Where in the source does it stand? such as page 12 (empty line, if it is the whole source) ",
+        "Hvor i kilden er casen? fx side 12 (tryk Enter, hvis det er hele kilden) ",
+        "Where in the source is the case? such as page 12 (empty line, if it is the whole source) ",
     );
     asker.maybe(&question, |line| Ok(line.to_owned()))
 }

@@ -124,19 +124,16 @@ fn told(path: &str, source: Option<&str>, meant: &Text, points_at_nothing: bool,
     };
     let (open, read) =
         if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
+    // How it is done stands at the top of the file, where it is needed.
     Text::new(
         format!(
-            "{path}\n{source}{}\n{open}, og erstat hver `<udfyld: …>` med din egen tekst;\n\
-             der er {all}, og {required} af dem skal udfyldes.\n{danish}\
-             Andre felter med # foran kan vente.\n\
+            "{path}\n{source}{}\n{open}, og udfyld den: {all} felter venter, og {required} af dem skal udfyldes.\n{danish}\
              Mangler der noget? Skriv `haandbog check {path}`.\n\
              `haandbog serve` viser siden imens.\n",
             meant.danish
         ),
         format!(
-            "{path}\n{source}{}\n{read} and write in the place of each `<udfyld: …>`;\n\
-             there are {all}, and {required} of them are required.\n{english}\
-             Other fields with # in front can wait.\n\
+            "{path}\n{source}{}\n{read} and fill it in: {all} fields wait, and {required} of them are required.\n{english}\
              Is anything missing? Run `haandbog check {path}`.\n\
              `haandbog serve` shows the page meanwhile.\n",
             meant.english
