@@ -98,6 +98,11 @@ pub enum Syntax {
     TooFarIn { key: String, blanks: Span, mended: usize },
     /// The first field of the file stands further in than one below it: the key is the span.
     FirstIsIndented { key: String },
+    /// An item that does not stand right below the one above it: its line from the dash on is the span, with its blanks and
+    /// those that it should have.
+    ItemAstray { blanks: Span, mended: usize },
+    /// A text below an item, as far in as its dash: the line is the span.
+    NoDash,
     /// `-text` among the items of a list: the dash and the word are the span.
     NoSpaceAfterDash,
     /// A tab where spaces belong; with the text for each tab that indents, where the meaning is the same however wide an

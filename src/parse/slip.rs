@@ -55,6 +55,7 @@ impl Unread<'_> {
         } else {
             None
         };
+        let opened = opened.or_else(|| self.quote_runs_on(start)).or_else(|| self.item_astray(start));
         if opened.is_some() {
             return opened;
         }
@@ -117,6 +118,34 @@ impl Unread<'_> {
             }
             start = previous(self.source, start)?;
         }
+    }
+
+    /// A value above a line that opens a quotation mark and does not close it, with an item or a field right below it.
+    fn quote_runs_on(self, start: usize) -> Option<Slip> {
+        let slip = self.unclosed_quote(said_before(self.source, start)?)?;
+        let end = slip.hidden.as_ref()?.end;
+        let below = line(self.source, end + self.source[end..].find('\n')? + 1);
+        let (at, dash) = words(below);
+        (dash || is_field(&below[at..])).then_some(slip)
+    }
+
+    /// A line that was meant as an item like the one above it.
+    fn item_astray(self, start: usize) -> Option<Slip> {
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let own = line(self.source, start);
+        let above = line(self.source, said_before(self.source, start)?);
+        let (at, dash) = words(own);
+        let (blanks, mended) = (indent(own), indent(above));
+        if !words(above).1 || is_field(&own[at..]) {
+            return None;
+        }
+        let span = self.span(&(start + blanks..start + own.trim_end().len()));
+        let kind = match (dash, blanks == mended) {
+            (true, false) => Syntax::ItemAstray { blanks: self.span(&(start..start + blanks)), mended },
+            (false, true) => Syntax::NoDash,
+            _ => return None,
+        };
+        Some(Slip { fault: Fault { span, kind: FaultKind::Syntax(kind) }, hidden: None })
     }
 
     /// The nearest value at or above a line that opens a bracket and does not close it on its line.
@@ -412,6 +441,8 @@ mod tests {
             FaultKind::Syntax(Syntax::UnclosedBracket { .. }) => "bracket",
             FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
             FaultKind::Syntax(Syntax::NoSpaceAfterDash) => "dash",
+            FaultKind::Syntax(Syntax::NoDash) => "no dash",
+            FaultKind::Syntax(Syntax::ItemAstray { .. }) => "astray",
             FaultKind::Syntax(Syntax::FirstIsIndented { .. }) => "indented",
             FaultKind::Syntax(Syntax::Tab { .. }) => "tab",
             _ => "other",
@@ -436,6 +467,8 @@ mod tests {
             ("a: &co x\n", ("mark", "&co")),
             ("a: \"ikke lukket\nb: c\n", ("unclosed", "\"ikke lukket")),
             ("a: #1 i landet\n", ("hash", "#1 i landet")),
+            ("a:\n  - \"x\n  - \"y\"\nb: c\n", ("unclosed", "\"x")),
+            ("a:\n  - \"x\"\n  - \"y\n  - z\n  - \"å\"\nb: c\n", ("unclosed", "\"y")),
         ] {
             assert_eq!(faults(text), (vec![expected], true), "{text:?}");
         }
@@ -467,6 +500,10 @@ mod tests {
             ("title:Foo\nb: c\n", ("space", "title:")),
             ("# øverst\ntitle:Foo bar\n# om b\nb: c\n", ("space", "title:")),
             ("a: x\nb:\n  - y\n  -En samtale\nc: d\n", ("dash", "-En")),
+            ("a:\n  - \"x\"\n    - \"y\"\nb: c\n", ("astray", "- \"y\"")),
+            ("a:\n  - \"x\"\n- \"y\"\nb: c\n", ("astray", "- \"y\"")),
+            ("a:\n  - \"x\"\n\n  y og z\nb: c\n", ("no dash", "y og z")),
+            ("a:\n  - x\n  \"y\"\nb: c\n", ("no dash", "\"y\"")),
             ("a: [ b, c\nd: e\n", ("bracket", "[ b, c")),
             ("a:\n  b: x\n\tc: y\n", ("tab", "\t")),
             ("a: x\n  b: y\n", ("other", "b:")),

@@ -9,11 +9,11 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureSty
 use crate::fault::{Fault, FaultKind, Limit, Syntax};
 use crate::parse::hidden;
 use crate::parse::letters;
-use crate::parse::slip::{Unread, unknown, unknown_in_quotes};
+use crate::parse::slip::{Unread, unknown_in_quotes};
 use crate::parse::tabs;
 use crate::text::{FileId, Span, Spanned};
 
-pub use crate::parse::slip::quoted;
+pub use crate::parse::slip::{quoted, unknown};
 pub use crate::parse::tree::{Key, Map, Node, Scalar, Value};
 
 /// The deepest nesting that is read. Our deepest field stands at level seven.

@@ -5,7 +5,7 @@ mod graph;
 
 use crate::fault::{FaultKind, Legal};
 use crate::language::{Text, Words, counted, excerpt, is_placeholder};
-use crate::parse::yaml::{Key, Node, Value};
+use crate::parse::yaml::{Key, Node, Value, unknown};
 use crate::schema::harvest::{Allow, Harvest};
 use crate::schema::prose::Prose;
 use crate::schema::walk::scalar::alone;
@@ -59,6 +59,13 @@ impl Harvest {
         if field.may_be_unknown && unknown_reason(node).is_some() {
             self.unknown(field.help, node);
             return;
+        }
+        if let Some(reason) = node.list().filter(|_| field.may_be_unknown).and_then(only_unknown) {
+            let mended = format!(": {}", unknown(reason.text().unwrap_or("")));
+            let place = Span { start: key.span.end, ..key.span.to(node.span) };
+            let mended = Some(Box::new(Spanned::new(mended, place)));
+            let kind = FaultKind::WrongType { expected: on_its_line(field.key), found: found(node), mended };
+            return self.fault(first_line(node), kind);
         }
         if matches!(field.ty, Type::Allow) {
             self.allow(node, scope);
@@ -177,6 +184,22 @@ impl Harvest {
             }
         }
     }
+}
+
+/// The reason, where all that a list says is that nobody knows.
+fn only_unknown(items: &[Node]) -> Option<&Node> {
+    match items {
+        [only] => unknown_reason(only),
+        _ => None,
+    }
+}
+
+/// Where that belongs.
+fn on_its_line(key: &str) -> Text {
+    Text::new(
+        format!("det på linjen med feltets navn: `{key}: {{ unknown: Kilden oplyser det ikke }}`"),
+        format!("it on the line of the field's name: `{key}: {{ unknown: The source does not say }}`"),
+    )
 }
 
 /// What is missing where an author writes that something is not known, and not why.

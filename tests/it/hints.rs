@@ -117,6 +117,9 @@ fn a_missing_space_is_told_where_it_is_missing() {
         all("activities:\n  - Praktik tre dage om ugen\n", quoted).try_into().unwrap_or_else(|it| panic!("{it:?}"));
     assert_eq!(slip.message.danish, "`{ unknown: … }` står i anførselstegn og bliver en almindelig tekst");
     assert!(slip.fixes[0].safe && slip.fixes[0].edits[0].text == "{ unknown: \"Kilden oplyser det ikke\" }");
+    let listed =
+        fixed("activities:\n  - Praktik tre dage om ugen\n", "activities:\n  - { unknown: Det står der ikke }\n");
+    assert!(listed.contains("\nactivities: { unknown: \"Det står der ikke\" }\nresources:"), "{listed}");
     let said = told("F002", "  - Praktik tre dage om ugen\n", "  - Praktik tre dage om ugen\n  -En samtale\n");
     assert!(said.len() == 1 && said[0].contains("mellemrum efter stregen"), "{said:?}");
     let fixes = &found("F002", "  - Praktik tre dage om ugen\n", "  - Praktik\n  -En samtale\n")[0].fixes;

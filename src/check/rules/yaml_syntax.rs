@@ -145,6 +145,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::NoSpaceAfterColon { key } => no_space(span, key),
             Syntax::TooFarIn { key, blanks, mended } => too_far_in(span, key, *blanks, *mended),
             Syntax::FirstIsIndented { key } => first_is_indented(span, key),
+            Syntax::ItemAstray { blanks, mended } => item_astray(span, *blanks, *mended),
+            Syntax::NoDash => no_dash(span),
             Syntax::NoSpaceAfterDash => no_space_after_dash(span),
             Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
@@ -272,6 +274,33 @@ fn too_far_in(span: Span, key: &str, blanks: Span, mended: usize) -> Finding {
     let title = Text::fixed("Ryk linjen ind som feltet ovenfor", "Indent the line as the field above");
     let help = Text::fixed("Ryk linjen ind som feltet ovenfor.", "Indent the line as the field above.");
     Finding::new(&RULE.code, span, message).help(help).fix(false, title, blanks, " ".repeat(mended))
+}
+
+fn item_astray(span: Span, blanks: Span, mended: usize) -> Finding {
+    let message =
+        Text::fixed("punktet står ikke lige under det ovenfor", "the item does not stand right below the one above it");
+    let title = Text::fixed("Ryk punktet ind som det ovenfor", "Indent the item as the one above");
+    let help = match mended {
+        0 => Text::fixed(
+            "Sæt stregen helt ude til venstre, som i punktet ovenfor.",
+            "Put the dash at the very left, as in the item above.",
+        ),
+        _ => Text::new(
+            format!("Sæt {mended} mellemrum foran stregen, som i punktet ovenfor."),
+            format!("Put {mended} spaces in front of the dash, as in the item above."),
+        ),
+    };
+    Finding::new(&RULE.code, span, message).help(help).fix(false, title, blanks, " ".repeat(mended))
+}
+
+fn no_dash(span: Span) -> Finding {
+    let message = Text::fixed("linjen står mellem punkter uden en streg", "the line stands among items without a dash");
+    let title = Text::fixed("Sæt `- ` foran", "Put `- ` in front");
+    let help = Text::fixed(
+        "Sæt `- ` foran, eller ryk linjen ind, hvis den hører til teksten ovenfor.",
+        "Put `- ` in front, or indent the line if it belongs to the text above.",
+    );
+    Finding::new(&RULE.code, span, message).help(help).fix(false, title, span.part(0, 0), "- ")
 }
 
 fn first_is_indented(span: Span, key: &str) -> Finding {
