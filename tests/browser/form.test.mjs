@@ -321,14 +321,31 @@ test('whoever takes an empty row away comes to the one that is left', async () =
   });
 });
 
-test('what was expected of a result is asked for under »Mere«, and shown where it is told', async () => {
+test('what a number was before is asked for beside it, what was expected under »Mere«, and shown where it is told', async () => {
   await see('/_haandbog/ny', async (tab) => {
     await ready(tab);
     tab.on('dialog', (dialog) => dialog.accept());
     const row = tab.locator('#f-results-set li.item').first();
     const seen = await row.locator('> .fields > .field').evaluateAll((all) => all.map((it) => it.dataset.key));
-    assert.deepEqual(seen, ['text', 'value', 'unit', 'basis', 'as_of', 'source']);
+    assert.deepEqual(seen, ['text', 'value', 'unit', 'before', 'basis', 'as_of', 'source']);
+    assert.equal((await row.locator('[data-key=before] label').innerText()).trim(), 'Før', 'nobody is told that it should be there');
     await tab.locator('#f-results-0-text').fill('Alle var med');
+    await tab.locator('#f-results-0-value').fill('74');
+    await tab.keyboard.press('Tab');
+    await tab.keyboard.type('pct.');
+    await tab.keyboard.press('Tab');
+    assert.equal(await focus(tab), 'f-results-0-before');
+    await tab.keyboard.type('58 pct.');
+    await tab.keyboard.press('Tab');
+    assert.equal(await focus(tab), 'f-results-0-basis', 'it has no box to tick: it may be left empty');
+    for (const width of [1280, 360]) {
+      await tab.setViewportSize({ width, height: 900 });
+      const boxes = await row.locator('> .fields > .field').evaluateAll((all) => all.map((it) => it.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })));
+      const [, value, unit, before] = boxes;
+      if (width === 1280) assert.deepEqual([unit.top, before.top], [value.top, value.top], 'all three on one line');
+      assert.deepEqual(boxes.filter((it) => it.left < 0 || it.right > width), []);
+    }
+    assert.deepEqual(await faults(tab), []);
     await row.locator('> details.more > summary').click();
     await tab.locator('#f-results-0-expected').fill('20 borgere');
     await tab.locator('#f-title').fill('Med en forventning');
@@ -336,6 +353,7 @@ test('what was expected of a result is asked for under »Mere«, and shown where
     await tab.waitForURL(/ret\?fil=/);
     await ready(tab);
     assert.ok(await tab.locator('#f-results-0-expected').isVisible());
+    assert.match(read('content/cases/med-en-forventning.md'), /value: 74\n +unit: pct\.\n +before: 58 pct\.\n/);
   });
 });
 

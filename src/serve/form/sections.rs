@@ -59,7 +59,8 @@ impl Controls<'_> {
         if let Some(theory) = table.fields.iter().find(|field| matches!(field.ty, Type::Entry(Kind::Theory))) {
             self.theory = find(theory).and_then(Node::text).unwrap_or("").trim().to_owned();
         }
-        let (rare, usual): (Vec<_>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field, tree, at.depth));
+        let few = |field: &&'static Field| is_rare(field, tree, at.depth) && !layout::is_beside(table, field);
+        let (rare, usual): (Vec<_>, Vec<_>) = layout::in_record(table).into_iter().partition(few);
         self.fields(&usual, tree, at);
         let rare: Vec<_> = rare.into_iter().filter(|field| !is_raw(field)).collect();
         if rare.is_empty() {
