@@ -475,3 +475,38 @@ test('the only source of a page stands in a new result with its place, and of se
     assert.equal(await tab.locator('.cite-list').count(), 0);
   });
 });
+
+test('that nothing is chosen is told when the section is left: until then nothing moves under whoever chooses', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const found = tab.locator('#f-mechanisms-set .findings li', { hasText: 'K007' });
+    const shelf = tab.locator('#f-mechanisms-set .shelf');
+    const first = shelf.locator('button.choose').first();
+    await tab.locator('#f-title').fill('Uden et eksempel');
+    await shelf.locator('summary').focus();
+    await tab.keyboard.press('Enter');
+    await first.waitFor();
+    await tab.keyboard.press('Tab');
+    assert.ok(await first.evaluate((it) => it === document.activeElement));
+    const place = () => first.evaluate((it) => it.getBoundingClientRect().top + scrollY);
+    const before = await place();
+    await tab.locator('#f-elements-0-element').focus();
+    await tab.waitForTimeout(700);
+    assert.equal(await found.count(), 0, 'an element would do as well');
+    assert.equal(await place(), before);
+    // A click beside the fields leaves nothing yet.
+    await tab.evaluate(() => document.activeElement.blur());
+    await tab.waitForTimeout(500);
+    assert.equal(await found.count(), 0);
+    await tab.locator('#body').focus();
+    await found.waitFor();
+    await first.click();
+    await found.waitFor({ state: 'detached' });
+    // Whoever saves is told at once.
+    await tab.locator('#f-mechanisms-0-mechanism').selectOption('');
+    await tab.keyboard.press('Control+s');
+    await tab.waitForURL(/ret\?fil=/);
+    await found.waitFor();
+  });
+});

@@ -43,7 +43,7 @@ const boxOf = (steps, field) => (field.dataset.shape === "amounts" && typeof ste
   ? field.querySelectorAll(".amounts .value")[steps.at(-1)] : undefined);
 
 // Any of the fields of a section will do: it is called by its heading. One of several amounts has its period in its name.
-const nameOf = ({ finding, field, box }) => box?.getAttribute("aria-label") || (finding.code === "K007" && field.closest(".section")?.querySelector("h2")?.textContent) || labelOf(field);
+const nameOf = ({ finding, field, box }) => box?.getAttribute("aria-label") || (finding.code === ANY && sectionOf(field)?.querySelector("h2")?.textContent) || labelOf(field);
 const labelOf = (field) => near(field, "label, legend, .label")?.firstElementChild?.textContent.trim() || near(field, "label")?.textContent.trim();
 
 // The keys of the file, in the words of the form: the field's own, those beside it and in it, and then any other's.
@@ -61,8 +61,21 @@ export const plainly = (words, field) => {
 const touched = new WeakSet();
 let isPressed = form.dataset.path !== "";
 export const press = () => { isPressed = true; };
+// Where any field of a section will do, nobody has passed them all before they are out of it.
+const ANY = "K007";
+const sectionOf = (element) => element.closest(".section, .fold");
+const scopeOf = ({ code }, field) => (code === ANY && sectionOf(field)) || field.closest("[data-key]") || field;
+let section = null;
+document.addEventListener("focusin", ({ target }) => {
+  const now = sectionOf(target);
+  if (section && section !== now) {
+    touched.add(section);
+    if (!isPressed) changed();
+  }
+  section = now;
+});
 // What a row still lacks is told when one has been in it, whichever of its fields one came to.
-const isQuiet = (finding, field) => !isPressed && !touched.has(field.closest("[data-key]") || field)
+const isQuiet = (finding, field) => !isPressed && !touched.has(scopeOf(finding, field))
   && !(finding.is_missing && touched.has(rowOf(field)));
 form.addEventListener("focusout", (event) => {
   if (event.target.id === "body") touched.add(event.target.closest(".field"));
