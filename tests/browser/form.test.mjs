@@ -510,3 +510,28 @@ test('that nothing is chosen is told when the section is left: until then nothin
     await found.waitFor();
   });
 });
+
+test('while a new source is told of, nobody is told that it is not on the list', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const found = tab.locator('#f-sources-set .findings li', { hasText: 'R001' });
+    await tab.locator('#f-sources-0').pressSequentially('Status 2024');
+    await tab.keyboard.press('Enter');
+    const dialog = tab.getByRole('dialog', { name: 'Ny kilde' });
+    await dialog.waitFor();
+    await tab.waitForTimeout(700);
+    assert.equal(await found.count(), 0);
+    await tab.keyboard.press('Escape');
+    await found.waitFor();
+    // What stood there before the box was opened stays behind it.
+    await found.getByRole('button', { name: /^Er kilden ny/ }).click();
+    await dialog.waitFor();
+    await tab.waitForTimeout(500);
+    assert.equal(await found.count(), 1);
+    await dialog.locator('#source-publisher').fill('Odder Kommune');
+    await dialog.locator('#source-year').fill('2024');
+    await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
+    await found.waitFor({ state: 'detached' });
+  });
+});

@@ -1,6 +1,6 @@
 // What is wrong, at its field.
 
-import { tellOfSource } from "./cite.js";
+import { isToldOf, tellOfSource } from "./cite.js";
 import { changed, form, make, own, words, write } from "./page.js";
 import { control, fields, inside, items, near, said, tellWhat } from "./values.js";
 
@@ -85,14 +85,18 @@ form.addEventListener("focusout", (event) => {
   if (!isPressed) changed();
 });
 
-// Who is in the middle of a row is not told what it still lacks; what they were told before stays.
+// Who is in the middle of a row is not told what it still lacks, and who tells of a source not that it is unknown; what
+// they were told before stays.
 const rowOf = (element) => element.closest("li.item[data-shape=map]");
 const isWaiting = (finding, field) => {
+  const isSoon = (finding.code === "R001" && isToldOf(field)) || isInRow(finding, field);
+  return isSoon && !drawn.get(near(field, "ul.findings"))?.some((it) => it.finding.code === finding.code);
+};
+const isInRow = (finding, field) => {
   const here = document.activeElement;
   const row = rowOf(field);
   if (!row || !here || rowOf(here) !== row || here.closest("ul.findings")) return false;
-  if (field !== row && !finding.is_missing) return false;
-  return !drawn.get(near(field, "ul.findings"))?.some((it) => it.finding.code === finding.code);
+  return field === row || finding.is_missing;
 };
 let waiting = null;
 form.addEventListener("focusout", ({ relatedTarget }) => {
@@ -194,7 +198,7 @@ export const showFindings = (found, asked, isLeaving = false) => {
     told.target = list ? told.box || targetOf(field) : null;
     if (!list || isQuiet(finding, field)) continue;
     if (isWaiting(finding, field)) {
-      waiting = rowOf(field);
+      waiting = rowOf(field) || waiting;
       continue;
     }
     atFields.get(list).push(told);
