@@ -535,3 +535,38 @@ test('while a new source is told of, nobody is told that it is not on the list',
     await found.waitFor({ state: 'detached' });
   });
 });
+
+test('a new result was measured when the one above it was, until somebody says otherwise', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    await tab.locator('#f-title').fill('To resultater');
+    const rows = tab.locator('#f-results-set li.item');
+    const field = (row, key) => rows.nth(row).locator(`[data-key=${key}] .value`).first();
+    const shown = async (row) => [await field(row, 'basis').inputValue(), await field(row, 'as_of').inputValue()];
+    await field(0, 'text').fill('Flere møder');
+    await field(0, 'basis').selectOption('actual');
+    await field(0, 'as_of').fill('2024-06');
+    await tab.locator('#f-results-add').click();
+    assert.deepEqual(await shown(1), ['actual', '2024-06']);
+    assert.equal(await field(1, 'text').inputValue(), '');
+    // Nothing stands in it yet: no way to another, no box to tick beside it, and nothing of it in the file.
+    assert.equal(await tab.locator('#f-results-add').isVisible(), false);
+    assert.equal(await rows.nth(1).locator('[data-key=source] input.unknown').isVisible(), false);
+    const file = 'content/cases/to-resultater.md';
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => fs.existsSync(path.join(folder, file)));
+    assert.equal(read(file).match(/basis: actual/g).length, 1);
+    await tab.waitForURL(/ret\?fil=/);
+    await ready(tab);
+    await tab.locator('#f-results-add').click();
+    assert.deepEqual(await shown(1), ['actual', '2024-06'], 'below one of the file too');
+    await field(1, 'text').fill('Flere i job');
+    await field(1, 'as_of').fill('2025');
+    await tab.locator('#f-results-add').click();
+    assert.deepEqual(await shown(2), ['actual', '2025']);
+    await tab.keyboard.press('Control+s');
+    await until('the second result', () => /- text: Flere i job\n +basis: actual\n +as_of: 2025\n/.test(read(file)));
+    assert.equal(read(file).match(/basis: actual/g).length, 2);
+  });
+});

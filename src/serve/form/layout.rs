@@ -50,6 +50,15 @@ pub(super) fn in_record(table: &'static Table) -> Vec<&'static Field> {
     rest.flat_map(|field| [Some(field), beside(field).and_then(find)]).flatten().collect()
 }
 
+/// What a new row has from the one above it until somebody says otherwise: the results of one source are mostly of one
+/// kind, and of one time.
+static AGAIN: &[&str] = &["basis", "as_of"];
+
+/// The keys that a new row of a table has from the one above it, where it has them all.
+pub(super) fn again(table: &Table) -> &'static [&'static str] {
+    if AGAIN.iter().all(|key| table.fields.iter().any(|field| field.key == *key)) { AGAIN } else { &[] }
+}
+
 static CASE: &[Section] = &[
     Section::open(NONE, &["title", "municipality", "period", "sources", "summary"]),
     Section::open(Words::new("Borgerne", "The people"), &["audience", "target_group"]),
