@@ -398,7 +398,7 @@ test('the overlay speaks of the page that is open: notes on others are one line,
   const level = (tab) => overlay(tab).locator('.list > ol > li').count();
   await see('/cases/aktivcenter/', async (tab) => {
     await open(tab);
-    assert.equal(await overlay(tab).locator('header strong').textContent(), 'intet at bemærke til denne side');
+    assert.equal(await overlay(tab).locator('header strong').textContent(), 'Intet at bemærke til denne side');
     assert.equal(await level(tab), 0);
     const fold = overlay(tab).locator('details');
     assert.match(await fold.locator('summary').textContent(), /^(1 oplysning|\d+ oplysninger) om resten af håndbogen$/);
@@ -568,5 +568,49 @@ test('a new result was measured when the one above it was, until somebody says o
     await tab.keyboard.press('Control+s');
     await until('the second result', () => /- text: Flere i job\n +basis: actual\n +as_of: 2025\n/.test(read(file)));
     assert.equal(read(file).match(/basis: actual/g).length, 2);
+  });
+});
+
+test('the words of the form ask, and say what comes of an answer', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    assert.ok(await tab.getByRole('group', { name: /^Hvem var de\?/ }).isVisible());
+    await tab.locator('#fold-goals').click();
+    for (const id of ['f-activities-0', 'f-challenges-0', 'f-goals-0']) {
+      await tab.locator(`#${id}`).focus();
+      assert.equal(await tab.locator('#hint').textContent(), 'Enter giver et nyt punkt.', id);
+    }
+    await tab.locator('#f-results-0-text').focus();
+    assert.doesNotMatch(await tab.locator('#hint').textContent(), /Enter/);
+    assert.match(await tab.locator('#f-mechanisms-set .shelf summary').innerText(), /^Se, hvad de går ud på/);
+    await tab.locator('#f-mechanisms-0-mechanism').selectOption('sidemand');
+    await tab.locator('#f-mechanisms-0-how').focus();
+    assert.match(await tab.locator('#hint').textContent(), /både på denne side og på den, du har valgt\.$/);
+    assert.match(await tab.locator('#f-mechanisms-set .shelf summary').innerText(), /^Se, hvad de går ud på/);
+    // The place in a source may be left empty, and what says so is seen in full.
+    for (const [id, width] of [['f-sources-0', 1280], ['f-results-0-source', 1280], ['f-sources-0', 360], ['f-results-0-source', 360]]) {
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.locator(`#${id}`).focus();
+      const place = tab.locator(`#${id}-place`);
+      assert.equal(await place.getAttribute('placeholder'), 'Fx side 4, hvis du ved det');
+      const [has, wants] = await place.evaluate((it) => {
+        const probe = Object.assign(document.createElement('em'), { textContent: it.placeholder });
+        probe.style.cssText = 'position: absolute; white-space: nowrap; visibility: hidden';
+        it.parentElement.append(probe);
+        const wanted = probe.offsetWidth;
+        probe.remove();
+        const { paddingLeft, paddingRight } = getComputedStyle(it);
+        return [it.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight), wanted];
+      });
+      assert.ok(has >= wants, `${id} at ${width}: ${has} of ${wants} px`);
+    }
+    const value = tab.locator('#f-results-0-value');
+    for (const [typed, told] of [['46 unge', '»46 unge« er delt i tallet 46 og enheden unge'], ['12.500 kr.', '»12.500 kr.« er delt i tallet 12500 og enheden kr.']]) {
+      await tab.locator('#f-results-0-unit').fill('');
+      await value.fill(typed);
+      await tab.locator('#f-title').focus();
+      assert.equal(await value.locator('~ .became').textContent(), told);
+    }
   });
 });

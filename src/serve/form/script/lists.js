@@ -191,8 +191,9 @@ const apart = (target) => {
   if (!box || ![unit, ""].includes(box.value.trim())) return;
   // Of money, dots divide thousands.
   const isMoney = /^kr\.?$/i.test(unit) && /^-?\d{1,3}(\.\d{3})+$/.test(number);
-  tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", `${number} ${unit}`));
-  target.value = isMoney ? number.replaceAll(".", "") : number;
+  const plain = isMoney ? number.replaceAll(".", "") : number;
+  tellWhat(target, words.parted.replace("{old}", target.value.trim()).replace("{number}", plain).replace("{unit}", unit));
+  target.value = plain;
   box.value = unit;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
