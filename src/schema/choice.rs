@@ -10,6 +10,12 @@ pub fn meaning(word: &'static str) -> Words {
     found.map_or(Words::new(word, word), |(_, danish, english)| Words::new(danish, english))
 }
 
+/// A fixed word as the answer in a form, whose label and help ask: without what explains it to the readers of a file.
+#[must_use]
+pub fn answer(word: &'static str) -> Words {
+    if word == "actual" { Words::new("målt", "measured") } else { meaning(word) }
+}
+
 impl Type {
     /// The fixed words that a value of this type may be; none where an author is free.
     #[must_use]

@@ -41,6 +41,8 @@ pub struct Field {
     pub is_offered: bool,
     /// A number of people or things: a word for them may have been written behind it.
     pub is_count: bool,
+    /// What it is called where the word that its key has everywhere says too little.
+    pub(super) called: Option<Words>,
 }
 
 /// Whether a field must be there.
@@ -128,6 +130,7 @@ impl Field {
             asked_by: "",
             is_offered: false,
             is_count: false,
+            called: None,
         }
     }
 
@@ -183,6 +186,12 @@ impl Field {
     #[must_use]
     pub const fn counts(self) -> Self {
         Self { is_count: true, ..self }
+    }
+
+    /// With a name of its own, in the place of the one that the key has in every table.
+    #[must_use]
+    pub const fn called(self, danish: &'static str, english: &'static str) -> Self {
+        Self { called: Some(Words::new(danish, english)), ..self }
     }
 
     /// The first of the ids below the field, where it has ids: `S1` of `S1: Den unge er i job`.

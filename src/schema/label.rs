@@ -7,6 +7,9 @@ impl Field {
     /// The name of the field in plain words; its key where there is none.
     #[must_use]
     pub fn label(&self) -> Words {
+        if let Some(called) = self.called {
+            return called;
+        }
         // The one word of the files that means two things.
         if self.key == "basis" && self.ty.words().contains(&"actual") {
             return Words::new("Målt eller forventet", "Measured or expected");
@@ -16,7 +19,7 @@ impl Field {
     }
 }
 
-/// The same key means the same in every table.
+/// The same key means the same in every table, but for a field that is `called` something else.
 const LABELS: &[(&str, &str, &str)] = &[
     ("activities", "Aktiviteter", "Activities"),
     ("advice", "Råd", "Advice"),

@@ -13,7 +13,7 @@ mod written;
 mod harvest;
 mod walk;
 
-pub use choice::meaning;
+pub use choice::{answer, meaning};
 pub use field::{Field, Need, Table, Type};
 pub use former::Former;
 pub use harvest::{Allow, Harvest, UseKind};

@@ -182,7 +182,7 @@ fn words(language: Language) -> Words {
         edit: say("Ret", "Edit"),
         begin: say("Ny case", "New case"),
         here: Counted {
-            none: say("intet at bemærke til denne side", "nothing to remark on this page"),
+            none: say("Intet at bemærke til denne side", "Nothing to remark on this page"),
             one: say("1 bemærkning til denne side", "1 remark on this page"),
             many: say("{n} bemærkninger til denne side", "{n} remarks on this page"),
         },

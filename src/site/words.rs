@@ -170,8 +170,8 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "evidence_not_compared",
         Words::new(
-            "Ingen af resultaterne er sammenlignet med tiden før, med det forventede eller med andre.",
-            "None of the results is compared with the time before, with what was expected or with others.",
+            "Det er ikke skrevet, hvad tallene var før, hvad man ventede, eller hvordan det gik andre.",
+            "It is not written what the numbers were before, what was expected, or how others fared.",
         ),
     ),
     (

@@ -321,14 +321,31 @@ test('whoever takes an empty row away comes to the one that is left', async () =
   });
 });
 
-test('what was expected of a result is asked for under »Mere«, and shown where it is told', async () => {
+test('what a number was before is asked for beside it, what was expected under »Mere«, and shown where it is told', async () => {
   await see('/_haandbog/ny', async (tab) => {
     await ready(tab);
     tab.on('dialog', (dialog) => dialog.accept());
     const row = tab.locator('#f-results-set li.item').first();
     const seen = await row.locator('> .fields > .field').evaluateAll((all) => all.map((it) => it.dataset.key));
-    assert.deepEqual(seen, ['text', 'value', 'unit', 'basis', 'as_of', 'source']);
+    assert.deepEqual(seen, ['text', 'value', 'unit', 'before', 'basis', 'as_of', 'source']);
+    assert.equal((await row.locator('[data-key=before] label').innerText()).trim(), 'Før', 'nobody is told that it should be there');
     await tab.locator('#f-results-0-text').fill('Alle var med');
+    await tab.locator('#f-results-0-value').fill('74');
+    await tab.keyboard.press('Tab');
+    await tab.keyboard.type('pct.');
+    await tab.keyboard.press('Tab');
+    assert.equal(await focus(tab), 'f-results-0-before');
+    await tab.keyboard.type('58 pct.');
+    await tab.keyboard.press('Tab');
+    assert.equal(await focus(tab), 'f-results-0-basis', 'it has no box to tick: it may be left empty');
+    for (const width of [1280, 360]) {
+      await tab.setViewportSize({ width, height: 900 });
+      const boxes = await row.locator('> .fields > .field').evaluateAll((all) => all.map((it) => it.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })));
+      const [, value, unit, before] = boxes;
+      if (width === 1280) assert.deepEqual([unit.top, before.top], [value.top, value.top], 'all three on one line');
+      assert.deepEqual(boxes.filter((it) => it.left < 0 || it.right > width), []);
+    }
+    assert.deepEqual(await faults(tab), []);
     await row.locator('> details.more > summary').click();
     await tab.locator('#f-results-0-expected').fill('20 borgere');
     await tab.locator('#f-title').fill('Med en forventning');
@@ -336,6 +353,7 @@ test('what was expected of a result is asked for under »Mere«, and shown where
     await tab.waitForURL(/ret\?fil=/);
     await ready(tab);
     assert.ok(await tab.locator('#f-results-0-expected').isVisible());
+    assert.match(read('content/cases/med-en-forventning.md'), /value: 74\n +unit: pct\.\n +before: 58 pct\.\n/);
   });
 });
 
@@ -380,7 +398,7 @@ test('the overlay speaks of the page that is open: notes on others are one line,
   const level = (tab) => overlay(tab).locator('.list > ol > li').count();
   await see('/cases/aktivcenter/', async (tab) => {
     await open(tab);
-    assert.equal(await overlay(tab).locator('header strong').textContent(), 'intet at bemærke til denne side');
+    assert.equal(await overlay(tab).locator('header strong').textContent(), 'Intet at bemærke til denne side');
     assert.equal(await level(tab), 0);
     const fold = overlay(tab).locator('details');
     assert.match(await fold.locator('summary').textContent(), /^(1 oplysning|\d+ oplysninger) om resten af håndbogen$/);
@@ -455,5 +473,144 @@ test('the only source of a page stands in a new result with its place, and of se
     await tab.keyboard.press('Tab');
     assert.equal(await last.inputValue(), '');
     assert.equal(await tab.locator('.cite-list').count(), 0);
+  });
+});
+
+test('that nothing is chosen is told when the section is left: until then nothing moves under whoever chooses', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const found = tab.locator('#f-mechanisms-set .findings li', { hasText: 'K007' });
+    const shelf = tab.locator('#f-mechanisms-set .shelf');
+    const first = shelf.locator('button.choose').first();
+    await tab.locator('#f-title').fill('Uden et eksempel');
+    await shelf.locator('summary').focus();
+    await tab.keyboard.press('Enter');
+    await first.waitFor();
+    await tab.keyboard.press('Tab');
+    assert.ok(await first.evaluate((it) => it === document.activeElement));
+    const place = () => first.evaluate((it) => it.getBoundingClientRect().top + scrollY);
+    const before = await place();
+    await tab.locator('#f-elements-0-element').focus();
+    await tab.waitForTimeout(700);
+    assert.equal(await found.count(), 0, 'an element would do as well');
+    assert.equal(await place(), before);
+    // A click beside the fields leaves nothing yet.
+    await tab.evaluate(() => document.activeElement.blur());
+    await tab.waitForTimeout(500);
+    assert.equal(await found.count(), 0);
+    await tab.locator('#body').focus();
+    await found.waitFor();
+    await first.click();
+    await found.waitFor({ state: 'detached' });
+    // Whoever saves is told at once.
+    await tab.locator('#f-mechanisms-0-mechanism').selectOption('');
+    await tab.keyboard.press('Control+s');
+    await tab.waitForURL(/ret\?fil=/);
+    await found.waitFor();
+  });
+});
+
+test('while a new source is told of, nobody is told that it is not on the list', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const found = tab.locator('#f-sources-set .findings li', { hasText: 'R001' });
+    await tab.locator('#f-sources-0').pressSequentially('Status 2024');
+    await tab.keyboard.press('Enter');
+    const dialog = tab.getByRole('dialog', { name: 'Ny kilde' });
+    await dialog.waitFor();
+    await tab.waitForTimeout(700);
+    assert.equal(await found.count(), 0);
+    await tab.keyboard.press('Escape');
+    await found.waitFor();
+    // What stood there before the box was opened stays behind it.
+    await found.getByRole('button', { name: /^Er kilden ny/ }).click();
+    await dialog.waitFor();
+    await tab.waitForTimeout(500);
+    assert.equal(await found.count(), 1);
+    await dialog.locator('#source-publisher').fill('Odder Kommune');
+    await dialog.locator('#source-year').fill('2024');
+    await tab.getByRole('button', { name: 'Tilføj kilden' }).click();
+    await found.waitFor({ state: 'detached' });
+  });
+});
+
+test('a new result was measured when the one above it was, until somebody says otherwise', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    await tab.locator('#f-title').fill('To resultater');
+    const rows = tab.locator('#f-results-set li.item');
+    const field = (row, key) => rows.nth(row).locator(`[data-key=${key}] .value`).first();
+    const shown = async (row) => [await field(row, 'basis').inputValue(), await field(row, 'as_of').inputValue()];
+    await field(0, 'text').fill('Flere møder');
+    await field(0, 'basis').selectOption('actual');
+    await field(0, 'as_of').fill('2024-06');
+    await tab.locator('#f-results-add').click();
+    assert.deepEqual(await shown(1), ['actual', '2024-06']);
+    assert.equal(await field(1, 'text').inputValue(), '');
+    // Nothing stands in it yet: no way to another, no box to tick beside it, and nothing of it in the file.
+    assert.equal(await tab.locator('#f-results-add').isVisible(), false);
+    assert.equal(await rows.nth(1).locator('[data-key=source] input.unknown').isVisible(), false);
+    const file = 'content/cases/to-resultater.md';
+    await tab.keyboard.press('Control+s');
+    await until('the file', () => fs.existsSync(path.join(folder, file)));
+    assert.equal(read(file).match(/basis: actual/g).length, 1);
+    await tab.waitForURL(/ret\?fil=/);
+    await ready(tab);
+    await tab.locator('#f-results-add').click();
+    assert.deepEqual(await shown(1), ['actual', '2024-06'], 'below one of the file too');
+    await field(1, 'text').fill('Flere i job');
+    await field(1, 'as_of').fill('2025');
+    await tab.locator('#f-results-add').click();
+    assert.deepEqual(await shown(2), ['actual', '2025']);
+    await tab.keyboard.press('Control+s');
+    await until('the second result', () => /- text: Flere i job\n +basis: actual\n +as_of: 2025\n/.test(read(file)));
+    assert.equal(read(file).match(/basis: actual/g).length, 2);
+  });
+});
+
+test('the words of the form ask, and say what comes of an answer', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    assert.ok(await tab.getByRole('group', { name: /^Hvem var de\?/ }).isVisible());
+    await tab.locator('#fold-goals').click();
+    for (const id of ['f-activities-0', 'f-challenges-0', 'f-goals-0']) {
+      await tab.locator(`#${id}`).focus();
+      assert.equal(await tab.locator('#hint').textContent(), 'Enter giver et nyt punkt.', id);
+    }
+    await tab.locator('#f-results-0-text').focus();
+    assert.doesNotMatch(await tab.locator('#hint').textContent(), /Enter/);
+    assert.match(await tab.locator('#f-mechanisms-set .shelf summary').innerText(), /^Se, hvad de går ud på/);
+    await tab.locator('#f-mechanisms-0-mechanism').selectOption('sidemand');
+    await tab.locator('#f-mechanisms-0-how').focus();
+    assert.match(await tab.locator('#hint').textContent(), /både på denne side og på den, du har valgt\.$/);
+    assert.match(await tab.locator('#f-mechanisms-set .shelf summary').innerText(), /^Se, hvad de går ud på/);
+    // The place in a source may be left empty, and what says so is seen in full.
+    for (const [id, width] of [['f-sources-0', 1280], ['f-results-0-source', 1280], ['f-sources-0', 360], ['f-results-0-source', 360]]) {
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.locator(`#${id}`).focus();
+      const place = tab.locator(`#${id}-place`);
+      assert.equal(await place.getAttribute('placeholder'), 'Fx side 4, hvis du ved det');
+      const [has, wants] = await place.evaluate((it) => {
+        const probe = Object.assign(document.createElement('em'), { textContent: it.placeholder });
+        probe.style.cssText = 'position: absolute; white-space: nowrap; visibility: hidden';
+        it.parentElement.append(probe);
+        const wanted = probe.offsetWidth;
+        probe.remove();
+        const { paddingLeft, paddingRight } = getComputedStyle(it);
+        return [it.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight), wanted];
+      });
+      assert.ok(has >= wants, `${id} at ${width}: ${has} of ${wants} px`);
+    }
+    const value = tab.locator('#f-results-0-value');
+    for (const [typed, told] of [['46 unge', '»46 unge« er delt i tallet 46 og enheden unge'], ['12.500 kr.', '»12.500 kr.« er delt i tallet 12500 og enheden kr.']]) {
+      await tab.locator('#f-results-0-unit').fill('');
+      await value.fill(typed);
+      await tab.locator('#f-title').focus();
+      assert.equal(await value.locator('~ .became').textContent(), told);
+    }
   });
 });

@@ -178,6 +178,7 @@ static GROUP: Table = Table {
             "The people in the words of the source: age, benefit and what made it hard for them.",
         )
         .example("Unge under 30 år, som ikke er klar til et job")
+        .called("Hvem var de?", "Who were they?")
         .required_or_unknown(),
         Field::new(
             "size",
@@ -194,8 +195,8 @@ static GROUP: Table = Table {
 const HOW: Field = Field::new(
     "how",
     Type::Prose,
-    "Hvordan det viser sig, i én sætning. Den kommer til at stå på begge sider.",
-    "How it shows, in one sentence. It will stand on both pages.",
+    "Hvordan det viser sig, i én sætning. Den kommer til at stå både på denne side og på den, du har valgt.",
+    "How it shows, in one sentence. It will stand on this page and on the one that you have chosen.",
 )
 .example("Alle fik en fast makker fra første dag")
 .recommended();
@@ -213,8 +214,8 @@ static THEORY_LINK: Table = Table {
         Field::new(
             "theory",
             Type::Entry(Kind::Theory),
-            "Den teori, som casen prøver af eller er et eksempel på.",
-            "The theory that the case tries or is an example of.",
+            "Den programteori, casen prøver af eller er et eksempel på.",
+            "The program theory that the case tries or is an example of.",
         )
         .required(),
         Field::new(
@@ -237,8 +238,8 @@ pub(crate) static MECHANISM_LINK: Table = Table {
         Field::new(
             "mechanism",
             Type::Entry(Kind::Mechanism),
-            "Den mekanisme i håndbogen, som der peges på.",
-            "The mechanism of the handbook that is meant.",
+            "Den mekanisme i håndbogen, det handler om.",
+            "The mechanism of the handbook that it is about.",
         )
         .required(),
         HOW,
@@ -253,8 +254,8 @@ pub(crate) static ELEMENT_LINK: Table = Table {
         Field::new(
             "element",
             Type::Entry(Kind::Element),
-            "Det element i håndbogen, som der peges på.",
-            "The element of the handbook that is meant.",
+            "Det element i håndbogen, det handler om.",
+            "The element of the handbook that it is about.",
         )
         .required(),
         HOW,

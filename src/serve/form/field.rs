@@ -37,6 +37,7 @@ impl Controls<'_> {
             is_count: field.is_count,
             what: label,
             is_row: at.is_row,
+            keys: "",
         };
         if let (Shape::Single | Shape::Amounts, false) = (&shape, may_say_unknown) {
             let quiet = if at.is_row { " class=\"quiet\"" } else { "" };

@@ -3,7 +3,7 @@
 use crate::language::{Text, capital};
 use crate::model::municipality;
 use crate::parse::yaml::Node;
-use crate::schema::{Field, Type, meaning};
+use crate::schema::{Field, Type, answer};
 use crate::serve::form::choices::is_explained;
 use crate::serve::form::control::{At, Controls};
 use crate::serve::form::shape::{Shape, items_of};
@@ -24,6 +24,8 @@ pub(super) struct Beside<'b> {
     /// What is chosen.
     pub what: &'b str,
     pub is_row: bool,
+    /// What tells of the keys that do something in it, by its name in the page; empty for nothing.
+    pub keys: &'b str,
 }
 
 impl Controls<'_> {
@@ -83,13 +85,14 @@ impl Controls<'_> {
         if let Type::Short(inner, _) = ty {
             return self.single(inner, node, id, beside);
         }
-        let Beside { name, default, example, is_count, what, is_row } = beside;
+        let Beside { name, default, example, is_count, what, is_row, keys } = beside;
         let value = escape(node.and_then(Node::text).unwrap_or(default).trim());
         let label = if name.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", escape(name)) };
-        let described = if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{id}-findings") };
+        let described =
+            if name.is_empty() { format!("{id}-help {id}-findings") } else { format!("{keys} {id}-findings") };
         let shown = if example.is_empty() { String::new() } else { format!(" placeholder=\"{}\"", escape(&example)) };
         let default = if default.is_empty() { String::new() } else { format!(" data-default=\"{}\"", escape(default)) };
-        let about = format!("aria-describedby=\"{described}\"{label}");
+        let about = format!("aria-describedby=\"{}\"{label}", described.trim_start());
         let common = format!("id=\"{id}\" class=\"value\" {about}{default}");
         let none = match (is_row, self.say("Vælg", "Choose")) {
             (true, choose) => format!("{choose} {} …", what.to_lowercase()),
@@ -101,7 +104,7 @@ impl Controls<'_> {
                 format!("<textarea {common} rows=\"1\"{shown}>\n{value}</textarea>")
             }
             Type::Choice(_) | Type::Bool => {
-                let plain = |word: &&'static str| ((*word).to_owned(), capital(meaning(word).get(self.language)));
+                let plain = |word: &&'static str| ((*word).to_owned(), capital(answer(word).get(self.language)));
                 select(&common, &value, &none, ty.words().iter().map(plain))
             }
             Type::Municipality => {
@@ -137,8 +140,10 @@ impl Controls<'_> {
     /// A source, found by its title, and the place in it. Together they are what the file says: `kl, afsnit 4.2`.
     fn citation(&self, id: &str, about: &str, default: &str, value: &str) -> String {
         let find = self.say("Skriv lidt af titlen", "Write some of the title");
-        let (place, fx) =
-            (self.say("Stedet i kilden", "The place in the source"), self.say("Fx side 4", "Such as page 4"));
+        let (place, fx) = (
+            self.say("Stedet i kilden", "The place in the source"),
+            self.say("Fx side 4, hvis du ved det", "Such as page 4, if you know"),
+        );
         let edit = self.say("Ret kilden", "Edit the source");
         format!(
             "<span class=\"cite\"><input type=\"hidden\" class=\"value\" id=\"{id}-value\" value=\"{value}\"{default}>\

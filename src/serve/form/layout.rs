@@ -33,6 +33,32 @@ impl Section {
     }
 }
 
+/// Optional fields that stand in their record all the same, right behind the one that they are needed to judge: what a
+/// number was before belongs to the number.
+static BESIDE: &[(&str, &str)] = &[("before", "unit")];
+
+/// Whether a field of a record stands beside another, however few fill it in.
+pub(super) fn is_beside(table: &Table, field: &Field) -> bool {
+    BESIDE.iter().any(|(key, other)| *key == field.key && table.fields.iter().any(|it| it.key == *other))
+}
+
+/// The fields of a record in the order of the form: that of the table, but for those beside another.
+pub(super) fn in_record(table: &'static Table) -> Vec<&'static Field> {
+    let beside = |field: &Field| BESIDE.iter().find(|(_, other)| *other == field.key).map(|(key, _)| *key);
+    let find = |key: &str| table.fields.iter().find(|field| field.key == key);
+    let rest = table.fields.iter().filter(|field| !is_beside(table, field));
+    rest.flat_map(|field| [Some(field), beside(field).and_then(find)]).flatten().collect()
+}
+
+/// What a new row has from the one above it until somebody says otherwise: the results of one source are mostly of one
+/// kind, and of one time.
+static AGAIN: &[&str] = &["basis", "as_of"];
+
+/// The keys that a new row of a table has from the one above it, where it has them all.
+pub(super) fn again(table: &Table) -> &'static [&'static str] {
+    if AGAIN.iter().all(|key| table.fields.iter().any(|field| field.key == *key)) { AGAIN } else { &[] }
+}
+
 static CASE: &[Section] = &[
     Section::open(NONE, &["title", "municipality", "period", "sources", "summary"]),
     Section::open(Words::new("Borgerne", "The people"), &["audience", "target_group"]),
@@ -83,9 +109,18 @@ pub(super) fn others(table: &'static Table, sections: &[Section]) -> impl Iterat
 
 #[cfg(test)]
 mod tests {
-    use super::{BODY, sections};
+    use super::{BODY, in_record, sections};
     use crate::model::fields_of;
-    use crate::schema::Kind;
+    use crate::schema::{Kind, Type};
+
+    #[test]
+    fn a_field_beside_another_moves_and_none_is_lost() {
+        let results = fields_of(Kind::Case).fields.iter().find(|field| field.key == "results").unwrap();
+        let Type::List(Type::Record(table)) = results.ty else { panic!("a list of records") };
+        let keys: Vec<&str> = in_record(table).iter().map(|field| field.key).collect();
+        assert_eq!(keys[..5], ["text", "value", "unit", "before", "basis"]);
+        assert!(table.fields.iter().all(|field| keys.contains(&field.key)) && keys.len() == table.fields.len());
+    }
 
     #[test]
     fn every_named_field_is_one_and_is_named_once() {

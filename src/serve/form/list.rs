@@ -31,12 +31,22 @@ pub(super) struct List<'l> {
     pub example: &'l str,
 }
 
+/// Whether each item of a list is a text, so that Enter goes on to the next.
+fn is_of_texts(inner: &Type) -> bool {
+    matches!(inner, Type::Line | Type::Prose)
+}
+
 impl Controls<'_> {
     /// The items of a list, the first one ready where there is none, and the way to another.
     pub(super) fn list(&mut self, items: &[(usize, &Node, &str)], at: At<'_>, list: List<'_>) {
         let linked = linked(list.inner).filter(|(_, kind)| is_explained(*kind));
         if let Some((_, kind)) = linked {
             self.shelf(kind, list.label);
+        }
+        if is_of_texts(list.inner) {
+            // It is told at the foot when somebody comes to an item: above the list it would take a line of its own.
+            let enter = self.say("Enter giver et nyt punkt.", "Enter begins a new item.");
+            self.out.push_str(&format!("<p class=\"help quiet\" id=\"{}-keys\">{enter}</p>\n", at.id));
         }
         self.out.push_str("<ol class=\"items\">\n");
         for (number, node, name) in items {
@@ -73,9 +83,9 @@ impl Controls<'_> {
     /// All pages of a kind with what they are about, to be chosen from; the script fills it when it is opened.
     fn shelf(&mut self, kind: Kind, label: &str) {
         let all = match self.language {
-            Language::Danish => format!("Læs om alle, før du vælger<span class=\"quiet\"> ({label})</span>"),
+            Language::Danish => format!("Se, hvad de går ud på<span class=\"quiet\"> ({label})</span>"),
             Language::English => {
-                format!("Read about all of them before you choose<span class=\"quiet\"> ({label})</span>")
+                format!("See what they are about<span class=\"quiet\"> ({label})</span>")
             }
         };
         self.out.push_str(&format!(
@@ -115,7 +125,9 @@ impl Controls<'_> {
         match shape {
             _ if is_raw => self.source(node),
             Shape::Single => {
+                let keys = if is_of_texts(inner) { format!("{}-keys", at.id) } else { String::new() };
                 let beside = Beside {
+                    keys: &keys,
                     name: label,
                     default: "",
                     example: list.example.to_owned(),

@@ -150,11 +150,12 @@ impl View<'_> {
     }
 
     /// The words that the script says.
-    fn words(&self) -> [(&'static str, &'static str); 49] {
+    fn words(&self) -> [(&'static str, &'static str); 50] {
         [
             ("saved", self.say("Gemt.", "Saved.")),
             ("saving", self.say("Gemmer …", "Saving …")),
             ("became", self.say("»{old}« er blevet til {new}", "“{old}” has become {new}")),
+            ("parted", self.say("»{old}« er delt i tallet {number} og enheden {unit}", "“{old}” is parted into the number {number} and the unit {unit}")),
             ("moved", self.say("Det ligner et svar. Det står nu i feltet.", "That looks like an answer. It now stands in the field.")),
             ("magnitudes", MAGNITUDES),
             ("magnitudes-begin", MAGNITUDES_BEGIN),

@@ -23,7 +23,7 @@ impl Controls<'_> {
             .filter(|field| tree.is_some() || !matches!(field.ty, Type::List(Type::Former)))
             .partition(|field| sections.is_empty() && !is_rare(field, tree, TOP.depth));
         if sections.is_empty() {
-            self.fields(&usual, tree, TOP);
+            self.fields(&usual, tree, TOP, &[]);
             self.out.push_str(body);
         }
         self.section(&layout::MORE, &rare, tree, "");
@@ -48,7 +48,7 @@ impl Controls<'_> {
             let heading = if heading.is_empty() { String::new() } else { format!("<h2>{heading}</h2>\n") };
             self.out.push_str(&format!("<div class=\"section\">\n{heading}{help}"));
         }
-        self.fields(fields, tree, TOP);
+        self.fields(fields, tree, TOP, &[]);
         self.out.push_str(body);
         self.out.push_str(if section.is_folded { "</details>\n" } else { "</div>\n" });
     }
@@ -59,8 +59,9 @@ impl Controls<'_> {
         if let Some(theory) = table.fields.iter().find(|field| matches!(field.ty, Type::Entry(Kind::Theory))) {
             self.theory = find(theory).and_then(Node::text).unwrap_or("").trim().to_owned();
         }
-        let (rare, usual): (Vec<_>, Vec<_>) = table.fields.iter().partition(|field| is_rare(field, tree, at.depth));
-        self.fields(&usual, tree, at);
+        let few = |field: &&'static Field| is_rare(field, tree, at.depth) && !layout::is_beside(table, field);
+        let (rare, usual): (Vec<_>, Vec<_>) = layout::in_record(table).into_iter().partition(few);
+        self.fields(&usual, tree, at, layout::again(table));
         let rare: Vec<_> = rare.into_iter().filter(|field| !is_raw(field)).collect();
         if rare.is_empty() {
             return;
@@ -74,12 +75,14 @@ impl Controls<'_> {
         self.out.push_str(&format!(
             "<details class=\"more\"{waits}><summary>{more}<span class=\"quiet\"> {about} {what}</span></summary>\n"
         ));
-        self.fields(&rare, tree, At { is_row: false, ..at });
+        self.fields(&rare, tree, At { is_row: false, ..at }, &[]);
         self.out.push_str("</details>\n");
     }
 
-    fn fields(&mut self, fields: &[&'static Field], tree: Option<&Node>, at: At<'_>) {
-        self.out.push_str("<div class=\"fields\">\n");
+    /// Fields beside each other, and the keys that a new row has from the one above it.
+    fn fields(&mut self, fields: &[&'static Field], tree: Option<&Node>, at: At<'_>, again: &[&str]) {
+        let again = if again.is_empty() { String::new() } else { format!(" data-again=\"{}\"", again.join(" ")) };
+        self.out.push_str(&format!("<div class=\"fields\"{again}>\n"));
         for field in fields {
             self.field(field, tree.and_then(|tree| tree.get(field.key)), at, tree.is_none());
         }

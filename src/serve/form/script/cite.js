@@ -233,11 +233,14 @@ const freePlace = (button) => {
 
 // ---- A source that is new, or told anew.
 
-let asked = null;
+let asked = null, isTelling = false;
+/** Whether somebody is telling of a source for a field at the moment. */
+export const isToldOf = (field) => isTelling && field.contains(asked);
 const field = (name) => dialog.querySelector(`#source-${name}`);
 
 const tell = async (box, name, title) => {
   asked = box;
+  isTelling = true;
   try {
     const answer = await fetch(`${own}kilde?navn=${encodeURIComponent(name)}`);
     dialog.innerHTML = await answer.text();
@@ -289,6 +292,10 @@ const saveSource = async () => {
   }
 };
 
+dialog.addEventListener("close", () => {
+  isTelling = false;
+  changed();
+});
 dialog.addEventListener("click", ({ target }) => {
   if (target.id === "source-save") saveSource();
   if (target.id === "source-cancel") dialog.close();

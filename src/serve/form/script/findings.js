@@ -1,6 +1,6 @@
 // What is wrong, at its field.
 
-import { tellOfSource } from "./cite.js";
+import { isToldOf, tellOfSource } from "./cite.js";
 import { changed, form, make, own, words, write } from "./page.js";
 import { control, fields, inside, items, near, said, tellWhat } from "./values.js";
 
@@ -43,7 +43,7 @@ const boxOf = (steps, field) => (field.dataset.shape === "amounts" && typeof ste
   ? field.querySelectorAll(".amounts .value")[steps.at(-1)] : undefined);
 
 // Any of the fields of a section will do: it is called by its heading. One of several amounts has its period in its name.
-const nameOf = ({ finding, field, box }) => box?.getAttribute("aria-label") || (finding.code === "K007" && field.closest(".section")?.querySelector("h2")?.textContent) || labelOf(field);
+const nameOf = ({ finding, field, box }) => box?.getAttribute("aria-label") || (finding.code === ANY && sectionOf(field)?.querySelector("h2")?.textContent) || labelOf(field);
 const labelOf = (field) => near(field, "label, legend, .label")?.firstElementChild?.textContent.trim() || near(field, "label")?.textContent.trim();
 
 // The keys of the file, in the words of the form: the field's own, those beside it and in it, and then any other's.
@@ -61,8 +61,21 @@ export const plainly = (words, field) => {
 const touched = new WeakSet();
 let isPressed = form.dataset.path !== "";
 export const press = () => { isPressed = true; };
+// Where any field of a section will do, nobody has passed them all before they are out of it.
+const ANY = "K007";
+const sectionOf = (element) => element.closest(".section, .fold");
+const scopeOf = ({ code }, field) => (code === ANY && sectionOf(field)) || field.closest("[data-key]") || field;
+let section = null;
+document.addEventListener("focusin", ({ target }) => {
+  const now = sectionOf(target);
+  if (section && section !== now) {
+    touched.add(section);
+    if (!isPressed) changed();
+  }
+  section = now;
+});
 // What a row still lacks is told when one has been in it, whichever of its fields one came to.
-const isQuiet = (finding, field) => !isPressed && !touched.has(field.closest("[data-key]") || field)
+const isQuiet = (finding, field) => !isPressed && !touched.has(scopeOf(finding, field))
   && !(finding.is_missing && touched.has(rowOf(field)));
 form.addEventListener("focusout", (event) => {
   if (event.target.id === "body") touched.add(event.target.closest(".field"));
@@ -72,14 +85,18 @@ form.addEventListener("focusout", (event) => {
   if (!isPressed) changed();
 });
 
-// Who is in the middle of a row is not told what it still lacks; what they were told before stays.
+// Who is in the middle of a row is not told what it still lacks, and who tells of a source not that it is unknown; what
+// they were told before stays.
 const rowOf = (element) => element.closest("li.item[data-shape=map]");
 const isWaiting = (finding, field) => {
+  const isSoon = (finding.code === "R001" && isToldOf(field)) || isInRow(finding, field);
+  return isSoon && !drawn.get(near(field, "ul.findings"))?.some((it) => it.finding.code === finding.code);
+};
+const isInRow = (finding, field) => {
   const here = document.activeElement;
   const row = rowOf(field);
   if (!row || !here || rowOf(here) !== row || here.closest("ul.findings")) return false;
-  if (field !== row && !finding.is_missing) return false;
-  return !drawn.get(near(field, "ul.findings"))?.some((it) => it.finding.code === finding.code);
+  return field === row || finding.is_missing;
 };
 let waiting = null;
 form.addEventListener("focusout", ({ relatedTarget }) => {
@@ -181,7 +198,7 @@ export const showFindings = (found, asked, isLeaving = false) => {
     told.target = list ? told.box || targetOf(field) : null;
     if (!list || isQuiet(finding, field)) continue;
     if (isWaiting(finding, field)) {
-      waiting = rowOf(field);
+      waiting = rowOf(field) || waiting;
       continue;
     }
     atFields.get(list).push(told);

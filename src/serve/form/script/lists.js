@@ -3,7 +3,7 @@
 import { offerSource } from "./cite.js";
 import { changed, form, make, words } from "./page.js";
 import { followUnknown, showUnknown } from "./unknown.js";
-import { control, fields, inside, isSeen, items, near, tellWhat } from "./values.js";
+import { control, fields, inside, isSeen, items, near, tellWhat, unknownSwitch } from "./values.js";
 
 let added = 1000;
 
@@ -25,6 +25,19 @@ const nextName = (list) => {
 
 const start = (item) => item.querySelector("input:not([type=hidden], [type=checkbox], .name), textarea, select");
 
+// What a new row has from the one above it until somebody says otherwise; it counts as little as what others begin with.
+const takeOver = (item) => {
+  const keys = near(item, ":scope > .fields[data-again]")?.dataset.again.split(" ") || [];
+  const above = items(item.parentElement).filter((it) => it.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
+  for (const key of above ? keys : []) {
+    const [old, fresh] = [above, item].map((it) => fields(it).find((field) => field.dataset.key === key));
+    const [from, to] = [old, fresh].map((field) => field && !unknownSwitch(field)?.checked && control(field));
+    if (!from || !to || from.matches("[aria-invalid]")) continue;
+    to.value = from.value;
+    to.dataset.default = to.value;
+  }
+};
+
 // A new item behind another, or last.
 const add = (list, behind) => {
   const template = list.nextElementSibling;
@@ -36,6 +49,7 @@ const add = (list, behind) => {
   if (behind) behind.after(item);
   else list.append(item);
   for (const box of item.querySelectorAll("input.unknown")) showUnknown(box);
+  takeOver(item);
   offerSource();
   count();
   grow();
@@ -177,8 +191,9 @@ const apart = (target) => {
   if (!box || ![unit, ""].includes(box.value.trim())) return;
   // Of money, dots divide thousands.
   const isMoney = /^kr\.?$/i.test(unit) && /^-?\d{1,3}(\.\d{3})+$/.test(number);
-  tellWhat(target, words.became.replace("{old}", target.value.trim()).replace("{new}", `${number} ${unit}`));
-  target.value = isMoney ? number.replaceAll(".", "") : number;
+  const plain = isMoney ? number.replaceAll(".", "") : number;
+  tellWhat(target, words.parted.replace("{old}", target.value.trim()).replace("{number}", plain).replace("{unit}", unit));
+  target.value = plain;
   box.value = unit;
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
