@@ -345,6 +345,8 @@ test('what a number was before is asked for beside it, what was expected under Â
       if (width === 1280) assert.deepEqual([unit.top, before.top], [value.top, value.top], 'all three on one line');
       assert.deepEqual(boxes.filter((it) => it.left < 0 || it.right > width), []);
     }
+    // What the foot covers in part only looks too small to press: at the end it covers nothing.
+    await tab.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     assert.deepEqual(await faults(tab), []);
     await row.locator('> details.more > summary').click();
     await tab.locator('#f-results-0-expected').fill('20 borgere');
