@@ -588,7 +588,7 @@ test('the words of the form ask, and say what comes of an answer', async () => {
     assert.match(await tab.locator('#f-mechanisms-set .shelf summary').innerText(), /^Se, hvad de går ud på/);
     await tab.locator('#f-mechanisms-0-mechanism').selectOption('sidemand');
     await tab.locator('#f-mechanisms-0-how').focus();
-    assert.match(await tab.locator('#hint').textContent(), /både på denne side og på den, du har valgt\.$/);
+    assert.match(await tab.locator('#hint').textContent(), /Skriv i én sætning, hvordan det viser sig\.$/);
     assert.match(await tab.locator('#f-mechanisms-set .shelf summary').innerText(), /^Se, hvad de går ud på/);
     // The place in a source may be left empty, and what says so is seen in full.
     for (const [id, width] of [['f-sources-0', 1280], ['f-results-0-source', 1280], ['f-sources-0', 360], ['f-results-0-source', 360]]) {

@@ -134,7 +134,7 @@ test('a whole case is written with the keyboard alone, and check has nothing to 
       await tab.keyboard.type(text);
     };
     const status = () => tab.locator('#status').textContent();
-    const [must, should] = (await status()).match(/^(\d+) felter mangler endnu\. (\d+) steder bør ses efter\.$/).slice(1);
+    const [must, should] = (await status()).match(/^(\d+) felter mangler endnu\. (\d+) steder bør du se på\.$/).slice(1);
     const top = await tab.locator('#summary > summary').textContent();
     assert.ok(top.endsWith(`(${must} skal, ${should} bør)`), `who has not begun has made no errors, and both places say the same: ${top}`);
     assert.equal(await tab.evaluate(() => document.activeElement.id), 'f-title', 'the first field is ready');

@@ -192,14 +192,10 @@ static GROUP: Table = Table {
     ],
 };
 
-const HOW: Field = Field::new(
-    "how",
-    Type::Prose,
-    "Hvordan det viser sig, i én sætning. Den kommer til at stå både på denne side og på den, du har valgt.",
-    "How it shows, in one sentence. It will stand on this page and on the one that you have chosen.",
-)
-.example("Alle fik en fast makker fra første dag")
-.recommended();
+const HOW: Field =
+    Field::new("how", Type::Prose, "Skriv i én sætning, hvordan det viser sig.", "Say in one sentence how it shows.")
+        .example("Alle fik en fast makker fra første dag")
+        .recommended();
 const STRENGTH: Field = Field::new(
     "strength",
     Type::Choice(STRENGTHS),
@@ -278,7 +274,7 @@ static RESULT: Table = Table {
         Field::new("value", Type::Number, "Tallet alene, uden ord.", "The number alone, without words.")
             .recommended()
             .example("11"),
-        Field::new("unit", Type::Line, "Det, der er talt eller målt i.", "What is counted or measured.")
+        Field::new("unit", Type::Line, "Det, man tæller eller måler i.", "What is counted or measured.")
             .recommended()
             .example("borgere"),
         Field::new(
@@ -304,13 +300,8 @@ static RESULT: Table = Table {
             "The name of the goal of this case that the result answers.",
         )
         .example("G1"),
-        Field::new(
-            "before",
-            COMPARED,
-            "Det samme, som det var, før indsatsen begyndte.",
-            "The same as it was before it began.",
-        )
-        .example("7 borgere i 2014"),
+        Field::new("before", COMPARED, "Det samme fra før indsatsen begyndte.", "The same as it was before it began.")
+            .example("7 borgere i 2014"),
         Field::new(
             "expected",
             COMPARED,
@@ -370,7 +361,7 @@ static COMPARED_FIELDS: Table = Table {
         )
         .example("Borgere uden indsatsen"),
         Field::new("value", Type::Number, "Tallet alene, uden ord.", "The number alone, without words.").example("7"),
-        Field::new("unit", Type::Line, "Det, der er talt eller målt i.", "What is counted or measured.")
+        Field::new("unit", Type::Line, "Det, man tæller eller måler i.", "What is counted or measured.")
             .example("borgere"),
     ],
 };

@@ -137,8 +137,8 @@ impl View<'_> {
     fn body(&self, body: &str) -> String {
         let label = self.say("Teksten på siden", "The text of the page");
         let help = self.say(
-            "Fortællingen med dine egne ord. Den må gerne være tom: felterne bliver til en side alligevel. En tom linje skiller afsnit, og `##` foran en linje gør den til en overskrift.",
-            "The story in your own words. It may be left empty: the fields make a page all the same. A blank line separates paragraphs, and `##` in front of a line makes it a heading.",
+            "Valgfrit: skriv mere her, hvis felterne ikke siger det hele. En tom linje skiller afsnit, og `##` foran en linje gør den til en overskrift.",
+            "Optional: write more here if the fields do not say it all. A blank line separates paragraphs, and `##` in front of a line makes it a heading.",
         );
         format!(
             "<div class=\"field whole\" data-shape=\"body\"><label for=\"body\">{label}</label>\n<p class=\"help\" id=\"body-help\">{}</p>\n\

@@ -102,9 +102,9 @@ pub(super) fn summary(findings: &[Shown], language: Language) -> String {
     };
     let text = match (errors, missing, warnings) {
         (0, 0, 0) => Text::fixed("Ingen fejl på siden.", "No errors on the page."),
-        (0, 0, 1) => Text::fixed("Ingen fejl, men ét sted bør ses efter.", "No errors, but 1 place to look at."),
+        (0, 0, 1) => Text::fixed("Ingen fejl, men ét sted bør du se på.", "No errors, but 1 place to look at."),
         (0, 0, _) => Text::new(
-            format!("Ingen fejl, men {warnings} steder bør ses efter."),
+            format!("Ingen fejl, men {warnings} steder bør du se på."),
             format!("No errors, but {warnings} places to look at."),
         ),
         (0, ..) => Text::new(format!("{} mangler endnu.", fields.0), format!("{} still missing.", fields.1)),
@@ -119,9 +119,9 @@ pub(super) fn summary(findings: &[Shown], language: Language) -> String {
         return text.get(language).to_owned();
     }
     let more = if warnings == 1 {
-        Text::fixed("1 sted bør ses efter.", "1 place to look at.")
+        Text::fixed("1 sted bør du se på.", "1 place to look at.")
     } else {
-        Text::new(format!("{warnings} steder bør ses efter."), format!("{warnings} places to look at."))
+        Text::new(format!("{warnings} steder bør du se på."), format!("{warnings} places to look at."))
     };
     format!("{} {}", text.get(language), more.get(language))
 }
@@ -218,10 +218,10 @@ mod tests {
         };
         let (missing, error, warning) = (("error", true), ("error", false), ("warning", false));
         assert_eq!(said(&[]), "Ingen fejl på siden.");
-        assert_eq!(said(&[warning]), "Ingen fejl, men ét sted bør ses efter.");
-        assert_eq!(said(&[warning, ("warning", true), warning]), "Ingen fejl, men 3 steder bør ses efter.");
-        assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu. 1 sted bør ses efter.");
-        assert_eq!(said(&[error, warning, warning]), "Der er 1 fejl. 2 steder bør ses efter.");
+        assert_eq!(said(&[warning]), "Ingen fejl, men ét sted bør du se på.");
+        assert_eq!(said(&[warning, ("warning", true), warning]), "Ingen fejl, men 3 steder bør du se på.");
+        assert_eq!(said(&[missing, missing, warning]), "2 felter mangler endnu. 1 sted bør du se på.");
+        assert_eq!(said(&[error, warning, warning]), "Der er 1 fejl. 2 steder bør du se på.");
         assert_eq!(said(&[missing]), "1 felt mangler endnu.");
         assert_eq!(said(&[error, missing]), "Der er 1 fejl, og 1 felt mangler endnu.");
         assert_eq!(said(&[error, error]), "Der er 2 fejl.");
