@@ -23,4 +23,4 @@ pub use number::{
 pub use placeholder::is_placeholder;
 pub use slug::{is_slug, slugify};
 pub use stretch::Stretch;
-pub use text::{Language, Text, Words, capital, enumerated, write_one_of};
+pub use text::{Language, Text, Words, capital, enumerated, one_of, write_one_of};

@@ -102,8 +102,15 @@ pub fn capital(words: &str) -> String {
 /// »skriv `a`, `b` eller `c`«: the way out where only some words can stand.
 #[must_use]
 pub fn write_one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Text {
+    let Text { danish, english } = one_of(words);
+    Text::new(format!("skriv {danish}"), format!("write {english}"))
+}
+
+/// »`a`, `b` eller `c`«
+#[must_use]
+pub fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Text {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    Text::new(format!("skriv {}", enumerated(&words, "eller")), format!("write {}", enumerated(&words, "or")))
+    Text::new(enumerated(&words, "eller"), enumerated(&words, "or"))
 }
 
 /// `a`, `a og b`, `a, b og c`: parts of a sentence, with the word before the last.

@@ -40,6 +40,19 @@ fn a_new_handbook_is_complete_and_builds_without_a_finding() {
     assert_eq!(fs::read(root.join("content/index.md")).unwrap(), before);
 }
 
+/// One field is told of as one.
+#[test]
+fn how_many_fields_wait_is_said_as_one_would_say_it() {
+    let folder = starter();
+    for (kind, told) in [
+        ("page", "udfyld den: 1 felt venter, og det skal udfyldes.\n"),
+        ("element", "udfyld den: 3 felter venter, og alle skal udfyldes.\n"),
+    ] {
+        let said = haandbog(&["new", kind, "Ny side"], folder.path());
+        assert!(said.out.contains(told), "{}", said.out);
+    }
+}
+
 #[test]
 fn a_new_case_says_its_path_and_check_names_every_gap() {
     let folder = starter();

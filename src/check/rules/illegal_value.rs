@@ -3,7 +3,7 @@
 use crate::check::{Explanation, Findings, Fragment, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level};
 use crate::fault::{FaultKind, Legal};
-use crate::language::{Text, Words, enumerated, is_slip, nearest};
+use crate::language::{Text, Words, is_slip, nearest, one_of};
 use crate::model::Handbook;
 
 pub static RULE: Rule = Rule {
@@ -61,14 +61,14 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 );
                 let finding = Finding::new(&RULE.code, fault.span, message);
                 let meant = meant(written, words).map(str::to_owned);
-                let list = |or| enumerated(&words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>(), or);
-                let label = Text::new(format!("{} kan bruges", list("eller")), format!("{} can be used", list("or")));
+                let Text { danish, english } = one_of(words.iter().map(String::as_str));
+                let label = Text::new(format!("{danish} kan bruges"), format!("{english} can be used"));
                 findings.add(match meant {
                     Some(word) => {
                         let safe = is_danish(written, &word) || is_slip(written, &word);
                         finding.label(label).perhaps(safe, fault.span, Some(word))
                     }
-                    None => finding.help(Text::new(format!("Brug {}.", list("eller")), format!("Use {}.", list("or")))),
+                    None => finding.help(Text::new(format!("Brug {danish}."), format!("Use {english}."))),
                 });
             }
             Legal::Form(form) => {

@@ -82,7 +82,7 @@ const IF_NEW: Words = Words::new("hvis den er ny", "if it is new");
 /// Where in the source it stands.
 fn ask_place(asker: Asker) -> Option<String> {
     let question = Text::fixed(
-        "Hvor i kilden er casen? fx side 12 (tryk Enter, hvis det er hele kilden) ",
+        "Hvor i kilden står casen? fx side 12 (tryk Enter, hvis det er hele kilden) ",
         "Where in the source is the case? such as page 12 (empty line, if it is the whole source) ",
     );
     asker.maybe(&question, |line| Ok(line.to_owned()))

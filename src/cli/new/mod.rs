@@ -112,7 +112,6 @@ fn make(command: &New, handbook: &Handbook, sources: &Sources, root: &Path) -> R
 }
 
 fn told(path: &str, source: Option<&str>, meant: &Text, points_at_nothing: bool, gaps: Gaps) -> Text {
-    let Gaps { all, required } = gaps;
     let source = source.map_or_else(String::new, |path| format!("{path}\n"));
     let (danish, english) = if points_at_nothing {
         (
@@ -124,21 +123,37 @@ fn told(path: &str, source: Option<&str>, meant: &Text, points_at_nothing: bool,
     };
     let (open, read) =
         if source.is_empty() { ("Åbn filen", "Open the file") } else { ("Åbn den første", "Open the first") };
+    let waiting = waiting(gaps);
     // How it is done stands at the top of the file, where it is needed.
     Text::new(
         format!(
-            "{path}\n{source}{}\n{open}, og udfyld den: {all} felter venter, og {required} af dem skal udfyldes.\n{danish}\
+            "{path}\n{source}{}\n{open}, og udfyld den: {}.\n{danish}\
              Mangler der noget? Skriv `haandbog check {path}`.\n\
              `haandbog serve` viser siden imens.\n",
-            meant.danish
+            meant.danish, waiting.danish
         ),
         format!(
-            "{path}\n{source}{}\n{read} and fill it in: {all} fields wait, and {required} of them are required.\n{english}\
+            "{path}\n{source}{}\n{read} and fill it in: {}.\n{english}\
              Is anything missing? Run `haandbog check {path}`.\n\
              `haandbog serve` shows the page meanwhile.\n",
-            meant.english
+            meant.english, waiting.english
         ),
     )
+}
+
+/// How many fields wait to be filled in, and how many the page cannot do without.
+fn waiting(Gaps { all, required }: Gaps) -> Text {
+    match (all, required) {
+        (1, 1) => Text::fixed("1 felt venter, og det skal udfyldes", "1 field waits, and it is required"),
+        _ if all == required => Text::new(
+            format!("{all} felter venter, og alle skal udfyldes"),
+            format!("{all} fields wait, and all are required"),
+        ),
+        _ => Text::new(
+            format!("{all} felter venter, og {required} af dem skal udfyldes"),
+            format!("{all} fields wait, and {required} of them are required"),
+        ),
+    }
 }
 
 /// What the command line says, and what has to be asked.

@@ -86,7 +86,7 @@ fn what_a_fix_brings_to_light_is_fixed_in_the_next_round() {
 }
 
 /// Slips of many kinds: what is right in the case, and what somebody wrote instead. All of them can be fixed.
-const SLIPS: [(&str, &str); 12] = [
+const SLIPS: [(&str, &str); 13] = [
     ("\nsummary:", "\nsumary:"),
     ("\nperiod:", "\nPeriod:"),
     ("\nelements:", "\nelementer:"),
@@ -99,6 +99,7 @@ const SLIPS: [(&str, &str); 12] = [
     ("source: rapport, afsnit 4\neconomy", "source: raport, afsnit 4\neconomy"),
     ("sidemand. 12", "sidemand: \"12\""),
     ("[ A1, D1,", "[ a1, D1,"),
+    ("  size: 40\n", "  size: \"{ unknown: \"Ikke oplyst\" }\"\n"),
 ];
 
 fn slips() -> impl Strategy<Value = String> {

@@ -300,7 +300,7 @@ static RESULT: Table = Table {
             "The name of the goal of this case that the result answers.",
         )
         .example("G1"),
-        Field::new("before", COMPARED, "Det samme fra før indsatsen begyndte.", "The same as it was before it began.")
+        Field::new("before", COMPARED, "Det samme, før indsatsen begyndte.", "The same as it was before it began.")
             .example("7 borgere i 2014"),
         Field::new(
             "expected",

@@ -136,15 +136,24 @@ impl View<'_> {
 
     fn body(&self, body: &str) -> String {
         let label = self.say("Teksten på siden", "The text of the page");
-        let help = self.say(
-            "Valgfrit: skriv mere her, hvis felterne ikke siger det hele. En tom linje skiller afsnit, og `##` foran en linje gør den til en overskrift.",
-            "Optional: write more here if the fields do not say it all. A blank line separates paragraphs, and `##` in front of a line makes it a heading.",
+        // A page that is no entry is its text; of the others the fields tell most.
+        let what = match self.kind {
+            Kind::Page => self.say("Skriv siden med dine egne ord.", "Write the page in your own words."),
+            _ => self.say(
+                "Valgfrit: skriv mere her, hvis felterne ikke siger det hele.",
+                "Optional: write more here if the fields do not say it all.",
+            ),
+        };
+        let marks = self.say(
+            "En tom linje skiller afsnit, og `##` foran en linje gør den til en overskrift.",
+            "A blank line separates paragraphs, and `##` in front of a line makes it a heading.",
         );
+        let help = format!("{what} {marks}");
         format!(
             "<div class=\"field whole\" data-shape=\"body\"><label for=\"body\">{label}</label>\n<p class=\"help\" id=\"body-help\">{}</p>\n\
              <ul class=\"findings\" id=\"body-findings\"></ul>\n\
              <textarea id=\"body\" rows=\"4\" aria-describedby=\"body-help body-findings\">\n{}</textarea></div>\n",
-            with_code(&escape(help)),
+            with_code(&escape(&help)),
             escape(body)
         )
     }

@@ -120,7 +120,7 @@ fn in_a_terminal_several_groups_and_the_place_in_the_source_are_asked_for() {
     fs::write(folder.path().join("content/maalgrupper/unge.md"), group).unwrap();
     let said = new_case_in_a_terminal(folder.path(), "Ny\nOdder\n3\n1, 2\nEvaluering\n1\nside 12\n");
     assert!(said.contains("(nummer, flere med komma: 1, 2, eller tryk Enter"), "{said}");
-    assert!(said.contains("Hvor i kilden er casen? fx side 12 (tryk Enter, hvis det er hele kilden)"), "{said}");
+    assert!(said.contains("Hvor i kilden står casen? fx side 12 (tryk Enter, hvis det er hele kilden)"), "{said}");
     let file = fs::read_to_string(folder.path().join("content/cases/ny.md")).unwrap();
     assert!(file.contains("\naudience: [ langtidsledige, unge ]\n"), "{file}");
     assert!(file.contains("\nsources: [ \"rapport, side 12\" ]\n"), "{file}");
