@@ -170,8 +170,8 @@ pub static WORDS: &[(&str, Words)] = &[
     (
         "evidence_not_compared",
         Words::new(
-            "Det er ikke skrevet, hvad tallene var før, hvad man ventede, eller hvordan det gik andre.",
-            "It is not written what the numbers were before, what was expected, or how others fared.",
+            "Det er ikke skrevet, hvordan det var før, hvad man ventede, eller hvordan det gik andre.",
+            "It is not written how it was before, what was expected, or how others fared.",
         ),
     ),
     (

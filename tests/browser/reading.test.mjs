@@ -164,6 +164,23 @@ for (const kind of ['theory', 'checklist', 'case', 'element']) {
   });
 }
 
+test('results that are sentences alone begin where other text does, and beside numbers they stand in line', async () => {
+  const lists = (tab) => tab.locator('ul.results').evaluateAll((all) => all.map((list) => ({
+    hasNumbers: [...list.querySelectorAll('.res-v')].some((it) => it.textContent.trim() !== ''),
+    lefts: [...list.querySelectorAll('.res-b')].map((it) => it.getBoundingClientRect().left - list.getBoundingClientRect().left),
+  })));
+  const seen = new Set();
+  for (const page of pages().filter(({ kind, html }) => kind === 'case' && html.includes('class="results'))) {
+    await visit(browser, server.root + page.address, { viewport: { width: 1280, height: 900 } }, async (tab) => {
+      for (const { hasNumbers, lefts } of await lists(tab)) {
+        seen.add(hasNumbers);
+        assert.ok(lefts.every((left) => (hasNumbers ? left > 100 : left === 0)), `${page.address}: ${lefts}`);
+      }
+    });
+  }
+  assert.equal(seen.size, 2, 'both kinds are there');
+});
+
 test('folded tables are open on paper', async () => {
   const page = pages().find((it) => it.html.includes('class="as-table"'));
   if (!page) return;

@@ -368,7 +368,7 @@ fn a_case_says_what_its_results_are_held_against() {
     };
     // »Steg fra 58 til 74 pct.« is a comparison: what is said is what is not written, not what was not done.
     assert!(
-        facts("").contains("Det er ikke skrevet, hvad tallene var før, hvad man ventede, eller hvordan det gik andre.")
+        facts("").contains("Det er ikke skrevet, hvordan det var før, hvad man ventede, eller hvordan det gik andre.")
     );
     let (before, expected, others) =
         ("    before: 7 borgere\n", "    expected: 20 borgere\n", "    comparison: 13 pct.\n");
