@@ -1,6 +1,8 @@
 //! What the rules about program theories share: which theories can be judged, and the graph of their forward arrows.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::check::view::Entries;
 use crate::language::nearest;
@@ -69,11 +71,8 @@ pub fn is_unjudged(handbook: &Handbook, file: FileId) -> bool {
 /// like a slip of the pen for it (which is F003).
 #[must_use]
 pub fn lacks(entry: &Entry, field: &str) -> Option<Span> {
-    let slip = entry
-        .keys
-        .iter()
-        .any(|key| key.name.value != field && nearest(&key.name.value, std::iter::once(field)).is_some());
-    entry.lacks(field).filter(|_| !slip)
+    let is_slip = |name: &str| name != field && nearest(name, std::iter::once(field)).is_some();
+    entry.lacks(field).filter(|_| !entry.keys.iter().any(|key| is_slip(&key.name.value)))
 }
 
 /// Where a part's key stands; the opening `---` where there is none.
@@ -116,7 +115,7 @@ pub fn unknown_ids(theory: &Theory) -> Vec<UnknownId<'_>> {
 
 /// The nodes whose id another part has already, each with the first one.
 pub fn repeated_ids(theory: &Theory) -> impl Iterator<Item = (&TheoryNode, &TheoryNode)> {
-    let mut first: HashMap<&str, &TheoryNode> = HashMap::new();
+    let mut first: HashMap<&str, &TheoryNode> = HashMap::default();
     theory.nodes().filter_map(move |node| match first.get(node.id.value.as_str()) {
         Some(before) => Some((node, *before)),
         None => {
@@ -149,7 +148,7 @@ impl<'t> Graph<'t> {
     #[must_use]
     pub fn new(theory: &'t Theory) -> Self {
         let nodes: Vec<_> = theory.goals.iter().chain(&theory.sub_goals).chain(&theory.activities).collect();
-        let mut numbers = HashMap::new();
+        let mut numbers = HashMap::default();
         for (number, node) in nodes.iter().enumerate() {
             numbers.entry(node.id.value.as_str()).or_insert(number);
         }

@@ -76,11 +76,10 @@ fn divide(word: &str, out: &mut String) {
 
 /// Where a part of a compound ends with a joining s, or where a known part begins.
 fn joints(word: &[char]) -> Vec<usize> {
-    let letters = |part: &str| part.chars().collect::<Vec<char>>();
     // `mål` is a word too.
     let inside = || KEPT..word.len().saturating_sub(2);
-    let ends_part = |at: &usize| JOINTS.iter().any(|joint| word[..*at].ends_with(&letters(joint)));
-    let begins_part = |at: &usize| HEADS.iter().any(|head| word[*at..].starts_with(&letters(head)));
+    let ends_part = |at: &usize| JOINTS.iter().any(|joint| begins(word[..*at].iter().rev(), joint.chars().rev()));
+    let begins_part = |at: &usize| HEADS.iter().any(|head| begins(word[*at..].iter(), head.chars()));
     let mut breaks: Vec<usize> = inside().filter(ends_part).collect();
     // `virksomheds|samarbejde` has one good place; a second one close to it would only tempt.
     let far = |at: &usize| breaks.iter().all(|joint| at.abs_diff(*joint) > KEPT);
@@ -88,6 +87,11 @@ fn joints(word: &[char]) -> Vec<usize> {
     breaks.extend(heads);
     breaks.sort_unstable();
     breaks
+}
+
+/// Whether letters begin with those of a part.
+fn begins<'w>(mut letters: impl Iterator<Item = &'w char>, mut part: impl Iterator<Item = char>) -> bool {
+    part.all(|c| letters.next() == Some(&c))
 }
 
 /// Where a syllable begins: as many consonants as a Danish word can begin with go along with the vowel.

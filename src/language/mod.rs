@@ -1,5 +1,6 @@
 //! The words of the program and the site in Danish and English; order, slugs, numbers and dates.
 
+mod bytes;
 mod collation;
 mod date;
 mod excerpt;
@@ -11,6 +12,7 @@ mod slug;
 mod stretch;
 mod text;
 
+pub use bytes::{ascii_first, has_any};
 pub use collation::Collation;
 pub use date::{Date, DateFault, month_name};
 pub use excerpt::excerpt;

@@ -6,30 +6,40 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        match c {
-            'æ' | 'ä' => slug.push_str("ae"),
-            'ø' | 'ö' => slug.push_str("oe"),
-            'å' => slug.push_str("aa"),
-            'ü' => slug.push_str("ue"),
-            'ß' => slug.push_str("ss"),
-            c if c.is_ascii_alphanumeric() => slug.push(c),
-            '\'' | '’' => {}
-            c => push_plain(&mut slug, c),
-        }
+    // The letters of Western languages are composed already, unless a lone accent follows.
+    if text.chars().all(|c| c < '\u{300}') {
+        text.chars().flat_map(char::to_lowercase).for_each(|c| push(&mut slug, c));
+    } else {
+        text.nfc().flat_map(char::to_lowercase).for_each(|c| push(&mut slug, c));
     }
     slug.trim_end_matches('-').to_owned()
 }
 
+fn push(slug: &mut String, c: char) {
+    match c {
+        'æ' | 'ä' => slug.push_str("ae"),
+        'ø' | 'ö' => slug.push_str("oe"),
+        'å' => slug.push_str("aa"),
+        'ü' => slug.push_str("ue"),
+        'ß' => slug.push_str("ss"),
+        c if c.is_ascii_alphanumeric() => slug.push(c),
+        '\'' | '’' => {}
+        c => push_plain(slug, c),
+    }
+}
+
 /// A letter without its accent, or a single hyphen between words.
 fn push_plain(slug: &mut String, c: char) {
+    if c == ' ' {
+        return push_hyphen(slug);
+    }
     let plain: String = std::iter::once(c).nfd().filter(char::is_ascii_alphanumeric).collect();
-    if plain.is_empty() {
-        if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    } else {
-        slug.push_str(&plain);
+    if plain.is_empty() { push_hyphen(slug) } else { slug.push_str(&plain) }
+}
+
+fn push_hyphen(slug: &mut String) {
+    if !slug.is_empty() && !slug.ends_with('-') {
+        slug.push('-');
     }
 }
 

@@ -72,7 +72,8 @@ impl Written {
     /// Whether something stands after the key, or after one that looks like a slip of the pen for it.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|(it, filled)| *filled && nearest(&it.value, std::iter::once(key)).is_some())
+        let is_meant = |name: &str| name == key || nearest(name, std::iter::once(key)).is_some();
+        self.0.iter().any(|(it, filled)| *filled && is_meant(&it.value))
     }
 
     /// Whether there are no keys at all: a single value, or nothing.

@@ -33,7 +33,7 @@ pub fn split(text: &str) -> Split {
     let start = bom + first.len();
     let mut at = start;
     for line in lines {
-        if line.trim_end() == "---" {
+        if line.starts_with("---") && line.trim_end() == "---" {
             return Split::Found { opening, yaml: start..at, body: at + line.len() };
         }
         at += line.len();

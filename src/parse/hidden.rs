@@ -17,23 +17,23 @@ pub fn escaped(value: &str, source: &str, span: Span) -> Option<Fault> {
     Some(Fault { span, kind: FaultKind::HiddenCharacter { code: u32::from(c), more: 0 } })
 }
 
+/// So many bytes are looked at together: most hold nothing of the kind.
+const PIECE: usize = 64;
+
 /// Every hidden character and where it stands. Only where a byte may begin one, letters are looked at.
 fn all(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let may_begin = text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]);
-    may_begin.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).filter(|(_, c)| is_hidden(*c))
+    let pieces = text.as_bytes().chunks(PIECE).enumerate();
+    let suspect = pieces.filter(|(_, piece)| piece.iter().fold(false, |any, byte| any | may_begin(*byte)));
+    let bytes = suspect.flat_map(|(number, piece)| (number * PIECE..).zip(piece));
+    let places = bytes.filter(|(_, byte)| may_begin(**byte));
+    places.filter_map(|(at, _)| Some((at, text[at..].chars().next()?))).filter(|(_, c)| is_hidden(*c))
 }
 
-/// The bytes that hidden characters begin with in UTF-8: control characters and the first bytes of the others.
-const BEGINS: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let is_control = byte < 0x20 && !matches!(byte, 0x09 | 0x0a | 0x0d);
-        begins[byte] = is_control || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
-        byte += 1;
-    }
-    begins
-};
+/// Whether a hidden character may begin with a byte in UTF-8: control characters and the first bytes of the others.
+fn may_begin(byte: u8) -> bool {
+    let is_control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    is_control || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef)
+}
 
 fn is_hidden(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -14,7 +14,7 @@ use foldhash::HashMap;
 
 use pulldown_cmark::{BrokenLink, BrokenLinkCallback, OffsetIter, Options, Parser};
 
-use crate::language::{is_placeholder, slugify};
+use crate::language::{has_any, is_placeholder, slugify};
 use crate::text::{Span, Spanned};
 
 /// What a body or a text field holds besides words, in the order in which it stands there.
@@ -172,39 +172,42 @@ fn words_of_events(text: &str) -> String {
 /// Words with one blank between them, and none where a citation before a full stop or comma has left one behind.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    if is_tidy(text) {
-        return text.to_owned();
-    }
     let mut tidy = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !tidy.is_empty() && !word.starts_with(['.', ',']) {
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (piece, blanks) = rest.split_at(tidy_piece(rest));
+        if !tidy.is_empty() && !piece.starts_with(['.', ',']) {
             tidy.push(' ');
         }
-        tidy.push_str(word);
+        tidy.push_str(piece);
+        rest = blanks.trim_start();
     }
     tidy
 }
 
-/// Whether [`tidy`] certainly leaves a text as it is. Of signs beyond the Latin letters, some are blanks.
-fn is_tidy(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        match byte {
-            b' ' | b'.' | b',' if before == b' ' => return false,
-            b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 => return false,
-            _ => before = byte,
+/// How many bytes of a text, which no blank stands around, are tidy: nearly always all.
+fn tidy_piece(text: &str) -> usize {
+    let mut before = b'.';
+    for (at, byte) in text.bytes().enumerate() {
+        let is_untidy = match byte {
+            b' ' | b'.' | b',' => before == b' ',
+            // Of signs beyond the Latin letters, some are blanks.
+            b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 => text[at..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        if is_untidy {
+            return if before == b' ' { at - 1 } else { at };
         }
+        before = byte;
     }
-    before != b' '
+    text.len()
 }
 
 /// Whether a text field is one line without any letter that means something inside a line: then Markdown has nothing to
 /// say about it. What counts only at the beginning of a line cannot, behind the full stop of [`as_running_text`].
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| {
-        matches!(byte, b'[' | b']' | b'*' | b'_' | b'`' | b'<' | b'&' | b'\\' | b'~' | b'!' | b'\n' | b'\r' | b'\0')
-    })
+    !has_any(text, *b"[]*_`<&\\~!\n\r\0")
 }
 
 /// What is open while the outline is collected.

@@ -3,6 +3,8 @@
 //! The tree is built on a stack of our own, never by recursion on input. Anchors, aliases and tags are refused:
 //! authors have no use for them, and alias bombs do.
 
+use std::borrow::Cow;
+
 use foldhash::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle};
 
@@ -36,7 +38,7 @@ pub struct Read {
 #[must_use]
 pub fn read(text: &str, yaml: Span) -> Read {
     let original = &text[yaml.range()];
-    let mut source = std::borrow::Cow::Borrowed(original);
+    let mut source = Cow::Borrowed(original);
     let mut faults = Vec::new();
     for _ in 0..MAX_REPAIRS {
         let mut builder = Builder::new(&source, original, yaml);
@@ -156,9 +158,9 @@ impl<'t> Builder<'t> {
 
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Fault> {
         match event {
-            Event::Scalar(text, style, ..) => self.scalar(text.into_owned(), style, span),
+            Event::Scalar(text, style, ..) => self.scalar(text, style, span),
             // Refused already; its letters stand in for what it would have been.
-            Event::Alias(..) => self.scalar(self.source(span).to_owned(), ScalarStyle::Plain, span),
+            Event::Alias(..) => self.scalar(self.source(span).to_owned().into(), ScalarStyle::Plain, span),
             Event::SequenceStart(..) => self.open(span, Frame::List(span, Vec::new())),
             Event::MappingStart(style, ..) => {
                 let map = Map { entries: Vec::new(), in_braces: style == StructureStyle::Flow };
@@ -170,14 +172,16 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<(), Fault> {
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Result<(), Fault> {
         let plain = matches!(style, ScalarStyle::Plain);
         // The lines of `>-` and `|` end where their words do.
         let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
         let span = if is_block { span.part(0, self.source(span).trim_end().len()) } else { span };
-        self.faults.extend(hidden::escaped(&text, self.source(span), span));
+        if matches!(style, ScalarStyle::DoubleQuoted) {
+            self.faults.extend(hidden::escaped(&text, self.source(span), span));
+        }
         if let Some(Frame::Map { key: key @ None, .. }) = self.stack.last_mut() {
-            *key = Some(Key { text, span });
+            *key = Some(Key { text: text.into_owned(), span });
             return Ok(());
         }
         if let Some(reason) = unknown_in_quotes(self.written(span)) {
@@ -191,7 +195,7 @@ impl<'t> Builder<'t> {
                 value: Value::Text(Scalar { text: text.into(), verbatim: true, runs: None }),
             });
         }
-        let empty = plain && matches!(text.as_str(), "" | "~" | "null");
+        let empty = plain && matches!(&*text, "" | "~" | "null");
         let value = if empty { Value::Empty } else { Value::Text(self.words(text, style, span)) };
         self.add(Node { span, value })
     }
@@ -210,10 +214,10 @@ impl<'t> Builder<'t> {
     }
 
     /// The words of a scalar, as the author wrote them where they were hidden.
-    fn words(&self, text: String, style: ScalarStyle, span: Span) -> Scalar {
+    fn words(&self, text: Cow<'_, str>, style: ScalarStyle, span: Span) -> Scalar {
         let written = self.written(span);
         let was_hidden = self.source(span) != written;
-        let text = if was_hidden { meant(written) } else { text };
+        let text = if was_hidden { meant(written).into() } else { text };
         if written == text {
             return Scalar { text: text.into(), verbatim: true, runs: None };
         }
@@ -246,7 +250,11 @@ impl<'t> Builder<'t> {
     fn look_for_hash(&mut self, span: Span) -> Option<Span> {
         let kept = (span.start < span.end).then_some(span);
         let end = (self.value_start().filter(|_| kept.is_none()).unwrap_or(span).end - self.yaml.start) as usize;
-        let rest = self.text[end..].lines().next()?.trim_end();
+        let rest = &self.text[end..];
+        if !rest.starts_with(' ') {
+            return None;
+        }
+        let rest = rest.lines().next()?.trim_end();
         let hash = rest.len() - rest.trim_start_matches(' ').len();
         let is_text = rest[hash..].strip_prefix('#').is_some_and(|it| it.starts_with(char::is_alphanumeric));
         // Two blanks in front are how a comment is written.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::language::has_any;
 use crate::site::page::{FigureView, Page, RowView};
 
 /// Who is to read a table.
@@ -20,8 +21,8 @@ impl Form {
         if self == Self::Excel { "\u{feff}" } else { "" }
     }
 
-    fn separator(self) -> char {
-        if self == Self::Excel { ';' } else { ',' }
+    fn separator(self) -> u8 {
+        if self == Self::Excel { b';' } else { b',' }
     }
 }
 
@@ -57,7 +58,7 @@ fn plain(cell: &str) -> String {
 pub fn line<T: AsRef<str>>(fields: impl IntoIterator<Item = T>, form: Form, csv: &mut String) {
     for (at, field) in fields.into_iter().enumerate() {
         if at > 0 {
-            csv.push(form.separator());
+            csv.push(char::from(form.separator()));
         }
         csv.push_str(&quoted(field.as_ref(), form));
     }
@@ -66,10 +67,11 @@ pub fn line<T: AsRef<str>>(fields: impl IntoIterator<Item = T>, form: Form, csv:
 
 /// A field in quotation marks where it needs them; no spreadsheet takes it for a formula.
 fn quoted(field: &str, form: Form) -> Cow<'_, str> {
-    let is_number = field.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
-    let is_formula = form == Form::Excel && field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
+    let is_number = || field.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit());
+    let begins_one = form == Form::Excel && field.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let is_formula = begins_one && !is_number();
     let guarded = if is_formula { Cow::Owned(format!("'{field}")) } else { Cow::Borrowed(field) };
-    if guarded.contains([form.separator(), '"', '\n', '\r']) {
+    if has_any(&guarded, [form.separator(), b'"', b'\n', b'\r']) {
         return Cow::Owned(format!("\"{}\"", guarded.replace('"', "\"\"")));
     }
     guarded

@@ -151,8 +151,15 @@ impl<P: FnMut(String, Vec<u8>)> Files<P> {
         let counts = counts(starts, rows.len());
         let mut rows = rows.into_iter();
         for (number, count) in counts.into_iter().enumerate() {
-            let rows = rows.by_ref().take(count).map(&bytes).collect::<Result<Vec<_>, E>>()?;
-            self.put(shard(folder, number), [b"[", rows.join(&b","[..]).as_slice(), b"]"].concat());
+            let mut shard = vec![b'['];
+            for row in rows.by_ref().take(count) {
+                if shard.len() > 1 {
+                    shard.push(b',');
+                }
+                shard.extend(bytes(row)?);
+            }
+            shard.push(b']');
+            self.put(self::shard(folder, number), shard);
         }
         Ok(())
     }

@@ -145,6 +145,38 @@ struct Said {
     sections: Vec<(u16, f64)>,
 }
 
+/// Gathers what a document says of each of its terms. One serves many documents, one after another.
+struct Gathered {
+    /// For each term one more than its place in `said`; 0 where the document does not name it.
+    places: Vec<u32>,
+    said: Vec<(u32, Said)>,
+}
+
+impl Gathered {
+    fn of(vocabulary: &Vocabulary) -> Self {
+        Self { places: vec![0; vocabulary.terms.len()], said: Vec::new() }
+    }
+
+    fn said(&mut self, term: u32) -> &mut Said {
+        let place = &mut self.places[term as usize];
+        if *place == 0 {
+            self.said.push((term, Said::default()));
+            *place = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
+        }
+        &mut self.said[*place as usize - 1].1
+    }
+
+    /// All of it in the order of the terms. The next document begins anew.
+    fn take(&mut self) -> Vec<(u32, Said)> {
+        self.said.iter().for_each(|(term, _)| self.places[*term as usize] = 0);
+        // The next document says about as much.
+        let next = Vec::with_capacity(self.said.len());
+        let mut said = std::mem::replace(&mut self.said, next);
+        said.sort_unstable_by_key(|(term, _)| *term);
+        said
+    }
+}
+
 /// The usual length of a title and of a text.
 struct Usual {
     title: f64,
@@ -189,12 +221,17 @@ impl Said {
 }
 
 /// The terms of one document.
-fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary) -> Vec<(u32, Posting)> {
-    let mut said: BTreeMap<u32, Said> = BTreeMap::new();
+fn postings(
+    document: u32,
+    words: &Words,
+    usual: &Usual,
+    vocabulary: &Vocabulary,
+    gathered: &mut Gathered,
+) -> Vec<(u32, Posting)> {
     let mut add = |forms: &[u32], put: &dyn Fn(&mut Said, f64)| {
         for form in forms {
             for (term, weight) in &vocabulary.forms[*form as usize] {
-                put(said.entry(*term).or_default(), *weight);
+                put(gathered.said(*term), *weight);
             }
         }
     };
@@ -221,7 +258,7 @@ fn postings(document: u32, words: &Words, usual: &Usual, vocabulary: &Vocabulary
     }
     let in_title = Usual::share(words.title().len(), usual.title, weights::TITLE_LENGTH);
     let in_text = Usual::share(words.length(), usual.text, weights::TEXT_LENGTH);
-    said.into_iter().map(|(term, said)| (term, said.posting(document, in_title, in_text))).collect()
+    gathered.take().into_iter().map(|(term, said)| (term, said.posting(document, in_title, in_text))).collect()
 }
 
 /// Every term. The words of each document are let go as soon as its postings are there.
@@ -236,11 +273,12 @@ fn terms<T: Send>(
     let mut all: Vec<Postings> = vec![Postings::default(); vocabulary.terms.len()];
     let mut numbered: Vec<(u32, &mut Item<T>)> = (0u32..).zip(items).collect();
     for items in numbered.chunks_mut(AT_ONCE) {
-        let read = |(document, item): &mut (u32, &mut Item<T>)| {
+        let read = |gathered: &mut Gathered, (document, item): &mut (u32, &mut Item<T>)| {
             let words = std::mem::take(&mut item.words).words(&numbers[item.share as usize]);
-            postings(*document, &words, &usual, &vocabulary)
+            postings(*document, &words, &usual, &vocabulary, gathered)
         };
-        let found: Vec<Vec<(u32, Posting)>> = items.par_iter_mut().map(read).collect();
+        let found: Vec<Vec<(u32, Posting)>> =
+            items.par_iter_mut().map_init(|| Gathered::of(&vocabulary), read).collect();
         for (term, posting) in found.into_iter().flatten() {
             all[term as usize].add(&posting);
         }

@@ -3,19 +3,30 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::language::ascii_first;
+
 /// A text in lower case without accents. The Danish letters stay; ä and ö are their neighbours' æ and ø.
 /// Letters beyond the basic plane (emoji, mathematical letters) become blanks.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c if is_composed(c) => c.to_lowercase().for_each(|c| fold(c, &mut out)),
-            _ => return of_any_script(text),
-        }
+    let lower = text.to_ascii_lowercase();
+    if lower.is_ascii() {
+        return lower;
     }
-    out
+    let mut out = String::with_capacity(lower.len());
+    let mut rest = lower.as_str();
+    loop {
+        let (run, after) = ascii_first(rest);
+        out.push_str(run);
+        let mut letters = after.chars();
+        match letters.next() {
+            None => return out,
+            Some(c @ ('æ' | 'ø' | 'å')) => out.push(c),
+            Some(c) if is_composed(c) => c.to_lowercase().for_each(|c| fold(c, &mut out)),
+            Some(_) => return of_any_script(text),
+        }
+        rest = letters.as_str();
+    }
 }
 
 /// Letters and signs of Western texts, which are what they are: no accent follows by itself.

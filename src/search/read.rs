@@ -103,30 +103,35 @@ impl Words {
 }
 
 /// The word forms of some documents, numbered as they come.
-#[derive(Default)]
 struct Forms {
-    numbers: HashMap<String, u32>,
+    /// A word that nobody looks for has no number, so that each word is looked up once.
+    numbers: HashMap<String, Option<u32>>,
     counts: Vec<u32>,
 }
 
 impl Forms {
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            self.counts[*number as usize] += 1;
-            return *number;
+    fn without(stop: &HashSet<&str>) -> Self {
+        Self { numbers: stop.iter().map(|word| ((*word).to_owned(), None)).collect(), counts: Vec::new() }
+    }
+
+    fn number(&mut self, word: &str) -> Option<u32> {
+        if let Some(known) = self.numbers.get(word) {
+            let number = (*known)?;
+            self.counts[number as usize] += 1;
+            return Some(number);
         }
         let number = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(word.to_owned(), number);
+        self.numbers.insert(word.to_owned(), Some(number));
         self.counts.push(1);
-        number
+        Some(number)
     }
 
     /// Packs the words of a text behind those before, and says how many they are.
-    fn read(&mut self, text: &str, stop: &HashSet<&str>, packed: &mut Vec<u8>) -> u32 {
+    fn read(&mut self, text: &str, packed: &mut Vec<u8>) -> u32 {
         let mut count = 0;
         each(text, |word| {
-            if !stop.contains(word) {
-                packed::push(packed, self.number(word).saturating_add(1));
+            if let Some(number) = self.number(word) {
+                packed::push(packed, number.saturating_add(1));
                 count += 1;
             }
         });
@@ -143,7 +148,7 @@ impl Forms {
     /// What order the entries come in makes no difference: each goes to its own place.
     #[allow(clippy::iter_over_hash_type, reason = "every entry is put where its own name or number says")]
     fn each(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.numbers.iter().map(|(form, number)| (form.as_str(), *number as usize))
+        self.numbers.iter().filter_map(|(form, number)| Some((form.as_str(), (*number)? as usize)))
     }
 }
 
@@ -161,8 +166,8 @@ pub fn read<S: Sync, T: Send>(
     let shares: Vec<Share<T>> = sources
         .par_chunks(share)
         .map(|sources| {
-            let mut share = Share::default();
-            sources.iter().flat_map(&documents).for_each(|document| share.read(document, stop, &keep));
+            let mut share = Share::without(stop);
+            sources.iter().flat_map(&documents).for_each(|document| share.read(document, &keep));
             share
         })
         .collect();
@@ -187,25 +192,23 @@ struct Share<T> {
     items: Vec<Item<T>>,
 }
 
-impl<T> Default for Share<T> {
-    fn default() -> Self {
-        Self { forms: Forms::default(), facets: HashSet::default(), items: Vec::new() }
-    }
-}
-
 impl<T> Share<T> {
-    fn read(&mut self, document: Document, stop: &HashSet<&str>, keep: &impl Fn(Vec<u8>) -> T) {
+    fn without(stop: &HashSet<&str>) -> Self {
+        Self { forms: Forms::without(stop), facets: HashSet::default(), items: Vec::new() }
+    }
+
+    fn read(&mut self, document: Document, keep: &impl Fn(Vec<u8>) -> T) {
         let mut bytes = Vec::new();
         let end = |bytes: &mut Vec<u8>| packed::push(bytes, 0);
-        let title = self.forms.read(&document.title, stop, &mut bytes);
+        let title = self.forms.read(&document.title, &mut bytes);
         end(&mut bytes);
         for name in &document.names {
-            self.forms.read(name, stop, &mut bytes);
+            self.forms.read(name, &mut bytes);
         }
         end(&mut bytes);
         let mut length = 0;
         for field in document.sections.iter().flat_map(|section| [&section.heading, &section.text]) {
-            length += self.forms.read(field, stop, &mut bytes);
+            length += self.forms.read(field, &mut bytes);
             end(&mut bytes);
         }
         let words = PackedWords { bytes: bytes.into(), title, length };

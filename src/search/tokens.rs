@@ -19,32 +19,77 @@ pub fn tokens(text: &str) -> Vec<String> {
 /// Calls for each word of a text.
 pub fn each(text: &str, mut found: impl FnMut(&str)) {
     let plain = plain(text);
-    let mut rest = plain.as_str();
-    let mut word = String::new();
-    let mut after_apostrophe = false;
+    let mut word = Word::default();
+    let (mut start, mut at) = (0, 0);
     let mut before = None;
     loop {
         // Most letters come in runs of plain ones.
-        let (run, after) = rest.split_at(rest.bytes().take_while(u8::is_ascii_alphanumeric).count());
-        word.push_str(run);
-        before = run.bytes().last().map(char::from).or(before);
-        let mut letters = after.chars();
-        let Some(c) = letters.next() else { break };
-        rest = letters.as_str();
-        let next = || rest.chars().next().filter(|next| next.is_alphanumeric());
+        let run = plain[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        at += run;
+        if run > 0 {
+            before = plain[..at].bytes().last().map(char::from);
+        }
+        let mut rest = plain[at..].chars();
+        let Some(c) = rest.next() else { break };
+        let (written, after) = (&plain[start..at], at + c.len_utf8());
+        let next = || rest.clone().next().filter(|next| next.is_alphanumeric());
         match c {
-            c if c.is_alphanumeric() => word.push(c),
+            c if !c.is_ascii() && c.is_alphanumeric() => {}
             // A point between digits divides thousands: `1.013` is one word.
-            '.' if is_digit(before) && is_digit(next()) => {}
-            '-' | '\u{2010}' | '\u{2011}' if !word.is_empty() && is_hyphen(before, next()) => word.push('-'),
+            '.' if is_digit(before) && is_digit(next()) => {
+                word.begin(written, "");
+                start = after;
+            }
+            '-' if word.is_begun(written) && is_hyphen(before, next()) => {}
+            '\u{2010}' | '\u{2011}' if word.is_begun(written) && is_hyphen(before, next()) => {
+                word.begin(written, "-");
+                start = after;
+            }
             c => {
-                say(&mut word, after_apostrophe, &mut found);
-                after_apostrophe = matches!(c, '\'' | '’') && before.is_some_and(char::is_alphanumeric);
+                word.end(written, &mut found);
+                word.after_apostrophe = matches!(c, '\'' | '’') && before.is_some_and(char::is_alphanumeric);
+                start = after;
             }
         }
         before = Some(c);
+        at = after;
     }
-    say(&mut word, after_apostrophe, &mut found);
+    word.end(&plain[start..], &mut found);
+}
+
+/// What is known of a word before its end is reached.
+#[derive(Default)]
+struct Word {
+    /// Its beginning, where a sign in it is left out or written another way; else the word is a piece of the text.
+    begun: String,
+    after_apostrophe: bool,
+}
+
+impl Word {
+    fn is_begun(&self, written: &str) -> bool {
+        !written.is_empty() || !self.begun.is_empty()
+    }
+
+    fn begin(&mut self, written: &str, sign: &str) {
+        self.begun.push_str(written);
+        self.begun.push_str(sign);
+    }
+
+    /// Tells of the word that ends with `written`; the next one begins.
+    fn end(&mut self, written: &str, found: &mut impl FnMut(&str)) {
+        let word = if self.begun.is_empty() {
+            written
+        } else {
+            self.begun.push_str(written);
+            self.begun.as_str()
+        };
+        let is_ending = self.after_apostrophe && ENDINGS.contains(&word);
+        if !word.is_empty() && !is_ending {
+            let end = if word.len() > LONGEST { word.char_indices().nth(LONGEST) } else { None };
+            found(end.map_or(word, |(end, _)| &word[..end]).trim_end_matches('-'));
+        }
+        self.begun.clear();
+    }
 }
 
 fn is_digit(c: Option<char>) -> bool {
@@ -54,20 +99,6 @@ fn is_digit(c: Option<char>) -> bool {
 /// Whether what stands between two letters holds them together; between digits it says from and to.
 fn is_hyphen(before: Option<char>, next: Option<char>) -> bool {
     next.is_some() && !(is_digit(before) && is_digit(next))
-}
-
-/// Tells of a word and begins the next.
-fn say(word: &mut String, after_apostrophe: bool, found: &mut impl FnMut(&str)) {
-    let is_ending = after_apostrophe && ENDINGS.contains(&word.as_str());
-    if !word.is_empty() && !is_ending {
-        if word.len() > LONGEST
-            && let Some((end, _)) = word.char_indices().nth(LONGEST)
-        {
-            word.truncate(end);
-        }
-        found(word.trim_end_matches('-'));
-    }
-    word.clear();
 }
 
 #[cfg(test)]

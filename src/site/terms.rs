@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::language::ascii_first;
+
 /// Forms of so many bytes in all make a table of at most a few megabytes.
 const SMALL: usize = 16 * 1024;
 /// From so many pages on, the table has paid for itself.
@@ -103,15 +105,18 @@ impl Terms {
 /// Lower case, letter by letter and in as many bytes, so that a place in the one text is a place in the other.
 fn fold(text: &str, folded: &mut String) {
     folded.reserve(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
-            let mut lower = c.to_lowercase();
-            let first = lower.next().filter(|it| lower.next().is_none() && it.len_utf8() == c.len_utf8());
-            folded.push(first.unwrap_or(c));
-        }
+    let mut rest = text;
+    loop {
+        let (run, after) = ascii_first(rest);
+        folded.push_str(run);
+        let mut letters = after.chars();
+        let Some(c) = letters.next() else { break };
+        let mut lower = c.to_lowercase();
+        let first = lower.next().filter(|it| lower.next().is_none() && it.len_utf8() == c.len_utf8());
+        folded.push(first.unwrap_or(c));
+        rest = letters.as_str();
     }
+    folded.make_ascii_lowercase();
 }
 
 /// Whether a form is words with one blank between them. No other can stand in a text.

@@ -1,6 +1,6 @@
 //! PT108: an arrow that stands twice, or leads from a node to itself.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
 use crate::diagnostic::{Code, Finding, Level};
@@ -54,9 +54,9 @@ fn self_loops(arrow: &Arrow, findings: &mut Findings) {
 /// single arrows, and no more memory than there are ends.
 fn repetitions(theory: &Theory, findings: &mut Findings) {
     let mut starts: Vec<&str> = Vec::new();
-    let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::new();
+    let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::default();
     for arrow in &theory.arrows {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for from in arrow.from.iter().map(|id| id.value.as_str()).filter(|from| seen.insert(*from)) {
             let known = arrows_of.entry(from).or_insert_with(|| {
                 starts.push(from);
@@ -65,9 +65,9 @@ fn repetitions(theory: &Theory, findings: &mut Findings) {
             known.push(arrow);
         }
     }
-    let mut reported: HashSet<Span> = HashSet::new();
+    let mut reported: HashSet<Span> = HashSet::default();
     for from in starts {
-        let mut first: HashMap<&str, (&Arrow, Span)> = HashMap::new();
+        let mut first: HashMap<&str, (&Arrow, Span)> = HashMap::default();
         for arrow in &arrows_of[from] {
             for to in &arrow.to {
                 let (before, place) = *first.entry(&to.value).or_insert((arrow, to.span));

@@ -1,6 +1,6 @@
 //! PT203: a mechanism that says its activity or its goal over again.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::check::wording::{content_words, restates};
 use crate::check::{Explanation, Findings, Fragment, Rule, Run, View, pathway};
@@ -39,8 +39,8 @@ fn run(view: &View<'_>, findings: &mut Findings) {
         return;
     }
     let nodes: HashMap<&str, &TheoryNode> = theory.nodes().map(|node| (node.id.value.as_str(), node)).collect();
-    let mut words: HashMap<&str, Vec<String>> = HashMap::new();
-    let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::new();
+    let mut words: HashMap<&str, Vec<String>> = HashMap::default();
+    let mut arrows_of: HashMap<&str, Vec<&Arrow>> = HashMap::default();
     for arrow in &theory.arrows {
         arrow.through.iter().for_each(|id| arrows_of.entry(&id.value).or_default().push(arrow));
     }

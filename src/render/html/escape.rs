@@ -1,7 +1,12 @@
 //! Text → HTML that can only be text.
 
+use crate::language::has_any;
+
 /// Writes a text between tags. NUL cannot stand in HTML, and marks our own places (`markdown::MARK`).
 pub fn text(text: &str, out: &mut String) {
+    if !has_any(text, *b"&<>\0") {
+        return out.push_str(text);
+    }
     write(text, out, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),

@@ -33,8 +33,16 @@ impl Typography {
         let bytes = text.as_bytes();
         let mut written = 0;
         for (at, byte) in text.bytes().enumerate() {
-            let before = at.checked_sub(1).map_or(self.before, |before| char::from(bytes[before]));
-            if !may_change(byte, before) {
+            // Quotation marks of print begin with 0xe2. Nearly all blanks of a text stand behind words.
+            let may_change = match byte {
+                b'"' | 0xe2 => true,
+                b' ' => {
+                    let before = at.checked_sub(1).map_or(self.before, |before| char::from(bytes[before]));
+                    before.is_ascii_digit() || before == '.'
+                }
+                _ => false,
+            };
+            if !may_change {
                 continue;
             }
             let Some(c @ ('"' | '“' | '”' | '„' | ' ')) = text[at..].chars().next() else { continue };
@@ -61,16 +69,6 @@ impl Typography {
             (Language::English, '"') => '”',
             (_, c) => c,
         }
-    }
-}
-
-/// Whether something may be put right at a byte: a quotation mark (those of print begin with 0xe2), or a blank behind a
-/// number. Nearly all blanks of a text stand behind words.
-fn may_change(byte: u8, before: char) -> bool {
-    match byte {
-        b'"' | 0xe2 => true,
-        b' ' => before.is_ascii_digit() || before == '.',
-        _ => false,
     }
 }
 
