@@ -25,6 +25,7 @@ const AND: Words = Words::new("og", "and");
 pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case: &'h Case) -> CasePage {
     let name = case.municipality.as_ref().map_or("", |it| it.value.as_str());
     let [measured, unstated, expected] = results(context, scope, entry, case);
+    let theories = context.relations_out(scope, entry, &[RelationKind::TriesTheory]);
     CasePage {
         municipality: Anchor { title: name.to_owned(), address: context.municipality_address(name) },
         period: period(context, scope, case),
@@ -53,10 +54,10 @@ pub fn case<'h>(context: &Context<'h>, scope: &Scope<'h>, entry: &'h Entry, case
         }),
         challenges: context.texts(scope, case.challenges.as_ref()),
         contact: context.stated(scope, case.contact.as_ref(), |it| context.rich(scope, it)),
-        theories: context.relations_out(scope, entry, &[RelationKind::TriesTheory]),
+        try_parts: theories.clone(),
+        theories,
         mechanisms: context.relations_out(scope, entry, &[RelationKind::UsesMechanism]),
         elements: context.relations_out(scope, entry, &[RelationKind::ShowsElement]),
-        try_parts: context.relations_out(scope, entry, &[RelationKind::TriesTheory]),
         try_costs: costs(context, case),
         try_checklist: checklist(context, scope, entry),
         similar: crate::site::similar::similar(context, entry),

@@ -14,6 +14,7 @@ use crate::site::kept::Memory;
 use crate::site::named;
 use crate::site::page::{Anchor, CitationView};
 use crate::site::rich::{Link, Rich, Stated};
+use crate::site::source_names::{SourceName, source_names};
 use crate::site::terms::Terms;
 use crate::source::CONTENT_FOLDER;
 use crate::text::FileId;
@@ -41,6 +42,7 @@ pub struct Context<'h> {
     by_idea: HashMap<&'h str, Vec<&'h Entry>>,
     /// The cases that name each file, found when the first page asks.
     named_by: Vec<OnceLock<Box<[FileId]>>>,
+    source_names: HashMap<&'h str, SourceName>,
 }
 
 /// One page in the making: where it stands, whose it is, and how its sources are numbered.
@@ -83,6 +85,7 @@ impl<'h> Context<'h> {
             ranks: memory.ranks(handbook, &collation),
             by_idea: HashMap::default(),
             named_by: handbook.paths.iter().map(|_| OnceLock::new()).collect(),
+            source_names: source_names(handbook),
             collation,
         };
         context.shown = Kind::ALL.into_iter().map(|kind| (kind, context.in_order(kind))).collect();
@@ -282,7 +285,7 @@ impl<'h> Context<'h> {
         let short = self.source_short(&citation.key);
         let label = match &citation.place {
             Some(place) => format!("{short}, {place}"),
-            None => short,
+            None => short.to_owned(),
         };
         let address = match number {
             Some(_) => format!("#kilde-{}", citation.key),
@@ -291,24 +294,16 @@ impl<'h> Context<'h> {
         CitationView { key: citation.key.clone(), number, label, address }
     }
 
-    /// Who a source is from, in a word: its publisher, else its author, else its title.
+    /// Who a source is from, in a word: see [`SourceName`].
     #[must_use]
-    pub fn source_short(&self, key: &str) -> String {
-        let Some(source) = self.handbook.source(key) else { return key.to_owned() };
-        let known = |said: &Option<Said<crate::text::Spanned<String>>>| {
-            said.as_ref().and_then(Said::known).map(|it| it.value.clone())
-        };
-        let short = known(&source.publisher).or_else(|| known(&source.author));
-        short.unwrap_or_else(|| markdown::plain_text(&source.title.text))
+    pub fn source_short<'k>(&'k self, key: &'k str) -> &'k str {
+        self.source_names.get(key).map_or(key, |name| &name.short)
     }
 
     /// Who a source is from and what it is called.
     #[must_use]
     pub fn source_label(&self, key: &str) -> String {
-        let Some(source) = self.handbook.source(key) else { return key.to_owned() };
-        let title = markdown::plain_text(&source.title.text);
-        let short = self.source_short(key);
-        if short == title { title } else { format!("{short}: {title}") }
+        self.source_names.get(key).map_or(key, |name| &name.label).to_owned()
     }
 
     #[must_use]

@@ -9,6 +9,7 @@ pub mod words;
 mod places;
 mod kept;
 mod named;
+mod source_names;
 mod context;
 mod views;
 mod similar;
