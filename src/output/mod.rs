@@ -100,7 +100,7 @@ impl Content {
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes.as_slice())),
             Self::Spooled(spooled) => {
                 let mut bytes = Vec::with_capacity(spooled.length());
-                spooled.write_to(&mut bytes)?;
+                spooled.write_to(&mut bytes, &mut Vec::new())?;
                 Ok(Cow::Owned(bytes))
             }
             Self::Copy(from) => fs::read(from).map(Cow::Owned),

@@ -102,18 +102,21 @@ fn bears_our_mark(site: &Path) -> bool {
 
 impl Ground<'_> {
     fn look<'a>(&self, path: &'a str, content: &'a Content) -> Result<(Planned<'a>, Option<String>), Failure> {
-        let source = match content {
-            Content::Copy(from) => from.clone(),
-            Content::Bytes(_) | Content::Spooled(_) => self.site.join(path),
-        };
-        let hash = Hash::of(content).map_err(Failure::disk(&source))?;
-        let standing = self.standing(path, content, hash).map_err(Failure::disk(&self.site.join(path)))?;
+        let hash = Hash::of(content).map_err(|error| match content {
+            Content::Copy(from) => Failure::Disk { path: from.clone(), error },
+            Content::Bytes(_) | Content::Spooled(_) => self.failed(path, error),
+        })?;
+        let standing = self.standing(path, content, hash).map_err(|error| self.failed(path, error))?;
         let (write, foreign) = match standing {
             Standing::Same => (false, None),
             Standing::Ours => (true, None),
             Standing::Foreign(at) => (true, Some(at)),
         };
         Ok((Planned { path, content, hash, write }, foreign))
+    }
+
+    fn failed(&self, path: &str, error: io::Error) -> Failure {
+        Failure::Disk { path: self.site.join(path), error }
     }
 
     fn standing(&self, path: &str, content: &Content, hash: Hash) -> io::Result<Standing> {

@@ -118,7 +118,7 @@ impl Growing {
             return Ok(Content::Spooled(kept));
         }
         let mut bytes = Vec::with_capacity(kept.length() + gathered.len());
-        kept.write_to(&mut bytes)?;
+        kept.write_to(&mut bytes, &mut Vec::new())?;
         bytes.extend_from_slice(&gathered);
         Ok(Content::Bytes(Arc::new(bytes)))
     }
@@ -172,18 +172,18 @@ impl Store {
 }
 
 impl Spooled {
-    /// Writes the bytes.
+    /// Writes the bytes. `buffer` is used again from call to call.
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
-        self.pieces.iter().try_for_each(|piece| out.write_all(&self.piece(*piece)?))
-    }
-
-    fn piece(&self, (at, length): (u64, usize)) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        self.file.read(&mut bytes, at)?;
-        Ok(bytes)
+    pub fn write_to(&self, out: &mut impl Write, buffer: &mut Vec<u8>) -> io::Result<()> {
+        for (at, length) in &self.pieces {
+            buffer.resize(buffer.len().max(*length), 0);
+            let piece = &mut buffer[..*length];
+            self.file.read(piece, *at)?;
+            out.write_all(piece)?;
+        }
+        Ok(())
     }
 
     /// How many bytes there are.

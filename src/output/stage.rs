@@ -47,11 +47,10 @@ impl<'a> Stage<'a> {
     fn fill_shelf(&self, shelf: usize, files: &[&Planned<'_>]) -> Result<(), Failure> {
         let folder = self.shelf(shelf);
         fs::create_dir(&folder).map_err(Failure::disk(&folder))?;
-        let first = shelf * SHELF;
-        let fill = |(at, file): (usize, &&Planned<'_>)| {
-            fill(&self.staged(first + at), file.content).map_err(Failure::disk(&self.target(first + at)))
-        };
-        files.iter().enumerate().try_for_each(fill)
+        let mut buffer = Vec::new();
+        (shelf * SHELF..).zip(files).try_for_each(|(at, file)| {
+            fill(&self.staged(at), file.content, &mut buffer).map_err(|error| self.failed(at, error))
+        })
     }
 
     /// What another process has written aside for a switch.
@@ -82,7 +81,11 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// When the disk fails. The switch must then be taken back.
     pub fn put_all(&self) -> Result<(), Failure> {
-        (self.done()..self.files.len()).try_for_each(|at| self.put(at).map_err(Failure::disk(&self.target(at))))
+        (self.done()..self.files.len()).try_for_each(|at| self.put(at).map_err(|error| self.failed(at, error)))
+    }
+
+    fn failed(&self, at: usize, error: io::Error) -> Failure {
+        Failure::Disk { path: self.target(at), error }
     }
 
     /// So many files are in their place.
@@ -149,11 +152,11 @@ fn is_there(path: &Path) -> bool {
 }
 
 /// Created as any other file, so that a web server may read it as far as the umask allows.
-fn fill(path: &Path, content: &Content) -> io::Result<()> {
+fn fill(path: &Path, content: &Content, buffer: &mut Vec<u8>) -> io::Result<()> {
     let mut file = File::create_new(path)?;
     match content {
         Content::Copy(from) => io::copy(&mut File::open(from)?, &mut file).map(|_| ()),
-        Content::Spooled(spooled) => spooled.write_to(&mut file),
+        Content::Spooled(spooled) => spooled.write_to(&mut file, buffer),
         Content::Bytes(bytes) => file.write_all(bytes),
     }
 }
