@@ -10,9 +10,6 @@ use super::process::{bytes, own, spend};
 use super::table::{Row, print};
 use super::{edit, handbook, peers};
 
-/// The program that is measured.
-const HAANDBOG: &str = env!("CARGO_BIN_EXE_haandbog");
-
 #[derive(Args)]
 pub struct Options {
     /// Sizes, in entries
@@ -29,11 +26,22 @@ pub struct Options {
     /// The largest size that the peers build
     #[arg(long, default_value_t = 10_000)]
     peers_up_to: usize,
+    /// The program to measure, such as the one that `ci/release.sh` makes (else the one that is compiled along with this).
+    /// Edits are made in this process
+    #[arg(long, default_value = env!("CARGO_BIN_EXE_haandbog"))]
+    program: String,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { pages: vec![100, 1000, 10_000], seed: 1, work: None, no_peers: false, peers_up_to: 10_000 }
+        Self {
+            pages: vec![100, 1000, 10_000],
+            seed: 1,
+            work: None,
+            no_peers: false,
+            peers_up_to: 10_000,
+            program: env!("CARGO_BIN_EXE_haandbog").to_owned(),
+        }
     }
 }
 
@@ -59,11 +67,11 @@ fn size(options: &Options, folder: &Path, pages: usize) -> io::Result<Vec<Row>> 
     let used = spend(&own, &["floor", &text(&root), &text(&floor)])?;
     rows.push(Row::new("floor: read, raw Markdown, write", used, bytes(&floor)));
     let (at, out) = (text(&root), root.join("public"));
-    let check = spend(HAANDBOG, &["check", "--root", &at])?;
+    let check = spend(&options.program, &["check", "--root", &at])?;
     rows.push(Row::new("haandbog check", check, 0));
-    let build = spend(HAANDBOG, &["build", "--root", &at])?;
+    let build = spend(&options.program, &["build", "--root", &at])?;
     rows.push(Row::new("haandbog build", build, bytes(&out)));
-    let again = spend(HAANDBOG, &["build", "--root", &at])?;
+    let again = spend(&options.program, &["build", "--root", &at])?;
     rows.push(Row::new("haandbog build, nothing changed", again, 0));
     let hashing = spend(&own, &["hash", &text(&root)])?;
     rows.push(Row::new("(read and hash texts and site)", hashing, 0));
