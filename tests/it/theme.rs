@@ -146,6 +146,19 @@ fn reference() -> String {
     out
 }
 
+/// The page sends nobody to a template that is not there.
+#[test]
+fn the_page_names_templates_that_exist() {
+    let page = read(PAGE);
+    let text = page.split(MARK).next().unwrap();
+    let named: BTreeSet<&str> =
+        text.split('`').skip(1).step_by(2).filter(|it| it.ends_with(".html") && *it != ".html").collect();
+    assert!(named.len() > 15, "{named:?}");
+    for name in named {
+        assert!(root().join("themes/default/templates").join(name).exists(), "{PAGE} names `{name}`");
+    }
+}
+
 #[test]
 fn the_page_about_themes_is_current() {
     let page = read(PAGE);
