@@ -54,7 +54,18 @@ pub fn is_slug(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
     use super::{is_slug, slugify};
+
+    proptest! {
+        /// Letters that are composed already go a shorter way than those that are not.
+        #[test]
+        fn letter_and_accent_are_one(text in "[ -~À-ſ]{0,30}") {
+            prop_assert_eq!(slugify(&text.nfd().collect::<String>()), slugify(&text));
+        }
+    }
 
     #[test]
     fn danish_letters_and_accents() {
