@@ -23,13 +23,20 @@ pub fn ascii_first(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{ascii_first, has_any};
 
+    proptest! {
+        /// Wherever it stands: in a whole piece, or in the rest behind the last.
+        #[test]
+        fn one_sign_is_found(before in "[a-zå]{0,40}", sign in "[\";]{0,1}", after in "[a-zå]{0,40}") {
+            prop_assert_eq!(has_any(&format!("{before}{sign}{after}"), [b'"', b';']), !sign.is_empty());
+        }
+    }
+
     #[test]
-    fn signs_and_the_first_letter_beyond_ascii() {
-        let long = "en lang række ord uden tegn ".repeat(9);
-        assert!(!has_any(&long, [b'"', b';']));
-        assert!(has_any(&format!("{long};"), [b'"', b';']) && has_any("\"", [b'"', b';']));
+    fn a_text_is_cut_before_its_first_letter_beyond_ascii() {
         assert_eq!(ascii_first("Mål"), ("M", "ål"));
         assert_eq!((ascii_first("ren"), ascii_first("å")), (("ren", ""), ("", "å")));
     }

@@ -57,6 +57,9 @@ mod tests {
         assert_eq!(found("\u{feff}---\r\ntitle: æøå\t\n---\n\\e"), None);
         assert_eq!(found("a\u{202e}b\0"), Some(("\u{202e}", 0x202e, 1)));
         assert_eq!(found("a\u{feff}"), Some(("\u{feff}", 0xfeff, 0)));
+        // Far from the beginning, in another piece.
+        let long = format!("{}\u{202e} og \0", "ord og tal – ".repeat(30));
+        assert_eq!(found(&long), Some(("\u{202e}", 0x202e, 1)));
     }
 
     #[test]

@@ -109,6 +109,7 @@ mod tests {
     fn words_hyphens_numbers_and_apostrophes() {
         assert_eq!(tokens("A-kasse, job- og uddannelsesmål"), ["a-kasse", "job", "og", "uddannelsesmål"]);
         assert_eq!(tokens("1.013 borgere (16-24 år) i 4.kl."), ["1013", "borgere", "16", "24", "år", "i", "4", "kl"]);
+        assert_eq!(tokens("job\u{2010}center 1.013.222 10\u{2010}12"), ["job-center", "1013222", "10", "12"]);
         assert_eq!(tokens("KL's cv'er fra Alpe d'Huez"), ["kl", "cv", "fra", "alpe", "d", "huez"]);
         assert_eq!(tokens(" -- ' \u{1f600} <b>"), ["b"]);
         assert_eq!(tokens(&"æ".repeat(10_000))[0].chars().count(), 64);
