@@ -11,6 +11,13 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const ready = (tab) => tab.waitForFunction(() => document.querySelector('#status')?.textContent !== '');
 const focus = (tab) => tab.evaluate(() => document.activeElement.id);
 
+// What the page has marked in a text, once its script is there.
+async function marked(area) {
+  const words = () => area.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
+  await until('something is marked', async () => (await words()) !== '');
+  return words();
+}
+
 async function faults(tab) {
   await tab.evaluate(AXE);
   const { violations } = await tab.evaluate((values) => globalThis.axe.run({ exclude: [['iframe']] }, { runOnly: { type: 'tag', values } }), RULES);
@@ -134,8 +141,7 @@ test('a file whose fields cannot be read is mended as text, with the line marked
     assert.equal(await item.locator('pre').textContent(), '2 | title: "Aktivcentret');
     assert.equal(await item.locator('mark').textContent(), '"Aktivcentret');
     const area = tab.getByLabel('Filens tekst');
-    const marked = () => area.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
-    assert.equal(await marked(), '"Aktivcentret', 'the caret is where it is wrong');
+    assert.equal(await marked(area), '"Aktivcentret', 'the caret is where it is wrong');
     const text = await area.inputValue();
     await area.fill(text.replace('"Aktivcentret', 'Centret'));
     await tab.locator('#told li pre', { hasText: '"Praktik"' }).waitFor();
@@ -144,7 +150,7 @@ test('a file whose fields cannot be read is mended as text, with the line marked
     assert.ok(read().includes('"Aktivcentret'), 'nothing is written before somebody saves');
     await tab.locator('#told .goto').first().click();
     assert.equal(await focus(tab), 'text');
-    assert.ok((await marked()).includes('"Praktik"'));
+    assert.ok((await marked(area)).includes('"Praktik"'));
     await tab.locator('#told .put').first().click();
     await tab.locator('#status', { hasText: 'Felterne kan læses.' }).waitFor();
     await tab.keyboard.press('Control+s');
@@ -161,13 +167,60 @@ test('what the form has no fields for is changed in the text of the file, at its
     await tab.locator('.raw a', { hasText: 'Rettes i filen' }).first().evaluate((it) => it.click());
     await tab.locator('h1', { hasText: 'Ret i filens tekst' }).waitFor();
     const area = tab.getByLabel('Filens tekst');
-    const line = await area.evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
-    assert.match(line, /^ {2}- id: status$/);
+    assert.match(await marked(area), /^ {2}- id: status$/);
     assert.ok(await area.evaluate((it) => it.scrollTop) > 0, 'the line is seen');
     await area.fill((await area.inputValue()).replace('Fortsat ledige: 28', 'Stadig ledige: 28'));
     await tab.getByRole('button', { name: 'Gem' }).click();
     await tab.locator('#f-title').waitFor();
     assert.equal(read(), before.replace('Fortsat ledige: 28', 'Stadig ledige: 28'));
+  });
+});
+
+// What stands in the fields, whether somebody wrote it or a browser put it back.
+const standing = (tab) => tab.evaluate(() => {
+  const all = [...document.querySelectorAll('#form :is(input, textarea, select)')].filter((it) => !it.closest('template'));
+  return all.map((it) => `${it.id}: ${it.type === 'checkbox' ? it.checked : it.value}`);
+});
+
+test('whoever left and comes back finds what the file says, and never what was typed in another field', async () => {
+  await see(`/_haandbog/ret?fil=${CASE}`, async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const before = await standing(tab);
+    await tab.getByRole('button', { name: '+ Tilføj til »Aktiviteter«' }).click();
+    await tab.keyboard.type('En ny aktivitet');
+    await tab.locator('#f-title').fill('En anden titel');
+    await tab.goto(`${origin}/`);
+    await tab.goBack();
+    await ready(tab);
+    assert.deepEqual(await standing(tab), before);
+    assert.doesNotMatch(await tab.locator('#status').textContent(), /Ikke gemt/);
+  });
+  await see(`/_haandbog/ret?fil=${CASE}&som=tekst`, async (tab) => {
+    tab.on('dialog', (dialog) => dialog.accept());
+    const area = tab.getByLabel('Filens tekst');
+    const before = await area.inputValue();
+    await area.fill('noget helt andet');
+    await tab.goto(`${origin}/`);
+    await tab.goBack();
+    await ready(tab);
+    assert.equal(await area.inputValue(), before);
+  });
+});
+
+test('what is written in a file as text before its script is there counts as unsaved and is tried out', async () => {
+  await see('/', async (tab) => {
+    await tab.route(/text\.js$/, async (route) => {
+      await new Promise((done) => setTimeout(done, 1000));
+      await route.continue();
+    });
+    await tab.goto(`${origin}/_haandbog/ret?fil=${CASE}&som=tekst`, { waitUntil: 'commit' });
+    const area = tab.getByLabel('Filens tekst');
+    const text = await area.inputValue();
+    await area.fill(text.replace('title: Aktivcentret', 'title: "Aktivcentret'));
+    assert.equal(await area.inputValue(), text.replace('title: Aktivcentret', 'title: "Aktivcentret'));
+    await tab.locator('#told li pre', { hasText: '"Aktivcentret' }).waitFor();
+    assert.match(await tab.locator('#status').textContent(), /Ikke gemt endnu\.$/);
   });
 });
 
@@ -278,6 +331,8 @@ test('an unused row is one stop: what belongs to it comes when something is in i
     assert.deepEqual(all.filter((it) => /^Mere/.test(it)).map((it) => it.replace(/\s+/g, ' ')), ['Mere om perioden', 'Mere om et resultat'], 'where nothing need come first, what few need can be all there is to say');
     const select = tab.getByRole('combobox', { name: 'Mekanisme', exact: true });
     assert.equal(await select.count(), 1, 'only one of the three is needed: none says that it must be filled in');
+    // What is told of a field that is left comes with an answer; here it is what the typing itself moves.
+    await tab.route(/\/proev$/, () => {});
     const places = () => tab.evaluate(() => [...document.querySelectorAll('#form .field, #form button, #form summary')].map((it) => [it.id, it.getBoundingClientRect().top + scrollY]));
     const before = await places();
     for (const id of ['f-period-from', 'f-target_group-text', 'f-activities-0', 'f-results-0-text', 'f-results-0-unit', 'f-challenges-0', 'f-sources-0']) {
@@ -296,6 +351,36 @@ test('an unused row is one stop: what belongs to it comes when something is in i
     assert.deepEqual(from('f-activities-0', 3), ['f-activities-0', '×Fjern Aktiviteter 1', 'f-activities-add']);
     assert.deepEqual(from('f-mechanisms-0-mechanism', 5), ['f-mechanisms-0-mechanism', 'f-mechanisms-0-how', 'Mere om koblingen til en mekanisme', '×Fjern Mekanismer 1', 'f-mechanisms-add']);
     assert.deepEqual(await faults(tab), []);
+  });
+});
+
+test('a press counts where it began, though what is told of the field that is left moves the button away', async () => {
+  await see('/_haandbog/ny', async (tab) => {
+    await ready(tab);
+    tab.on('dialog', (dialog) => dialog.accept());
+    const rows = tab.locator('#f-results-set li.item');
+    const add = tab.locator('#f-results-add');
+    await tab.locator('#f-results-0-text').fill('Alle var med');
+    await tab.locator('#f-results-0-value').click();
+    await tab.keyboard.type('28 pct.');
+    const hold = async () => {
+      const { x, y, width, height } = await add.boundingBox();
+      await tab.mouse.move(x + width / 2, y + height / 2);
+      await tab.mouse.down();
+      return (await add.boundingBox()).y - y;
+    };
+    assert.ok(await hold() > 12, 'it moves: the number and its unit were parted, and it is told');
+    await tab.mouse.up();
+    assert.equal(await rows.count(), 2);
+    await tab.keyboard.type('Ingen faldt fra');
+    await hold();
+    await tab.mouse.up();
+    assert.equal(await rows.count(), 3, 'where nothing moves it counts once');
+    await tab.keyboard.type('To blev længere');
+    await hold();
+    await tab.mouse.move(20, 20);
+    await tab.mouse.up();
+    assert.equal(await rows.count(), 3, 'whoever draws away takes it back');
   });
 });
 

@@ -75,10 +75,18 @@ export async function opened(folder = SITE) {
   return { browser, server };
 }
 
+// Milliseconds that every script is late. LATE=400 finds a test that is ready before its page is.
+const LATE = Number(process.env.LATE ?? 0);
+const late = async (route) => {
+  await new Promise((done) => setTimeout(done, LATE));
+  await route.continue();
+};
+
 /** Opens a page in a context of its own and closes both afterwards. */
 export async function visit(browser, url, options, what) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   try {
+    if (LATE > 0) await context.route(/\.js(\?|$)/, late);
     const page = await context.newPage();
     const heard = listen(page, new URL(url).origin);
     await page.goto(url, { waitUntil: 'load' });

@@ -50,7 +50,7 @@ use crate::site::PlanOptions;
 use crate::source::Sources;
 
 /// The scripts of the form, by their names; `form.js` takes the others, and `text.js` is for a file as text.
-const SCRIPTS: [(&str, &str); 15] = [
+const SCRIPTS: [(&str, &str); 16] = [
     ("form.js", include_str!("script/form.js")),
     ("page.js", include_str!("script/page.js")),
     ("values.js", include_str!("script/values.js")),
@@ -64,6 +64,7 @@ const SCRIPTS: [(&str, &str); 15] = [
     ("waits.js", include_str!("script/waits.js")),
     ("arrive.js", include_str!("script/arrive.js")),
     ("follow.js", include_str!("script/follow.js")),
+    ("press.js", include_str!("script/press.js")),
     ("text.js", include_str!("script/text.js")),
     ("next.js", include_str!("script/next.js")),
 ];

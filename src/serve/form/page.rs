@@ -72,8 +72,9 @@ impl View<'_> {
             escape(path),
             escape(self.guide())
         );
+        // A browser that puts back what was typed puts it in the fields of this page, whose rows need not be the same.
         let main = format!(
-            "<div class=\"desk\">\n<form id=\"form\" {data} novalidate>\n{}{}{}</form>\n{}</div>\n\
+            "<div class=\"desk\">\n<form id=\"form\" {data} autocomplete=\"off\" novalidate>\n{}{}{}</form>\n{}</div>\n\
              <dialog id=\"source-dialog\" aria-labelledby=\"source-heading\"></dialog>\n{}",
             self.summary(),
             controls.out,

@@ -83,8 +83,9 @@ impl TextView<'_> {
         let say = |words: Words| words.get(self.language);
         let words: String =
             WORDS.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", escape(say(*text)))).collect();
+        // What a browser put back from before would be saved as if it began from the file as it is now.
         format!(
-            "<form id=\"form\" data-path=\"{path}\" data-base=\"{}\" data-own=\"{OWN}\" novalidate>\n\
+            "<form id=\"form\" data-path=\"{path}\" data-base=\"{}\" data-own=\"{OWN}\" autocomplete=\"off\" novalidate>\n\
              <label for=\"text\">{}</label>\n\
              <textarea id=\"text\" class=\"as-text\" rows=\"20\" spellcheck=\"false\" autocapitalize=\"off\" aria-describedby=\"status\">\n{}</textarea>\n\
              <div class=\"bar\" id=\"bar\"{words}><p id=\"status\" role=\"status\">{}</p>\n\

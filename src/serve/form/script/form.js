@@ -9,6 +9,7 @@ import "./lists.js";
 import { hideNext, showNext } from "./next.js";
 import { form, inSentences, own, send, words, write } from "./page.js";
 import { showParts } from "./parts.js";
+import "./press.js";
 import { draft } from "./values.js";
 import { followWaits } from "./waits.js";
 

@@ -1,15 +1,17 @@
 // A file as text: what is wrong follows what is written, and »Gem« writes it.
 
 import { form, inSentences, own, send, words, write } from "./page.js";
+import "./press.js";
 
 const area = document.getElementById("text");
 const told = document.getElementById("told");
 const status = document.getElementById("status");
 const trouble = document.getElementById("trouble");
 
-let saved = area.value, turn = 0, timer = 0, isSaving = false;
+// What the file says; whoever is quick has typed before this script is here.
+let saved = area.defaultValue, turn = 0, timer = 0, isSaving = false;
 // The text that the findings are about, and how they stand.
-let about = area.value, list = "";
+let about = saved, list = "";
 
 const draft = () => ({ path: form.dataset.path, base: form.dataset.base, text: area.value });
 
@@ -132,8 +134,12 @@ const goToLine = (number) => {
   mark(start, start + (lines[number - 1] || "").length);
 };
 
-const asked = new URLSearchParams(location.search).get("sted");
-const all = [...told.querySelectorAll("li")];
-const found = all.find((it) => it.dataset.at === asked) || (asked ? null : all[0]);
-if (found) goTo(found.querySelector(".goto"));
-else goToLine(parseInt(asked, 10) || 1);
+const begin = () => {
+  const asked = new URLSearchParams(location.search).get("sted");
+  const all = [...told.querySelectorAll("li")];
+  const found = all.find((it) => it.dataset.at === asked) || (asked ? null : all[0]);
+  if (found) goTo(found.querySelector(".goto"));
+  else goToLine(parseInt(asked, 10) || 1);
+};
+if (area.value === saved) begin();
+else tryOut();
