@@ -14,7 +14,8 @@ pub struct Fault {
 #[derive(Debug, Clone)]
 pub enum FaultKind {
     /// F001: no `---` on the first line. Blank lines before one are `stray`.
-    NoFrontMatter { stray: Option<Span> },
+    /// Where its first line is only miswritten, what to put in which place.
+    NoFrontMatter { mended: Option<(Span, &'static str)> },
     /// F001: the second `---` is missing.
     UnclosedFrontMatter,
     /// F002: the YAML cannot be read.
@@ -26,9 +27,12 @@ pub enum FaultKind {
     /// F005: not one of the legal values, or not of the legal form.
     IllegalValue { written: String, legal: Legal },
     /// F006: a required field is missing or empty. The name is empty where a value of the author's own key is missing.
-    MissingKey { key: &'static str, help: Text },
+    /// With the lines that a new file would have for it.
+    MissingKey { key: &'static str, help: Text, lines: String },
     /// F007: the same key twice.
     DuplicateKey { key: String, first: Span },
+    /// F003: a field that stands beside the one that it belongs below, with that one's name.
+    NotIndented { key: String, above: String, is_one_line: bool },
     /// F008: a placeholder that nobody filled, and the field that it stands in, where it is one's.
     Placeholder { written: String, field: Option<Unfilled> },
     /// F009: the bytes are not UTF-8.
@@ -65,6 +69,8 @@ pub struct Unfilled {
     pub may_be_unknown: bool,
     /// Its key, where the placeholder is not the whole value, but an item or a line below it.
     pub above: Option<Span>,
+    /// Whether the dash of an item stands in front of its key.
+    pub begins_item: bool,
 }
 
 /// What a value must be.
@@ -103,6 +109,10 @@ pub enum Syntax {
     ItemAstray { blanks: Span, mended: usize },
     /// A text below an item, as far in as its dash: the line is the span.
     NoDash,
+    /// `* text` where `- text` is meant: the first such mark is the span, with every one below it that stands alike.
+    OtherBullet { marks: Vec<Span> },
+    /// A space that does not part words, as word processors write it, where YAML wants a plain one; with all of them.
+    HardSpace { all: Vec<Span> },
     /// `-text` among the items of a list: the dash and the word are the span.
     NoSpaceAfterDash,
     /// A tab where spaces belong; with the text for each tab that indents, where the meaning is the same however wide an

@@ -34,11 +34,11 @@ impl Due<'_> {
     }
 }
 
-/// All that is due today or within so many days, the most urgent first, then in the order of the paths.
+/// All that is due today or within so long, the most urgent first, then in the order of the paths.
 #[must_use]
-pub fn due(checked: &Checked, within: u32) -> Vec<Due<'_>> {
+pub fn due(checked: &Checked, within: jiff::Span) -> Vec<Due<'_>> {
     let handbook = checked.handbook();
-    let until = handbook.today.days_later(within);
+    let until = handbook.today.later(within);
     let mut list: Vec<Due<'_>> = Vec::new();
     for entry in handbook.all().filter(|entry| !entry.broken) {
         let review = match entry.front.review_due() {

@@ -13,8 +13,8 @@ use crate::schema::parse_interval;
 
 /// Vis de sider, der venter på at blive gennemgået
 ///
-/// En side venter, når `review_every` er gået siden `reviewed`, når den aldrig er gennemgået, og når det, en case støtter
-/// sig til i en programteori, er ændret siden (A003). Kør den fx hver uge, og send listen til dem, der ejer siderne.
+/// En side venter, når `review_every` er gået siden `reviewed`, når den har `review_every` og aldrig er gennemgået, og når
+/// det, en case støtter sig til i en programteori, er ændret siden (A003). Kør den fx hver uge, og send listen til dem, der ejer siderne.
 /// Når en side er gennemgået, så kør `haandbog approve`.
 ///
 /// Slutkoder: 0 intet venter, 1 noget venter, 2 programmet kunne ikke køre.
@@ -24,8 +24,8 @@ pub struct DueArgs {
     #[command(flatten)]
     place: Place,
     /// Tag det med, der skal gennemgås inden for den tid, fx 30d eller 2 måneder
-    #[arg(long, value_name = "TID", value_parser = parse_days, default_value = "0d")]
-    within: u32,
+    #[arg(long, value_name = "TID", value_parser = parse_within, default_value = "0d")]
+    within: jiff::Span,
     /// Sådan vises listen
     #[arg(long, value_enum, default_value_t = DueFormat::Human, value_name = "FORM", hide_possible_values = true, help = "human, json, csv (til Excel) eller markdown (en opgaveliste)")]
     format: DueFormat,
@@ -43,7 +43,7 @@ enum DueFormat {
     Markdown,
 }
 
-fn parse_days(text: &str) -> Result<u32, String> {
+fn parse_within(text: &str) -> Result<jiff::Span, String> {
     parse_interval(text).ok_or_else(|| "skriv en tid som 30d eller 2 måneder".to_owned())
 }
 

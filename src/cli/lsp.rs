@@ -21,10 +21,12 @@ Helix, i `.helix/languages.toml`:
 
   [[language]]
   name = "markdown"
+  roots = ["handbook.yaml"]
   language-servers = ["haandbog"]
 
   [[language]]
   name = "yaml"
+  roots = ["handbook.yaml"]
   language-servers = ["haandbog"]
 
 Neovim 0.11, i `init.lua`:
@@ -40,7 +42,8 @@ Neovim 0.11, i `init.lua`:
 ///
 /// Editoren starter kommandoen og taler med den over standard input og output (Language Server Protocol). Den viser det
 /// samme som `haandbog check`, også i tekst, der ikke er gemt, foreslår felter, navne og kilder, viser, hvad et link fører
-/// til, og omdøber en side eller en del (D1) overalt, hvor den er nævnt. `--help` viser, hvordan en editor sættes op.
+/// til, og omdøber en side eller en del (D1) overalt, hvor den er nævnt. Hvordan en editor sættes
+/// op, står i `docs/editorer.md` og nederst i den lange hjælp.
 ///
 /// Slutkoder: 0 når editoren siger farvel (`shutdown`, så `exit`), ellers 1.
 #[derive(Debug, Args)]

@@ -61,11 +61,10 @@ impl Date {
         }
     }
 
-    /// The day that comes `days` after the last day that the date covers; the last day of time where that is too far.
+    /// The day that comes so long after the last day that the date covers; the last day of time where that is too far.
     #[must_use]
-    pub fn days_later(self, days: u32) -> Self {
-        let later = jiff::Span::new().try_days(days).and_then(|span| self.last_day().checked_add(span));
-        later.unwrap_or(jiff::civil::Date::MAX).into()
+    pub fn later(self, by: jiff::Span) -> Self {
+        self.last_day().checked_add(by).unwrap_or(jiff::civil::Date::MAX).into()
     }
 
     /// `2026-11-22`, as precise as the date is.
@@ -166,6 +165,8 @@ pub fn month_name(month: i8, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
+
     use super::{Date, DateFault};
     use crate::language::Language;
 
@@ -193,7 +194,10 @@ mod tests {
         assert_eq!(Date::parse("2026-02-30"), Err(DateFault::NoSuchDay));
         assert_eq!(Date::parse("snart"), Err(DateFault::Form(None)));
         assert_eq!(Date::parse("2024-02").unwrap().last_day().day(), 29);
-        assert_eq!(Date::parse("2024-02").unwrap().days_later(30).iso(), "2024-03-30");
-        assert_eq!(Date::parse("2024-02").unwrap().days_later(u32::MAX).iso(), "9999-12-31");
+        let later = |day: &str, by| Date::parse(day).unwrap().later(by).iso();
+        assert_eq!(later("2024-02", 30.days()), "2024-03-30");
+        assert_eq!(later("2024-02-29", 1.year()), "2025-02-28");
+        assert_eq!(later("2025-11-25", 12.months()), "2026-11-25");
+        assert_eq!(later("2024-02", 7_000_000.days()), "9999-12-31");
     }
 }

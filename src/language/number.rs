@@ -43,9 +43,22 @@ pub fn meant_number(text: &str) -> Option<String> {
     let number = number.trim_end_matches(|c: char| !c.is_ascii_digit());
     let groups: Vec<&str> = number.split(['.', ',', ' ', '\u{a0}']).collect();
     let is_whole = groups.len() > 2 && groups.iter().skip(1).all(|group| group.len() == 3);
-    let plain = if is_whole { groups.concat() } else { number.replace(',', ".") };
+    let plain =
+        with_both_marks(number).unwrap_or_else(|| if is_whole { groups.concat() } else { number.replace(',', ".") });
     let is_other = plain == text || has_magnitude(rest) || rest.contains(|c: char| c.is_ascii_digit());
     (!is_other && parse_number(&plain).is_ok()).then_some(plain)
+}
+
+/// `1.200,50` or `1,200.50` with the one mark that a file has: the first divides thousands, and the last the fraction.
+fn with_both_marks(number: &str) -> Option<String> {
+    let (whole, fraction) = number.rsplit_once(['.', ','])?;
+    let thousands = if number[whole.len()..].starts_with(',') { '.' } else { ',' };
+    let mut groups = whole.split(thousands);
+    let is_first = groups.next().is_some_and(|first| (1..=3).contains(&first.trim_start_matches('-').len()));
+    let rest: Vec<&str> = groups.collect();
+    let is_grouped = is_first && !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    // Three digits behind the last mark may be thousands too.
+    (is_grouped && fraction.len() != 3).then(|| format!("{}.{fraction}", whole.replace(thousands, "")))
 }
 
 /// The numbers of a list that stands in a text, `[ 1450000, 1900000 ]` or `1.450.000, 1.900.000`, as the file says them:
@@ -173,6 +186,9 @@ mod tests {
             ("1.850.000 kr.", "1850000"),
             ("1.850.000", "1850000"),
             ("-3 point", "-3"),
+            ("1.200,50 kr.", "1200.50"),
+            ("1,200.5", "1200.5"),
+            ("-1.200.000,25", "-1200000.25"),
         ] {
             assert_eq!(meant_number(written).as_deref(), Some(meant), "{written}");
         }

@@ -190,7 +190,7 @@ impl Front {
     #[must_use]
     pub fn review_due(&self) -> Option<Date> {
         let every = parse_interval(&self.review_every.as_ref()?.value)?;
-        Some(self.reviewed.as_ref()?.value.days_later(every))
+        Some(self.reviewed.as_ref()?.value.later(every))
     }
 
     /// The sources by name; none where they are not stated.

@@ -11,7 +11,7 @@ use crate::text::{Span, Spanned};
 const HEAD: &str = "\
 # Adresser, der er udgivet. Hver af dem skal blive ved med at virke: `haandbog check` siger til, når en af dem forsvinder.
 # Nye skrives til med `haandbog addresses --write`. Slet kun en linje, når adressen med vilje ikke skal findes mere.
-# Dagen efter en adresse er den, hvor adressen kom i listen; nyhedsfeedet bruger den.
+# Datoen bag en adresse er den dag, hvor adressen kom i listen; nyhedsfeedet bruger den.
 ";
 
 /// Reads the list: one address a line, from the root of the site, with `#` and a part where it names one, and after it the

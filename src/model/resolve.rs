@@ -7,7 +7,7 @@ use crate::model::read::Citation;
 use crate::model::target::{Broken, Target};
 use crate::model::{Entry, Handbook};
 use crate::parse::markdown::{LinkStyle, LinkUse};
-use crate::schema::Kind;
+use crate::schema::{Kind, is_part_id};
 use crate::source::CONTENT_FOLDER;
 use crate::text::FileId;
 
@@ -208,12 +208,17 @@ impl Names<'_> {
 
     /// The path to write instead of one that leads to no file.
     fn near_file(self, full: &str, written: &str) -> Option<String> {
+        let (folder, name) = full.rsplit_once('/')?;
         let entries = self.all().map(|entry| self.path(entry.file()));
-        let near = nearest(full, entries.chain(self.assets().iter().map(String::as_str)))?;
-        let (folder, name) = near.rsplit_once('/')?;
-        let (full_folder, _) = full.rsplit_once('/')?;
+        let paths = entries.chain(self.assets().iter().map(String::as_str)).filter_map(|path| path.rsplit_once('/'));
+        let names: Vec<&str> = paths.filter(|(it, _)| *it == folder).map(|(_, name)| name).collect();
+        // What all names end with makes none of them nearer.
+        let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        let stems: Vec<String> = names.iter().map(|name| stem(name)).collect();
+        let near = nearest(&stem(name), stems.iter().map(String::as_str))?;
+        let near = names.iter().zip(&stems).find(|(_, it)| *it == near).map(|(name, _)| *name)?;
         let before = written.rsplit_once('/').map_or("", |(before, _)| before);
-        (folder == full_folder).then(|| if before.is_empty() { name.to_owned() } else { format!("{before}/{name}") })
+        Some(if before.is_empty() { near.to_owned() } else { format!("{before}/{near}") })
     }
 
     fn resolve_image(self, place: Place<'_>, address: &str) -> Target {
@@ -256,7 +261,11 @@ fn with_anchor(entry: Named<'_>, anchor: Option<&str>) -> Target {
     let known: Vec<String> = entry.places().collect();
     let slug = slugify(anchor);
     let near = known.iter().find(|it| **it == slug).map(String::as_str);
-    let near = near.or_else(|| nearest(anchor, known.iter().map(String::as_str)));
+    // One part of a theory is as near to any other.
+    let mut names = known.iter().map(String::as_str);
+    let near = near.or_else(|| {
+        if is_part_id(anchor) { names.find(|it| it.eq_ignore_ascii_case(anchor)) } else { nearest(anchor, names) }
+    });
     // A part of a theory that is itself missing is told by its own finding.
     Target::Broken(Broken::NoAnchor { near: near.map(str::to_owned), entry: Some(id) })
 }

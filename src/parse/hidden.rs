@@ -1,4 +1,5 @@
-//! Characters that nobody sees: control characters, and those that turn the direction of writing.
+//! Characters that nobody sees: control characters, those that turn the direction of writing, and those without a width,
+//! with which a word is another than it looks.
 
 use crate::fault::{Fault, FaultKind};
 use crate::text::{FileId, Span};
@@ -37,7 +38,8 @@ fn may_begin(byte: u8) -> bool {
 
 fn is_hidden(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || c == '\u{feff}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    let has_no_width = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+    turns || has_no_width || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 #[cfg(test)]

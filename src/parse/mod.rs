@@ -7,6 +7,7 @@ mod hidden;
 pub mod letters;
 mod tree;
 mod slip;
+mod hard_space;
 mod tabs;
 pub mod markdown;
 pub mod yaml;
@@ -97,11 +98,11 @@ fn split_markdown(source: &SourceFile, file: &mut ParsedFile, faults: &mut Vec<F
             file.body = Span::new(source.id, body, source.text.len());
             Some(Span::new(source.id, yaml.start, yaml.end))
         }
-        front_matter::Split::Missing { stray } => {
+        front_matter::Split::Missing { mended } => {
             file.body = Span::new(source.id, bom_length(&source.text), source.text.len());
             file.broken = true;
-            let stray = stray.map(|stray| Span::new(source.id, stray.start, stray.end));
-            faults.push(Fault { span: file.opening, kind: FaultKind::NoFrontMatter { stray } });
+            let mended = mended.map(|(place, text)| (Span::new(source.id, place.start, place.end), text));
+            faults.push(Fault { span: file.opening, kind: FaultKind::NoFrontMatter { mended } });
             None
         }
         front_matter::Split::Unclosed { opening } => {

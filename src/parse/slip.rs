@@ -32,6 +32,9 @@ impl Unread<'_> {
     #[must_use]
     pub fn recognise(self, at: usize, message: &str) -> Option<Slip> {
         let start = line_start(self.source, at);
+        if let Some(slip) = self.other_bullet(start) {
+            return Some(slip);
+        }
         // A line without a space behind its colon is a text, after which the next field can be none, or begins anew.
         let is_below = ["mapping values", "document"].iter().any(|word| message.contains(word));
         if is_below || message.contains("simple key") {
@@ -213,6 +216,24 @@ impl Unread<'_> {
         Some(Slip { fault: Fault { span, kind: FaultKind::Syntax(Syntax::FirstIsIndented { key }) }, hidden: None })
     }
 
+    /// `* text` or `• text`, where `- text` is meant, with the lines below that begin alike.
+    fn other_bullet(self, start: usize) -> Option<Slip> {
+        let first = line(self.source, start);
+        let indent = first.len() - first.trim_start_matches(' ').len();
+        let mark = first[indent..].chars().next().filter(|c| matches!(c, '*' | '•' | '·' | '▪' | '–'))?;
+        let begins =
+            |text: &str| text.get(indent..).and_then(|it| it.strip_prefix(mark)).is_some_and(|it| it.starts_with(' '));
+        let mut marks = Vec::new();
+        let mut at = start;
+        while begins(line(self.source, at)) {
+            marks.push(self.span(&(at + indent..at + indent + mark.len_utf8())));
+            let Some(end) = self.source[at..].find('\n') else { break };
+            at += end + 1;
+        }
+        let fault = Fault { span: *marks.first()?, kind: FaultKind::Syntax(Syntax::OtherBullet { marks }) };
+        Some(Slip { fault, hidden: None })
+    }
+
     /// `-text`, where a list is meant.
     fn missing_space_after_dash(self, start: usize) -> Option<Slip> {
         let line = line(self.source, start);
@@ -310,7 +331,7 @@ fn ends_key(rest: &str) -> bool {
 }
 
 /// Whether words begin with a name that can only be a field, an id or an arrow; prose looks otherwise.
-fn is_field(words: &str) -> bool {
+pub(super) fn is_field(words: &str) -> bool {
     let Some(length) = key_length(words) else { return false };
     let name = &words[..length - 1];
     let is_name = |it: &str| it.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
@@ -442,6 +463,8 @@ mod tests {
             FaultKind::Syntax(Syntax::NoSpaceAfterColon { .. }) => "space",
             FaultKind::Syntax(Syntax::NoSpaceAfterDash) => "dash",
             FaultKind::Syntax(Syntax::NoDash) => "no dash",
+            FaultKind::Syntax(Syntax::OtherBullet { .. }) => "bullet",
+            FaultKind::Syntax(Syntax::HardSpace { .. }) => "hard space",
             FaultKind::Syntax(Syntax::ItemAstray { .. }) => "astray",
             FaultKind::Syntax(Syntax::FirstIsIndented { .. }) => "indented",
             FaultKind::Syntax(Syntax::Tab { .. }) => "tab",
@@ -504,6 +527,10 @@ mod tests {
             ("a:\n  - \"x\"\n- \"y\"\nb: c\n", ("astray", "- \"y\"")),
             ("a:\n  - \"x\"\n\n  y og z\nb: c\n", ("no dash", "y og z")),
             ("a:\n  - x\n  \"y\"\nb: c\n", ("no dash", "\"y\"")),
+            ("a:\n  * x y\n  * z\nb: c\n", ("bullet", "*")),
+            ("a:\n• x y\n• z\nb: c\n", ("bullet", "•")),
+            ("a: x\nb:\u{a0}y\n", ("hard space", "\u{a0}")),
+            ("a:\n\u{a0}\u{a0}b: y\n", ("hard space", "\u{a0}")),
             ("a: [ b, c\nd: e\n", ("bracket", "[ b, c")),
             ("a:\n  b: x\n\tc: y\n", ("tab", "\t")),
             ("a: x\n  b: y\n", ("other", "b:")),

@@ -108,6 +108,12 @@ impl Node {
         self.scalar().map(|scalar| &*scalar.text)
     }
 
+    /// Whether fields may have been meant to stand below: there are some already, or nothing stands here.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.is_empty() || self.map().is_some_and(|map| !map.in_braces)
+    }
+
     /// Nothing, an empty text, an empty list or map.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -9,6 +9,7 @@ use foldhash::HashMap;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::fault::{Fault, FaultKind, Limit, Syntax};
+use crate::parse::hard_space;
 use crate::parse::hidden;
 use crate::parse::letters;
 use crate::parse::slip::{Unread, unknown_in_quotes};
@@ -38,6 +39,9 @@ pub struct Read {
 #[must_use]
 pub fn read(text: &str, yaml: Span) -> Read {
     let original = &text[yaml.range()];
+    if let Some(fault) = hard_space::find(original, yaml) {
+        return Read { root: None, faults: vec![fault], broken: true };
+    }
     let mut source = Cow::Borrowed(original);
     let mut faults = Vec::new();
     for _ in 0..MAX_REPAIRS {

@@ -16,7 +16,7 @@ const IGNORED: (&str, &str) = (".gitignore", "/public/\n/.haandbog/\n");
 /// When a file is in the way or cannot be written.
 pub fn init(folder: &Path) -> Result<Vec<&'static str>, Refused> {
     if let Some((path, _)) = STARTER.iter().find(|(path, _)| fs::symlink_metadata(folder.join(path)).is_ok()) {
-        return Err(Refused::Exists { path: folder.join(path).display().to_string() });
+        return Err(Refused::HasHandbook { path: folder.join(path).display().to_string() });
     }
     let mut written = Vec::new();
     for (path, text) in STARTER {
@@ -48,7 +48,7 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.path().join(".gitignore")).unwrap(), "/target\n");
         fs::write(folder.path().join("handbook.yaml"), "title: Min\n").unwrap();
         fs::remove_file(folder.path().join("content/index.md")).unwrap();
-        assert!(matches!(init(folder.path()), Err(Refused::Exists { .. })));
+        assert!(matches!(init(folder.path()), Err(Refused::HasHandbook { .. })));
         assert!(!folder.path().join("content/index.md").exists(), "nothing at all is written");
         assert_eq!(fs::read_to_string(folder.path().join("handbook.yaml")).unwrap(), "title: Min\n");
     }

@@ -29,7 +29,7 @@ pub(super) fn count(text: &str) -> usize {
 
 /// A list's example is written on lines of its own here.
 fn example(field: &Field) -> &'static str {
-    field.example.trim_start_matches("[ ").trim_end_matches(" ]")
+    field.example.trim_start_matches("[ ").trim_end_matches(" ]").trim_matches('"')
 }
 
 /// What stands where a single value goes, until somebody fills it in; nothing for a value of several lines.

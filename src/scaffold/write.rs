@@ -17,6 +17,10 @@ pub enum Refused {
     Exists {
         path: String,
     },
+    /// The folder is a handbook already, or a part of one.
+    HasHandbook {
+        path: String,
+    },
     /// The address belongs to something else.
     Taken {
         address: String,
@@ -39,7 +43,7 @@ impl Refused {
                 format!("titlen `{title}` kan ikke blive til et filnavn"),
                 format!("the title `{title}` cannot become a file name"),
             ),
-            Self::Exists { path } => {
+            Self::Exists { path } | Self::HasHandbook { path } => {
                 Text::new(format!("`{path}` findes allerede"), format!("`{path}` is there already"))
             }
             Self::Taken { address } => Text::new(
@@ -61,6 +65,9 @@ impl Refused {
             }
             Self::Exists { .. } | Self::Taken { .. } => {
                 Some(Text::fixed("giv en anden titel; intet er skrevet", "give another title; nothing was written"))
+            }
+            Self::HasHandbook { .. } => {
+                Some(Text::fixed("vælg en anden mappe; intet er skrevet", "choose another folder; nothing was written"))
             }
             Self::Disk { .. } => None,
         }

@@ -21,6 +21,14 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Whether a key is one of the table's.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.fields.iter().any(|field| field.key == key)
+    }
+}
+
 /// One key of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -208,6 +216,15 @@ impl Field {
 }
 
 impl Type {
+    /// The table of a value that is a set of fields.
+    #[must_use]
+    pub fn inner(&self) -> Option<&'static Table> {
+        match self {
+            Self::Record(table) | Self::Short(_, table) => Some(table),
+            _ => None,
+        }
+    }
+
     /// Whether the value is a number for each column: the one value under an author's own key that may be unknown.
     #[must_use]
     pub fn is_amounts(&self) -> bool {
@@ -251,9 +268,21 @@ impl Type {
                 Text::fixed("en liste, ét punkt på hver linje efter `- `", "a list, one item a line after `- `")
             }
             Self::OneOrMore(inner) => inner.expected(),
-            Self::Record(_) | Self::Named(_) | Self::Allow => {
-                Text::fixed("felter på linjer for sig, rykket ind", "fields on lines of their own, indented")
+            Self::Record(table) => {
+                let first = table.fields.first().map_or("", |field| field.key);
+                Text::new(
+                    format!("felter på linjer for sig, rykket ind: `{first}: …` og de andre"),
+                    format!("fields on lines of their own, indented: `{first}: …` and the others"),
+                )
             }
+            Self::Named(_) => Text::fixed(
+                "linjer for sig, rykket ind, hver med et navn og et kolon",
+                "lines of their own, indented, each with a name and a colon",
+            ),
+            Self::Allow => Text::fixed(
+                "regler på linjer for sig, rykket ind: `K005: grunden til, at den ikke gælder her`",
+                "rules on lines of their own, indented: `K005: why it does not apply here`",
+            ),
             Self::Short(inner, _) => {
                 let inner = inner.expected();
                 Text::new(format!("{} eller felter", inner.danish), format!("{} or fields", inner.english))

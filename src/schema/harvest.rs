@@ -5,7 +5,7 @@ use crate::language::{Text, Words};
 use crate::parse::yaml::{Key, Map, Node};
 use crate::schema::prose::Prose;
 use crate::schema::written::{first_line, found};
-use crate::schema::{Field, Kind, Need, Table};
+use crate::schema::{Field, Kind, Need, Table, Type};
 use crate::text::{Span, Spanned};
 
 /// What a field names.
@@ -35,6 +35,8 @@ pub struct Harvest {
     pub unknowns: Vec<(Words, Prose)>,
     /// The field that is being walked.
     pub(super) inside: Option<Inside>,
+    /// Where the item of a list begins that was walked last.
+    pub(super) item: Option<u32>,
 }
 
 /// Where a walk is.
@@ -45,6 +47,7 @@ pub(super) struct Inside {
     top: &'static Field,
     key: Span,
     value: Span,
+    begins_item: bool,
 }
 
 impl Harvest {
@@ -55,7 +58,8 @@ impl Harvest {
     /// Walks what stands in a field.
     pub(super) fn within(&mut self, field: &'static Field, key: Span, value: Span, walk: impl FnOnce(&mut Self)) {
         let top = self.inside.map_or(field, |outer| outer.top);
-        let outer = self.inside.replace(Inside { field, top, key, value });
+        let begins_item = self.item == Some(key.start);
+        let outer = self.inside.replace(Inside { field, top, key, value, begins_item });
         walk(self);
         self.inside = outer;
     }
@@ -68,6 +72,7 @@ impl Harvest {
             is_required: matches!(it.top.need, Need::Required | Need::ByRule(_)),
             may_be_unknown: it.field.may_be_unknown,
             above: (it.value != span).then_some(it.key),
+            begins_item: it.begins_item,
         });
         self.fault(span, FaultKind::Placeholder { written: written.to_owned(), field });
     }
@@ -77,12 +82,44 @@ impl Harvest {
     }
 
     pub(super) fn missing(&mut self, field: &'static Field, span: Span) {
-        self.fault(span, FaultKind::MissingKey { key: field.key, help: field.help.text() });
+        let lines = waiting(field, "");
+        self.fault(span, FaultKind::MissingKey { key: field.key, help: field.help.text(), lines });
     }
 
     pub(super) fn unknown_key(&mut self, key: &Key, table: &'static Table, map: &Map) {
         let known = table.fields.iter().map(|field| field.key).collect();
         let kind = FaultKind::UnknownKey { key: key.text.clone(), known, in_braces: map.in_braces };
         self.fault(key.span, kind);
+    }
+
+    /// A field that was meant below the one above it, and stands beside it.
+    pub(super) fn not_indented(&mut self, key: &Key, value: &Node, above: &str) {
+        // That it, or the field that it belongs below, is missing only follows.
+        self.faults.pop_if(|last| match &last.kind {
+            FaultKind::MissingKey { key: missing, .. } => [key.text.as_str(), above, ""].contains(missing),
+            _ => false,
+        });
+        let is_one_line = value.scalar().is_some_and(|scalar| scalar.verbatim);
+        let kind = FaultKind::NotIndented { key: key.text.clone(), above: above.to_owned(), is_one_line };
+        self.fault(key.span, kind);
+    }
+}
+
+/// The lines of a field that waits to be filled in, indented by `indent`.
+fn waiting(field: &Field, indent: &str) -> String {
+    let key = field.key;
+    let inner = format!("{indent}  ");
+    let below = |table: &Table, indent: &str| {
+        let usual = table.fields.iter().filter(|it| it.is_usual());
+        usual.map(|it| format!("\n{}", waiting(it, indent))).collect::<String>()
+    };
+    match field.ty {
+        Type::Record(table) => format!("{indent}{key}:{}", below(table, &inner)),
+        Type::List(Type::Record(table)) => {
+            let lines = below(table, &format!("{inner}  "));
+            format!("{indent}{key}:\n{inner}- {}", lines.trim_start())
+        }
+        Type::List(_) | Type::OneOrMore(_) => format!("{indent}{key}:\n{inner}- \"<udfyld: {key}>\""),
+        _ => format!("{indent}{key}: \"<udfyld: {key}>\""),
     }
 }

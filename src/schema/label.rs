@@ -19,6 +19,14 @@ impl Field {
     }
 }
 
+/// Whether words are what a field is called where its key is not shown: `Kommune` for `municipality`.
+#[must_use]
+pub fn is_called(key: &str, words: &str) -> bool {
+    let words = words.to_lowercase();
+    let label = LABELS.iter().find(|(it, ..)| *it == key);
+    label.is_some_and(|(_, danish, english)| [danish, english].iter().any(|it| it.to_lowercase() == words))
+}
+
 /// The same key means the same in every table, but for a field that is `called` something else.
 const LABELS: &[(&str, &str, &str)] = &[
     ("activities", "Aktiviteter", "Activities"),
@@ -102,6 +110,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("source", "Kilde", "Source"),
     ("sources", "Kilder", "Sources"),
     ("status", "Udgivet eller kladde", "Published or draft"),
+    ("steps", "Trin", "Steps"),
     ("strength", "Hvor sikker koblingen er", "How sure the link is"),
     ("sub_goals", "Delmål", "Sub-goals"),
     ("summary", "Kort fortalt", "In short"),

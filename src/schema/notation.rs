@@ -1,5 +1,7 @@
 //! How the ids of parts, intervals and web addresses are written.
 
+use jiff::{Span, Unit};
+
 /// Whether a text is the id of a part of a theory: a letter and digits.
 #[must_use]
 pub fn is_part_id(text: &str) -> bool {
@@ -10,42 +12,48 @@ pub fn is_part_id(text: &str) -> bool {
         && letters.all(|c| c.is_ascii_digit())
 }
 
-/// The units of an interval, in days.
-pub const INTERVAL_UNITS: [(&str, u32); 23] = [
-    ("d", 1),
-    ("day", 1),
-    ("days", 1),
-    ("dag", 1),
-    ("dage", 1),
-    ("w", 7),
-    ("week", 7),
-    ("weeks", 7),
-    ("uge", 7),
-    ("uger", 7),
-    ("m", 30),
-    ("month", 30),
-    ("months", 30),
-    ("md", 30),
-    ("md.", 30),
-    ("mdr", 30),
-    ("mdr.", 30),
-    ("måned", 30),
-    ("måneder", 30),
-    ("y", 365),
-    ("year", 365),
-    ("years", 365),
-    ("år", 365),
+/// The units of an interval.
+pub const INTERVAL_UNITS: [(&str, Unit); 23] = [
+    ("d", Unit::Day),
+    ("day", Unit::Day),
+    ("days", Unit::Day),
+    ("dag", Unit::Day),
+    ("dage", Unit::Day),
+    ("w", Unit::Week),
+    ("week", Unit::Week),
+    ("weeks", Unit::Week),
+    ("uge", Unit::Week),
+    ("uger", Unit::Week),
+    ("m", Unit::Month),
+    ("month", Unit::Month),
+    ("months", Unit::Month),
+    ("md", Unit::Month),
+    ("md.", Unit::Month),
+    ("mdr", Unit::Month),
+    ("mdr.", Unit::Month),
+    ("måned", Unit::Month),
+    ("måneder", Unit::Month),
+    ("y", Unit::Year),
+    ("year", Unit::Year),
+    ("years", Unit::Year),
+    ("år", Unit::Year),
 ];
 
-/// Days of an interval: `30d`, `30 days`, `12 months`, `1 year`; months count 30 days, years 365.
+/// An interval: `30d`, `30 days`, `12 months`, `1 year`. Months and years are those of the calendar.
 #[must_use]
-pub fn parse_interval(text: &str) -> Option<u32> {
+pub fn parse_interval(text: &str) -> Option<Span> {
     let text = text.trim();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let number: u32 = text[..digits].parse().ok()?;
+    let number: i64 = text[..digits].parse().ok()?;
     let unit = text[digits..].trim();
-    let (_, days) = INTERVAL_UNITS.into_iter().find(|(name, _)| *name == unit)?;
-    number.checked_mul(days)
+    let (_, unit) = INTERVAL_UNITS.into_iter().find(|(name, _)| *name == unit)?;
+    let span = match unit {
+        Unit::Year => Span::new().try_years(number),
+        Unit::Month => Span::new().try_months(number),
+        Unit::Week => Span::new().try_weeks(number),
+        _ => Span::new().try_days(number),
+    };
+    span.ok()
 }
 
 /// Whether a text is an address on the web.

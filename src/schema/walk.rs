@@ -19,10 +19,19 @@ pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harv
         harvest.wrong_type(node, Type::Record(table).expected());
         return;
     };
+    // The field above that has fields of its own.
+    let mut above: Option<(&Field, &Table)> = None;
     for (key, value) in &map.entries {
+        let belongs = above.filter(|(_, inner)| inner.has(&key.text));
         match table.fields.iter().find(|field| field.key == key.text) {
-            Some(field) => harvest.within(field, key.span, value.span, |it| it.field(field, key, value, scope)),
-            None => harvest.unknown_key(key, table, map),
+            Some(field) => {
+                above = value.is_open().then(|| field.ty.inner()).flatten().map(|inner| (field, inner));
+                harvest.within(field, key.span, value.span, |it| it.field(field, key, value, scope));
+            }
+            None => match belongs {
+                Some((field, _)) => harvest.not_indented(key, value, field.key),
+                None => harvest.unknown_key(key, table, map),
+            },
         }
     }
     for field in table.fields {
@@ -88,7 +97,7 @@ impl Harvest {
         for (key, reason) in &map.entries {
             if reason.is_empty() {
                 let help = Text::fixed("Skriv, hvorfor det ikke er oplyst.", "Say why it is not known.");
-                self.fault(key.span, FaultKind::MissingKey { key: "", help });
+                self.fault(key.span, FaultKind::MissingKey { key: "", help, lines: String::new() });
             } else {
                 self.value(&Type::Prose, reason, key.span, reason.span);
                 self.unknowns.extend(Prose::of(reason).map(|reason| (what, reason)));
@@ -105,7 +114,7 @@ impl Harvest {
             if reason.is_empty() {
                 let help =
                     Text::fixed("Skriv, hvorfor reglen ikke gælder her.", "Say why the rule does not apply here.");
-                self.fault(key.span, FaultKind::MissingKey { key: "", help });
+                self.fault(key.span, FaultKind::MissingKey { key: "", help, lines: String::new() });
             }
             self.allows.push(Allow { code, reason: Prose::of(reason), scope });
         }
@@ -140,6 +149,7 @@ impl Harvest {
 
     /// An item of a list. A text alone, where a record belongs, is what the record cannot do without.
     fn item(&mut self, inner: &'static Type, item: &Node, list: &Node) {
+        self.item = Some(item.span.start);
         let words = item.scalar().filter(|words| !is_placeholder(words.text.trim()));
         let (Type::Record(table), Some(words)) = (inner, words) else {
             return self.value(inner, item, item.span, item.span);
@@ -167,7 +177,14 @@ impl Harvest {
         let Some(map) = node.map() else {
             return self.wrong_type(node, expected);
         };
+        // The name above with nothing behind it, whose fields stand beside it.
+        let mut above: Option<&Key> = None;
         for (key, value) in &map.entries {
+            if let Some(name) = above.filter(|_| inner.inner().is_some_and(|table| table.has(&key.text))) {
+                self.not_indented(key, value, &name.text);
+                continue;
+            }
+            above = value.is_empty().then_some(key);
             if let Some(form) = wrong(&key.text) {
                 let kind = FaultKind::IllegalValue { written: key.text.clone(), legal: Legal::Form(form) };
                 self.fault(key.span, kind);
@@ -175,7 +192,7 @@ impl Harvest {
             if value.is_empty() {
                 if !matches!(inner, Type::Amounts) {
                     let help = Text::fixed("Skriv en tekst efter kolonet.", "Write a text after the colon.");
-                    self.fault(key.span, FaultKind::MissingKey { key: "", help });
+                    self.fault(key.span, FaultKind::MissingKey { key: "", help, lines: String::new() });
                 }
             } else if inner.is_amounts() && unknown_reason(value).is_some() {
                 self.unknown(Words::new("En række.", "A row."), value);

@@ -11,7 +11,7 @@ use crate::model::read::{Citation, Stated as Said};
 use crate::model::theory::Size;
 use crate::model::{Entry, Place, Relation, RelationKind, Target};
 use crate::parse::markdown;
-use crate::schema::{Kind, parse_interval};
+use crate::schema::Kind;
 use crate::site::context::{Context, Scope, with_anchor};
 use crate::site::page::{
     Anchor, Card, CaveatView, ChecklistItemView, FigureView, RelationView, Review, RowView, SizeView, SourceView,
@@ -244,16 +244,13 @@ impl<'h> Context<'h> {
         if front.owner.is_none() && front.reviewed.is_none() {
             return None;
         }
-        let next = front.reviewed.as_ref().zip(front.review_every.as_ref()).and_then(|(reviewed, every)| {
-            let days = jiff::Span::new().try_days(i64::from(parse_interval(&every.value)?)).ok()?;
-            reviewed.value.last_day().checked_add(days).ok()
-        });
+        let next = front.review_due();
         Some(Review {
             owner: front.owner.as_ref().map(|it| it.value.clone()),
             reviewed: front.reviewed.as_ref().map(|it| it.value.in_words(self.language)),
             reviewed_on: front.reviewed.as_ref().map(|it| it.value.iso()),
-            next: next.map(|it| Date::from(it).in_words(self.language)),
-            overdue: next.is_some_and(|it| it < self.handbook.today.first_day()),
+            next: next.map(|it| it.in_words(self.language)),
+            overdue: next.is_some_and(|it| it.first_day() < self.handbook.today.first_day()),
         })
     }
 

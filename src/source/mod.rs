@@ -115,8 +115,10 @@ pub const PUBLISHED_TYPES: [&str; 26] = [
 ];
 
 fn is_published(path: &str) -> bool {
-    // A backslash in a name parts folders on some systems: no site can have such a file.
-    !path.contains('\\') && PUBLISHED_TYPES.iter().any(|it| extension(path).eq_ignore_ascii_case(it))
+    // A backslash in a name parts folders on some systems: no site can have such a file. `odder.md.txt` is a page that an
+    // editor gave another ending.
+    let is_page = path.rsplit_once('.').is_some_and(|(stem, _)| is_markdown(stem));
+    !path.contains('\\') && !is_page && PUBLISHED_TYPES.iter().any(|it| extension(path).eq_ignore_ascii_case(it))
 }
 
 /// Whether a path is read as a text of the handbook. `.MD` and `.markdown` are, so that a rule can say what is wrong

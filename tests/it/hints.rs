@@ -85,7 +85,83 @@ fn no_word_of_the_parser_reaches_an_author() {
 #[test]
 fn what_is_not_filled_in_may_be_deleted_where_it_does_not_belong() {
     let said = told("F008", "text: Mindre forsørgelse", "text: \"<udfyld: en tekst>\"");
+    assert!(said.len() == 1 && said[0].contains("slet hele punktet, eller hele `economy`"), "{said:?}");
+    let said = told("F008", "amount: 1300000", "amount: \"<udfyld: et tal>\"");
     assert!(said.len() == 1 && said[0].contains("slet feltet og alt, der er rykket ind under det"), "{said:?}");
+}
+
+/// What an author copied from the help without putting a reason in its place is not a reason.
+#[test]
+fn a_reason_that_is_only_dots_is_not_filled_in() {
+    let said = told("F008", "period: { from: 2025-01, to: 2025-12 }", "period: { unknown: \"…\" }");
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
+#[test]
+fn fields_that_belong_below_another_and_are_not_indented_are_told_so_and_indented() {
+    let old = "period: { from: 2025-01, to: 2025-12 }\n";
+    let new = "period:\nfrom: 2025-01\nto: 2025-12\n";
+    let said: Vec<String> = all(old, new).iter().map(|it| it.message.danish.to_string()).collect();
+    let expected = ["from", "to"].map(|key| format!("`{key}` hører under `period` og er ikke rykket ind"));
+    assert_eq!(said, expected, "that `period` is empty only follows");
+    assert!(fixed(old, new).contains("period:\n  from: 2025-01\n  to: 2025-12\n"));
+    let half = told("F003", old, "period:\n  from: 2025-01\nto: 2025-12\n");
+    assert!(half.len() == 1 && half[0].contains("hører under `period`"), "{half:?}");
+    let folder = with_fragments(&[Fragment::Text {
+        path: "content/kilder.yaml",
+        text: "rapport:\npublisher: Eksempel Kommune\ntitle: Evaluering\nyear: 2025\n",
+    }]);
+    let (_, checked) = check(folder.path());
+    let said: Vec<&str> = checked.findings().iter().map(|it| it.code.id).collect();
+    assert_eq!(said, ["F003"; 3], "{:?}", checked.findings());
+}
+
+/// `activities: "<…>"` would be told as no list the next time.
+#[test]
+fn a_missing_field_is_put_in_with_the_form_that_it_has() {
+    for (old, expected) in [
+        ("period: { from: 2025-01, to: 2025-12 }\n", "\nperiod:\n  from: \"<udfyld: from>\"\n  to: \"<udfyld: to>\""),
+        ("activities:\n  - Praktik tre dage om ugen\n", "\nactivities:\n  - \"<udfyld: activities>\""),
+        ("municipality: Hedensted\n", "\nmunicipality: \"<udfyld: municipality>\""),
+    ] {
+        let missing = found("F006", old, "");
+        assert_eq!(missing.len(), 1, "{missing:?}");
+        assert_eq!(missing[0].fixes[0].edits[0].text, expected);
+        let (_, text) = STARTER.iter().find(|(path, _)| *path == CASE).unwrap();
+        let inserted = format!("---{expected}\n{}", text.replace(old, "").strip_prefix("---\n").unwrap());
+        let codes: Vec<&str> = all(text, &inserted).iter().map(|it| it.code.id).collect();
+        assert!(!codes.is_empty() && codes.iter().all(|it| *it == "F008"), "{codes:?}");
+    }
+}
+
+#[test]
+fn a_field_by_its_danish_name_is_the_field() {
+    let said = told("F003", "municipality: Hedensted", "kommune: Hedensted");
+    assert!(said.len() == 1 && said[0].contains("mente du `municipality`?"), "{said:?}");
+}
+
+#[test]
+fn what_a_word_processor_wrote_in_the_form_is_mended() {
+    let list = "  - Praktik tre dage om ugen\n";
+    for (old, new, mended) in [
+        (list, "  * Praktik\n  * Mentor\n", "  - Praktik\n  - Mentor\n"),
+        (list, "• Praktik\n• Mentor\n", "- Praktik\n- Mentor\n"),
+        ("municipality: Hedensted", "municipality:\u{a0}Hedensted", "municipality: Hedensted"),
+        (list, "\u{a0}\u{a0}-\u{a0}Praktik\n", "  - Praktik\n"),
+        ("---\ntitle", "----\ntitle", "---\ntitle"),
+    ] {
+        let said = all(old, new);
+        assert!(said.len() == 1 && said[0].help.is_some(), "{new:?}: {said:?}");
+        assert!(fixed(old, new).contains(mended), "{new:?}");
+    }
+    let kept = "title: 28\u{a0}pct. i job";
+    assert!(all("title: Aktivcentret", kept).is_empty(), "in a text it stands as it is");
+}
+
+#[test]
+fn a_text_in_the_place_of_fields_is_told_with_the_first_of_them() {
+    let said = told("F004", "period: { from: 2025-01, to: 2025-12 }", "period: 2015-2017");
+    assert!(said.len() == 1 && said[0].contains("`from: …` og de andre"), "{said:?}");
 }
 
 #[test]
@@ -251,4 +327,32 @@ fn a_season_or_a_quarter_is_offered_its_months_and_the_year_and_nothing_is_fixed
         assert!(fixed(old, &new).contains(&new), "{written}: which month is meant, the author knows");
     }
     assert!(fixed(old, "period:\n  from: august 2019\n").contains("  from: 2019-08\n"), "a month is sure");
+}
+
+/// Windows hides `.txt`, and some editors leave `.md` out: neither file would be seen as a page, and nobody be told.
+#[test]
+fn a_page_under_another_ending_is_told_how_to_be_one() {
+    for path in ["content/cases/odder.md.txt", "content/cases/odder"] {
+        let (_, checked) = check(with_fragments(&[Fragment::Text { path, text: "---\ntitle: Odder\n---\n" }]).path());
+        let said: Vec<_> = checked.findings().iter().map(|it| (it.code.id, it.help.clone().unwrap().danish)).collect();
+        assert!(said.len() == 1 && said[0].0 == "F017", "{said:?}");
+        assert!(said[0].1.starts_with("Er det en side, så omdøb filen til `odder.md`."), "{said:?}");
+    }
+}
+
+/// What all names of files end with, and the one letter of a part, make nothing near.
+#[test]
+fn a_name_that_is_like_no_other_is_not_guessed_at() {
+    let body = |link: &str| format!("  - Det tog tid at finde sidemænd. {link}\n");
+    let old = "  - Det tog tid at finde sidemænd.\n";
+    for (code, link) in [
+        ("R004", "[[virksomhedsrettet#D7|delmålet]]"),
+        ("R003", "[her](findesikke.md)"),
+        ("R003", "[her](../kilder.md)"),
+    ] {
+        let said: Vec<String> = ["R003", "R004"].iter().flat_map(|code| told(code, old, &body(link))).collect();
+        assert!(said.len() == 1 && !said[0].contains("mente du"), "{code} {link}: {said:?}");
+    }
+    let slip = told("R004", old, &body("[her](aktivcentr.md)"));
+    assert!(slip.len() == 1 && slip[0].contains("mente du `aktivcenter.md`?"), "{slip:?}");
 }

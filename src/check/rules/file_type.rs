@@ -24,6 +24,16 @@ pub static RULE: Rule = Rule {
     run: Run::Handbook(run),
 };
 
+/// The name that a file would have as a page, where an editor left `.md` out or put another ending behind it.
+fn page_name(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.split_once('.') {
+        None => Some(format!("{name}.md")),
+        Some((stem, ending)) if ending.to_lowercase().starts_with("md.") => Some(format!("{stem}.md")),
+        Some(_) => None,
+    }
+}
+
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for fault in &handbook.faults {
         if !matches!(fault.kind, FaultKind::UnpublishedType) {
@@ -44,10 +54,16 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             format!("`{path}` is of a type that is not published"),
         );
         let types = PUBLISHED_TYPES.join(", ");
-        let help = Text::new(
-            format!("Gem filen som en af typerne {types}, eller flyt den ud af `content`."),
-            format!("Save the file as one of the types {types}, or move it out of `content`."),
-        );
+        let help = match page_name(path) {
+            Some(page) => Text::new(
+                format!("Er det en side, så omdøb filen til `{page}`. Ellers gem den som en af typerne {types}."),
+                format!("If it is a page, rename the file to `{page}`. Else save it as one of the types {types}."),
+            ),
+            None => Text::new(
+                format!("Gem filen som en af typerne {types}, eller flyt den ud af `content`."),
+                format!("Save the file as one of the types {types}, or move it out of `content`."),
+            ),
+        };
         findings.add(Finding::new(&RULE.code, fault.span, message).help(help));
     }
 }

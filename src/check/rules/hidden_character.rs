@@ -10,8 +10,8 @@ pub static RULE: Rule = Rule {
     code: Code { id: "F016", name: "hidden-character", level: Level::Error },
     explanation: Explanation {
         what: Words::new(
-            "En tekst har et tegn, som ikke kan ses: et styretegn, eller et tegn, der vender skriveretningen.",
-            "A text has a character that cannot be seen: a control character, or one that turns the direction of writing.",
+            "En tekst har et tegn, som ikke kan ses: et styretegn, et tegn uden bredde, eller et, der vender skriveretningen.",
+            "A text has a character that cannot be seen: a control character, one without a width, or one that turns the direction of writing.",
         ),
         why: Words::new(
             "Med sådan et tegn kan en tekst vise noget andet, end der står i filen, for læseren og for den, der godkender den.",

@@ -50,8 +50,8 @@ fn standstill(indicator: &Indicator, findings: &mut Findings) {
             format!("the target `{number}` equals the baseline"),
         );
         let help = Text::fixed(
-            "Skriv det tal, I vil nå. Er der intet mål, så skriv `unknown:` og grunden under `target`.",
-            "Write the number you want to reach. If there is no target, write `unknown:` and the reason below `target`.",
+            "Skriv det tal, I vil nå. Er der intet mål, så skriv `target: { unknown: \"…\" }` med grunden.",
+            "Write the number you want to reach. If there is no target, write `target: { unknown: \"…\" }` with the reason.",
         );
         let finding = Finding::new(&RULE.code, target.span, message).help(help);
         findings.add(finding.related(baseline.span, Text::fixed("udgangspunktet", "the baseline")));

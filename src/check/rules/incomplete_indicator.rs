@@ -39,8 +39,8 @@ fn run(view: &View<'_>, findings: &mut Findings) {
             let fields = pathway::list(missing.iter().copied());
             let message = Text::new(format!("målestokken mangler {fields}"), format!("the indicator lacks {fields}"));
             let help = Text::fixed(
-                "Skriv, hvor det står nu, hvor det skal hen, og hvornår. Ved I det ikke, så skriv `unknown:` og grunden under feltet.",
-                "Say where it stands, where it should go and by when. If nobody knows, write `unknown:` and the reason below the field.",
+                "Skriv, hvor det står nu, hvor det skal hen, og hvornår. Ved I det ikke, så skriv `{ unknown: \"…\" }` med grunden efter kolonet.",
+                "Say where it stands, where it should go and by when. If nobody knows, write `{ unknown: \"…\" }` with the reason after the colon.",
             );
             let place = missing.iter().find_map(|field| indicator.written.place(field));
             findings.add(Finding::new(&RULE.code, place.unwrap_or(indicator.text.span), message).help(help));

@@ -52,8 +52,8 @@ fn finding(span: Span, used: Span) -> Finding {
         "the mechanism says neither whom it works for nor what it takes: `works_for` and `conditions` are missing",
     );
     let help = Text::fixed(
-        "Skriv `works_for:` eller `conditions:` på mekanismens side. Ved I det ikke, så skriv `unknown:` og grunden.",
-        "Write `works_for:` or `conditions:` on the mechanism's page. If nobody knows, write `unknown:` and the reason.",
+        "Skriv `works_for:` eller `conditions:` på mekanismens side. Ved I det ikke, så skriv `conditions: { unknown: \"…\" }` med grunden.",
+        "Write `works_for:` or `conditions:` on the mechanism's page. If nobody knows, write `conditions: { unknown: \"…\" }` with the reason.",
     );
     let finding = Finding::new(&RULE.code, span, message).help(help);
     finding.related(used, Text::fixed("bruges her", "is used here"))

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
 fn run(handbook: &Handbook, findings: &mut Findings) {
     let openings: HashMap<FileId, Span> = handbook.all().map(|entry| (entry.file, entry.opening)).collect();
     for fault in &handbook.faults {
-        let FaultKind::MissingKey { key, help } = &fault.kind else { continue };
+        let FaultKind::MissingKey { key, help, lines } = &fault.kind else { continue };
         if key.is_empty() {
             let message = Text::fixed("her mangler en tekst", "a text is missing here");
             findings.add(Finding::new(&RULE.code, fault.span, message).help(help.clone()));
@@ -45,15 +45,15 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
         );
         let finding = Finding::new(&RULE.code, fault.span, message).help(help);
         let is_opening = openings.get(&fault.span.file) == Some(&fault.span);
-        findings.add(if is_opening { with_line(finding, key) } else { finding });
+        findings.add(if is_opening { with_lines(finding, key, lines) } else { finding });
     }
 }
 
-/// A line for the field, right below the opening `---`.
-fn with_line(finding: Finding, key: &str) -> Finding {
+/// The lines of the field, right below the opening `---`.
+fn with_lines(finding: Finding, key: &str, lines: &str) -> Finding {
     let below = Span { start: finding.span.end, ..finding.span };
     let title = Text::new(format!("Sæt `{key}` ind"), format!("Insert `{key}`"));
-    finding.fix(false, title, below, format!("\n{key}: \"<udfyld: {key}>\""))
+    finding.fix(false, title, below, format!("\n{lines}"))
 }
 
 /// The help of a field as the rest of a sentence.

@@ -27,8 +27,8 @@ fn run(view: &View<'_>, findings: &mut Findings) {
         let Some(place) = entry.lacks("challenges") else { continue };
         let message = Text::fixed("casen siger ikke, hvad der var svært", "the case does not say what was hard");
         let help = Text::fixed(
-            "Skriv det, der var svært, under `challenges`, eller skriv `unknown:` med grunden.",
-            "Write what was hard under `challenges`, or `unknown:` with the reason.",
+            "Skriv det, der var svært, under `challenges`, eller skriv `challenges: { unknown: \"…\" }` med grunden.",
+            "Write what was hard under `challenges`, or write `challenges: { unknown: \"…\" }` with the reason.",
         );
         findings.add(Finding::new(&RULE.code, place, message).help(help));
     }

@@ -32,8 +32,8 @@ const MESSAGE: Words = Words::new(
     "the target group has no `characteristics`",
 );
 const HELP: Words = Words::new(
-    "Skriv under `target_group` en liste med det, der kendetegner borgerne. Ved I det ikke, så skriv `unknown:` og grunden.",
-    "Write a list below `target_group` of what characterises the citizens. If nobody knows, write `unknown:` and the reason.",
+    "Skriv under `target_group` en liste med det, der kendetegner borgerne. Ved I det ikke, så skriv `characteristics: { unknown: \"…\" }` med grunden.",
+    "Write a list below `target_group` of what characterises the citizens. If nobody knows, write `characteristics: { unknown: \"…\" }` with the reason.",
 );
 
 fn run(view: &View<'_>, findings: &mut Findings) {

@@ -27,8 +27,8 @@ pub static RULE: Rule = Rule {
 const MESSAGE: Words =
     Words::new("målgruppen har ingen afgrænsning: `delimitation` mangler", "the target group has no `delimitation`");
 const HELP: Words = Words::new(
-    "Skriv under `target_group`, hvem der er med, og hvem der ikke er. Ved I det ikke, så skriv `unknown:` og grunden.",
-    "Say below `target_group` who is in and who is not. If nobody knows, write `unknown:` and the reason.",
+    "Skriv under `target_group`, hvem der er med, og hvem der ikke er. Ved I det ikke, så skriv `delimitation: { unknown: \"…\" }` med grunden.",
+    "Say below `target_group` who is in and who is not. If nobody knows, write `delimitation: { unknown: \"…\" }` with the reason.",
 );
 
 fn run(view: &View<'_>, findings: &mut Findings) {

@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for fault in &handbook.faults {
         match &fault.kind {
-            FaultKind::NoFrontMatter { stray } => findings.add(missing(handbook, fault.span, *stray)),
+            FaultKind::NoFrontMatter { mended } => findings.add(missing(handbook, fault.span, *mended)),
             FaultKind::UnclosedFrontMatter => {
                 let message = Text::fixed(
                     "felterne efter `---` bliver ikke afsluttet",
@@ -47,16 +47,20 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     }
 }
 
-fn missing(handbook: &Handbook, span: Span, stray: Option<Span>) -> Finding {
+fn missing(handbook: &Handbook, span: Span, mended: Option<(Span, &str)>) -> Finding {
     let message = Text::fixed("filen begynder ikke med `---`", "the file does not begin with `---`");
     let finding = Finding::new(&RULE.code, span, message);
-    if let Some(stray) = stray {
-        return finding.help(Text::fixed("Slet det tomme før `---`.", "Delete the blanks before `---`.")).fix(
-            true,
-            Text::fixed("Slet det tomme før `---`", "Delete the blanks before `---`"),
-            stray,
-            "",
-        );
+    if let Some((place, text)) = mended {
+        let title = match text {
+            "" => Text::fixed("Slet det tomme før `---`", "Delete the blanks before `---`"),
+            "---" => Text::fixed(
+                "Skriv tre almindelige bindestreger, `---`, i stedet for stregerne",
+                "Write three plain hyphens, `---`, instead of the dashes",
+            ),
+            _ => Text::fixed("Skriv `---` på en linje over felterne", "Write `---` on a line above the fields"),
+        };
+        let help = Text::new(format!("{}.", title.danish), format!("{}.", title.english));
+        return finding.help(help).fix(true, title, place, text);
     }
     let finding = finding.help(Text::fixed(
         "Begynd filen med `---`, felterne `title` og `summary` på hver sin linje, og `---` igen.",

@@ -27,8 +27,8 @@ fn run(view: &View<'_>, findings: &mut Findings) {
         let Some(place) = entry.lacks("results") else { continue };
         let message = Text::fixed("casen har ingen resultater", "the case has no results");
         let help = Text::fixed(
-            "Skriv resultaterne under `results`, eller skriv `unknown:` med grunden.",
-            "Write the results under `results`, or `unknown:` with the reason.",
+            "Skriv resultaterne under `results`, eller skriv `results: { unknown: \"…\" }` med grunden.",
+            "Write the results under `results`, or write `results: { unknown: \"…\" }` with the reason.",
         );
         findings.add(Finding::new(&RULE.code, place, message).help(help));
     }

@@ -30,8 +30,8 @@ pub static RULE: Rule = Rule {
 };
 
 const HELP: Words = Words::new(
-    "Skriv `size: { value: 420, as_of: 2026-01, source: … }` under `target_group`. Ved I det ikke, så skriv `unknown:` og grunden.",
-    "Write `size: { value: 420, as_of: 2026-01, source: … }` below `target_group`. If nobody knows, write `unknown:` and the reason.",
+    "Skriv `size: { value: 420, as_of: 2026-01, source: … }` under `target_group`. Ved I det ikke, så skriv `size: { unknown: \"…\" }` med grunden.",
+    "Write `size: { value: 420, as_of: 2026-01, source: … }` below `target_group`. If nobody knows, write `size: { unknown: \"…\" }` with the reason.",
 );
 
 fn run(view: &View<'_>, findings: &mut Findings) {

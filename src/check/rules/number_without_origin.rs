@@ -41,6 +41,7 @@ fn run(view: &View<'_>, findings: &mut Findings) {
         matches!(
             kind,
             FaultKind::UnknownKey { .. }
+                | FaultKind::NotIndented { .. }
                 | FaultKind::WrongType { .. }
                 | FaultKind::BadDate { .. }
                 | FaultKind::Placeholder { .. }
@@ -113,8 +114,12 @@ fn finding(lack: &Lack) -> Finding {
     let message =
         Text::new(format!("{} mangler {danish}", lack.what.danish), format!("{} lacks {english}", lack.what.english));
     let help = Text::new(
-        format!("Skriv {danish}, eller skriv `unknown:` med grunden, hvis kilden ikke siger det."),
-        format!("Write {english}, or `unknown:` with the reason if the source does not say."),
+        format!(
+            "Skriv {danish}, eller skriv `{{ unknown: \"…\" }}` med grunden efter kolonet, hvis kilden ikke siger det."
+        ),
+        format!(
+            "Write {english}, or write `{{ unknown: \"…\" }}` with the reason after the colon if the source does not say."
+        ),
     );
     Finding::new(&RULE.code, lack.place, message).help(help)
 }

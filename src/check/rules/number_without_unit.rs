@@ -41,8 +41,8 @@ fn run(view: &View<'_>, findings: &mut Findings) {
         let message =
             Text::new(format!("tallet `{number}` mangler `unit`"), format!("the number `{number}` lacks `unit`"));
         let help = Text::fixed(
-            "Skriv i `unit`, hvad tallet tæller eller måler, fx borgere eller pct. Siger kilden det ikke, så skriv `unknown:` med grunden.",
-            "Write in `unit` what the number counts or measures, such as people or per cent, or `unknown:` with the reason if the source does not say.",
+            "Skriv i `unit`, hvad tallet tæller eller måler, fx borgere eller pct. Siger kilden det ikke, så skriv `unit: { unknown: \"…\" }` med grunden.",
+            "Write in `unit` what the number counts or measures, such as people or per cent, or write `unit: { unknown: \"…\" }` with the reason if the source does not say.",
         );
         findings.add(Finding::new(&RULE.code, value.span, message).help(help));
     }

@@ -79,10 +79,18 @@ const WHY: Words = Words::new("Kilden oplyser det ikke", "The source does not sa
 /// The ways out that the field has: first that it may be left out, where it may.
 fn help(field: &Unfilled) -> Text {
     let whole = |or: &str| if field.key == field.top { String::new() } else { format!(", {or} `{}`", field.top) };
-    let leave_out = Text::new(
-        format!("Hører det ikke med, så slet feltet og alt, der er rykket ind under det{}.", whole("eller hele")),
-        format!("If it does not belong, delete the field and all that is indented below it{}.", whole("or all of")),
-    );
+    // The first field of an item holds the dash: without it the rest is no item.
+    let leave_out = if field.begins_item {
+        Text::new(
+            format!("Hører det ikke med, så slet hele punktet{}.", whole("eller hele")),
+            format!("If it does not belong, delete the whole item{}.", whole("or all of")),
+        )
+    } else {
+        Text::new(
+            format!("Hører det ikke med, så slet feltet og alt, der er rykket ind under det{}.", whole("eller hele")),
+            format!("If it does not belong, delete the field and all that is indented below it{}.", whole("or all of")),
+        )
+    };
     let unknown = match field.above {
         Some(_) => Text::fixed(
             "Siger kilden det ikke, så slet punktet, og skriv hvorfor på linjen med feltets navn.",

@@ -39,8 +39,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             format!("the page should have been reviewed by {}", due.in_words(Language::English)),
         );
         findings.add(Finding::new(&RULE.code, reviewed.span, message).help(Text::fixed(
-            "Gennemgå siden, og skriv dagens dato i `reviewed`.",
-            "Review the page and write today's date in `reviewed`.",
+            "Gennemgå siden, og kør `haandbog approve` med den, så står dagens dato i `reviewed`.",
+            "Review the page and run `haandbog approve` on it: then `reviewed` has today's date.",
         )));
     }
 }

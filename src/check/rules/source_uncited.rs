@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::check::{Explanation, Findings, Fragment, Rule, Run, gaps};
 use crate::diagnostic::{Code, Finding, Level};
+use crate::fault::FaultKind;
 use crate::language::{Text, Words};
 use crate::model::address::Made;
 use crate::model::{Handbook, Target};
@@ -48,7 +49,13 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             _ => None,
         })
         .collect();
-    for source in handbook.sources.iter().filter(|source| !cited.contains(source.key.value.as_str())) {
+    // A line that was meant below the source above it is none.
+    let is_stray = |span| {
+        let mut faults = handbook.faults.iter();
+        faults.any(|fault| fault.span == span && matches!(fault.kind, FaultKind::NotIndented { .. }))
+    };
+    let uncited = handbook.sources.iter().filter(|source| !cited.contains(source.key.value.as_str()));
+    for source in uncited.filter(|source| !is_stray(source.key.span)) {
         let key = &source.key.value;
         let message = Text::new(format!("ingen bruger kilden `{key}`"), format!("nothing cites the source `{key}`"));
         let help = Text::new(

@@ -83,7 +83,7 @@ fn finding(reference: &Reference, near: Option<String>, entry: Option<&Entry>) -
         Some(entry) => {
             let title = entry.title();
             Text::new(
-                format!("siden ”{title}” har ikke stedet `{anchor}`"),
+                format!("siden »{title}« har ikke stedet `{anchor}`"),
                 format!("the page “{title}” has no place `{anchor}`"),
             )
         }

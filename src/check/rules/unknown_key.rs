@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Finding, Level, Setting};
 use crate::fault::FaultKind;
 use crate::language::{Text, Words, is_slip, nearest};
 use crate::model::Handbook;
+use crate::schema::is_called;
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +33,9 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for fault in &handbook.faults {
+        if let FaultKind::NotIndented { key, above, is_one_line } = &fault.kind {
+            findings.add(not_indented(fault.span, key, above, *is_one_line));
+        }
         let FaultKind::UnknownKey { key, known, in_braces } = &fault.kind else { continue };
         let message = Text::new(format!("feltet `{key}` findes ikke"), format!("there is no field `{key}`"));
         let finding = Finding::new(&RULE.code, fault.span, message).label(Text::fixed("ukendt felt", "unknown field"));
@@ -40,9 +44,24 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
     unknown_rules(handbook, findings);
 }
 
+/// The way out is sure where all that belongs to the field stands on its line.
+fn not_indented(span: Span, key: &str, above: &str, is_one_line: bool) -> Finding {
+    let message = Text::new(
+        format!("`{key}` hører under `{above}` og er ikke rykket ind"),
+        format!("`{key}` belongs below `{above}` and is not indented"),
+    );
+    let title = Text::fixed("Ryk linjen ind", "Indent the line");
+    let help = Text::new(
+        format!("Sæt to mellemrum mere foran `{key}` end foran `{above}`."),
+        format!("Put two spaces more in front of `{key}` than in front of `{above}`."),
+    );
+    Finding::new(&RULE.code, span, message).help(help).fix(is_one_line, title, span.part(0, 0), "  ")
+}
+
 fn helped(finding: Finding, span: Span, key: &str, known: &[&str], in_braces: bool) -> Finding {
-    if let Some(near) = nearest(key, known.iter().copied()) {
-        return finding.did_you_mean(span, Some(near.to_owned()));
+    let called = known.iter().copied().find(|name| is_called(name, key));
+    if let Some(meant) = called.or_else(|| nearest(key, known.iter().copied())) {
+        return finding.did_you_mean(span, Some(meant.to_owned()));
     }
     if in_braces {
         let quote = Text::fixed(

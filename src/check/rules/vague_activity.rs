@@ -43,8 +43,8 @@ fn run(view: &View<'_>, findings: &mut Findings) {
                 format!("the activity `{id}` lacks {fields}"),
             );
             let help = Text::fixed(
-                "Skriv, hvem der gør det, hvor meget og hvor længe. Ved I det ikke, så skriv `unknown:` og grunden under feltet.",
-                "Say who does it, how much and for how long. If nobody knows, write `unknown:` and the reason below the field.",
+                "Skriv, hvem der gør det, hvor meget og hvor længe. Ved I det ikke, så skriv `{ unknown: \"…\" }` med grunden efter kolonet.",
+                "Say who does it, how much and for how long. If nobody knows, write `{ unknown: \"…\" }` with the reason after the colon.",
             );
             findings.add(Finding::new(&RULE.code, activity.id.span, message).help(help));
         }

@@ -147,6 +147,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
             Syntax::FirstIsIndented { key } => first_is_indented(span, key),
             Syntax::ItemAstray { blanks, mended } => item_astray(span, *blanks, *mended),
             Syntax::NoDash => no_dash(span),
+            Syntax::OtherBullet { marks } => other_bullet(span, marks),
+            Syntax::HardSpace { all } => hard_space(span, all),
             Syntax::NoSpaceAfterDash => no_space_after_dash(span),
             Syntax::Tab { mended } => tab(span, mended),
             Syntax::Other { message } => other(span, message),
@@ -301,6 +303,30 @@ fn no_dash(span: Span) -> Finding {
         "Put `- ` in front, or indent the line if it belongs to the text above.",
     );
     Finding::new(&RULE.code, span, message).help(help).fix(false, title, span.part(0, 0), "- ")
+}
+
+fn other_bullet(span: Span, marks: &[Span]) -> Finding {
+    let message = Text::fixed("et punkt i en liste begynder med `- `", "an item of a list begins with `- `");
+    let help = Text::fixed("Skriv `-` i stedet for tegnet.", "Write `-` instead of the mark.");
+    let title = Text::fixed("Skriv `-` i stedet", "Write `-` instead");
+    everywhere(Finding::new(&RULE.code, span, message).help(help), title, marks, "-")
+}
+
+fn hard_space(span: Span, all: &[Span]) -> Finding {
+    let message = Text::fixed(
+        "her står et hårdt mellemrum, som det fra Word, hvor der skal stå et almindeligt",
+        "here stands a hard space, as word processors write it, where a plain one belongs",
+    );
+    let help = Text::fixed("Slet mellemrummet, og skriv det igen.", "Delete the space and write it again.");
+    let title = Text::fixed("Brug almindelige mellemrum", "Use plain spaces");
+    everywhere(Finding::new(&RULE.code, span, message).help(help), title, all, " ")
+}
+
+/// The same text in the place of each.
+fn everywhere(mut finding: Finding, title: Text, places: &[Span], text: &str) -> Finding {
+    let edits = places.iter().map(|span| Edit { span: *span, text: text.to_owned() }).collect();
+    finding.fixes.push(Fix { title, safe: true, edits });
+    finding
 }
 
 fn first_is_indented(span: Span, key: &str) -> Finding {

@@ -64,8 +64,11 @@ fn unfilled(findings: &[Finding], checked: &Checked) -> Option<Text> {
     let (fields_danish, fields_english) = if all == 1 { ("felt", "field is") } else { ("felter", "fields are") };
     (all > 0).then(|| {
         Text::new(
-            format!("{all} {fields_danish} er ikke udfyldt endnu: {}\n", list("skal", "bør eller kan slettes")),
-            format!("{all} {fields_english} not filled in yet: {}\n", list("must", "should or can be deleted")),
+            format!(
+                "{all} {fields_danish} er ikke udfyldt endnu: {}\n",
+                list("skal udfyldes", "bør udfyldes eller kan slettes")
+            ),
+            format!("{all} {fields_english} not filled in yet: {}\n", list("must be", "should be, or can be deleted")),
         )
     })
 }

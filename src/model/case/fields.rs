@@ -83,7 +83,7 @@ pub static FIELDS: Table = Table {
             "What the municipality did, an item for each thing.",
         )
         .required_or_unknown()
-        .example("[ Praktik tre dage om ugen ]"),
+        .example("[ \"Praktik tre dage om ugen\" ]"),
         Field::new(
             "resources",
             Type::List(&Type::Prose),
@@ -91,7 +91,7 @@ pub static FIELDS: Table = Table {
             "What it took of people, time and more.",
         )
         .recommended()
-        .example("[ Fire virksomhedskonsulenter på fuld tid ]"),
+        .example("[ \"Fire virksomhedskonsulenter på fuld tid\" ]"),
         Field::new(
             "results",
             Type::List(&Type::Record(&RESULT)),
@@ -113,7 +113,7 @@ pub static FIELDS: Table = Table {
             "What was slow or failed, an item for each thing.",
         )
         .asked_by("K005")
-        .example("[ Der manglede praktikpladser ]"),
+        .example("[ \"Der manglede praktikpladser\" ]"),
         CAVEATS.offered(),
         Field::new(
             "contact",

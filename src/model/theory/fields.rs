@@ -202,7 +202,7 @@ static SUB_GOAL_FIELDS: Table =
 static INDICATOR: Table = Table {
     what: Words::new("en målestok", "an indicator"),
     fields: &[
-        TEXT,
+        TEXT.example("Unge i job et halvt år efter"),
         Field::new("unit", Type::Line, "Det, der tælles eller måles i.", "What is counted or measured.")
             .recommended()
             .example("pct."),
@@ -246,7 +246,7 @@ const ACTIVITY: Type = Type::Short(&Type::Prose, &ACTIVITY_FIELDS);
 static ACTIVITY_FIELDS: Table = Table {
     what: Words::new("en aktivitet", "an activity"),
     fields: &[
-        TEXT,
+        TEXT.example("Praktik i en virksomhed"),
         BASIS,
         Field::new(
             "responsible",

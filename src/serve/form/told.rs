@@ -152,9 +152,18 @@ fn without_yaml(help: &Text) -> Text {
         Some((before, rest)) => format!("{before}{}", rest.split_once("]`").map_or("", |(_, rest)| rest)),
         None => text.to_owned(),
     };
-    let danish = help.danish.replace("skriv `unknown:` med grunden", "sæt hak ved `unknown`");
-    let english = help.english.replace("or `unknown:` with the reason", "or tick `unknown`");
+    let danish = ticked(&help.danish, ("skriv `", "med grunden", " efter kolonet"), "sæt hak ved `unknown`");
+    let english = ticked(&help.english, ("write `", "with the reason", " after the colon"), "tick `unknown`");
     Text::new(cut(&danish, ", fx `["), cut(&english, ", such as `["))
+}
+
+/// »write `size: { unknown: "…" }` with the reason« → »tick `unknown`«
+fn ticked(text: &str, (write, reason, behind): (&str, &str, &str), tick: &str) -> String {
+    let Some((before, rest)) = text.split_once(&format!("{{ unknown: \"…\" }}` {reason}")) else {
+        return text.to_owned();
+    };
+    let start = before.rfind(write).unwrap_or(before.len());
+    format!("{}{tick}{}", &before[..start], rest.strip_prefix(behind).unwrap_or(rest))
 }
 
 /// A way out without what is done in a terminal: whoever writes in the form has none.
@@ -188,12 +197,19 @@ mod tests {
         assert_eq!(help.danish, "Se, om den stadig passer. Resten gør den, der passer håndbogen.");
         assert_eq!(help.english, "See whether it still holds. Whoever looks after the handbook does the rest.");
         let asked = Text::fixed(
-            "Skriv 2 tal, fx `[ 1, 2 ]`, eller skriv `unknown:` med grunden, hvis det er ukendt.",
-            "Write 2 numbers, such as `[ 1, 2 ]`, or `unknown:` with the reason if it is unknown.",
+            "Skriv 2 tal, fx `[ 1, 2 ]`, eller skriv `{ unknown: \"…\" }` med grunden efter kolonet, hvis det er ukendt.",
+            "Write 2 numbers, such as `[ 1, 2 ]`, or write `{ unknown: \"…\" }` with the reason after the colon if it is unknown.",
         );
         let asked = without_yaml(&asked);
         assert_eq!(asked.danish, "Skriv 2 tal, eller sæt hak ved `unknown`, hvis det er ukendt.");
         assert_eq!(asked.english, "Write 2 numbers, or tick `unknown` if it is unknown.");
+        let named = Text::fixed(
+            "Skriv det under `size`. Ved I det ikke, så skriv `size: { unknown: \"…\" }` med grunden.",
+            "Write it below `size`. If nobody knows, write `size: { unknown: \"…\" }` with the reason.",
+        );
+        let named = without_yaml(&named);
+        assert_eq!(named.danish, "Skriv det under `size`. Ved I det ikke, så sæt hak ved `unknown`.");
+        assert_eq!(named.english, "Write it below `size`. If nobody knows, tick `unknown`.");
         let plain = Text::fixed("Skriv `from: 2015`. Så.", "Write `from: 2015`. So.");
         assert_eq!(without_commands(&plain), plain);
     }

@@ -128,7 +128,10 @@ fn a_field_that_waits_says_whether_it_must_be_filled_in_and_what_may_stand_inste
     let path = folder.path().join("content/cases/ny.md");
     let check = || haandbog(&["check", "content/cases/ny.md", "--now", "2026-11-22"], folder.path()).err;
     let said = check();
-    assert!(said.contains("\n9 felter er ikke udfyldt endnu: 5 skal, 4 bør eller kan slettes\n"), "{said}");
+    assert!(
+        said.contains("\n9 felter er ikke udfyldt endnu: 5 skal udfyldes, 4 bør udfyldes eller kan slettes\n"),
+        "{said}"
+    );
     for (message, helps) in [
         ("`summary` er ikke udfyldt endnu (skal)", &["= hjælp: Skriv det rigtige i stedet."][..]),
         (
@@ -142,7 +145,7 @@ fn a_field_that_waits_says_whether_it_must_be_filled_in_and_what_may_stand_inste
         ),
         (
             "`text` i `results` er ikke udfyldt endnu (bør)",
-            &["hjælp: Hører det ikke med, så slet feltet og alt, der er rykket ind under det, eller hele `results`."],
+            &["hjælp: Hører det ikke med, så slet hele punktet, eller hele `results`."],
         ),
         (
             "`challenges` er ikke udfyldt endnu (bør)",
@@ -165,5 +168,5 @@ fn a_field_that_waits_says_whether_it_must_be_filled_in_and_what_may_stand_inste
     let line = mended.lines().find(|line| line.starts_with("summary: \"<udfyld")).unwrap();
     fs::write(&path, mended.replace(line, "summary: Noget.")).unwrap();
     let said = check();
-    assert!(said.contains("1 felt er ikke udfyldt endnu: 1 skal\n") && said.contains("1 fejl"), "{said}");
+    assert!(said.contains("1 felt er ikke udfyldt endnu: 1 skal udfyldes\n") && said.contains("1 fejl"), "{said}");
 }
