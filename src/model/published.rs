@@ -1,6 +1,6 @@
 //! The list of published addresses: what stood on the site once, and must go on leading somewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fault::{Fault, FaultKind, Legal};
 use crate::language::{Date, Text};
@@ -64,8 +64,8 @@ fn illegal(written: &str) -> FaultKind {
 
 /// The list with what it lacks added, sorted; every line of a person's stays. Nothing where it lacks nothing.
 ///
-/// What comes into a list that is there already is new today, and its line says so. Since when the addresses of a first
-/// list have been public, nobody knows.
+/// What comes into a list that is there already is new today, and its line says so, but for a page that has been there
+/// under another name: it has the day of that one. Since when the addresses of a first list have been public, nobody knows.
 #[must_use]
 pub fn completed(handbook: &Handbook, old: Option<&str>) -> Option<(String, Vec<String>)> {
     let known: BTreeSet<&str> = handbook.published.iter().map(|it| it.value.as_str()).collect();
@@ -75,8 +75,13 @@ pub fn completed(handbook: &Handbook, old: Option<&str>) -> Option<(String, Vec<
         return None;
     }
     let mut remarks = String::new();
-    let day = old.map_or_else(String::new, |_| format!(" {}", handbook.today.iso()));
-    let mut lines: BTreeSet<String> = new.iter().map(|address| format!("/{address}{day}")).collect();
+    let former = former(handbook, &known);
+    let line = |address: &String| {
+        let page = address.split('#').next().unwrap_or(address);
+        let day = former.get(page).copied().unwrap_or(old.map(|_| handbook.today));
+        format!("/{address}{}", day.map_or_else(String::new, |day| format!(" {}", day.iso())))
+    };
+    let mut lines: BTreeSet<String> = new.iter().map(line).collect();
     for line in old.unwrap_or(HEAD).lines() {
         if line.trim_start().starts_with('/') {
             lines.insert(line.trim().to_owned());
@@ -87,4 +92,13 @@ pub fn completed(handbook: &Handbook, old: Option<&str>) -> Option<(String, Vec<
     let lines: String = lines.into_iter().map(|line| format!("{line}\n")).collect();
     let blank = if remarks.is_empty() { "" } else { "\n" };
     Some((format!("{remarks}{blank}{lines}"), new))
+}
+
+/// The pages that stand in the list under another name, and the day that it has there.
+fn former(handbook: &Handbook, known: &BTreeSet<&str>) -> BTreeMap<String, Option<Date>> {
+    let renamed = handbook.all().filter_map(|entry| {
+        let (alias, _) = entry.front.aliases.pages().find(|(alias, _)| known.contains(alias))?;
+        Some((address::of_entry(&handbook.config, &entry.id), handbook.published_on.get(alias).copied()))
+    });
+    renamed.collect()
 }

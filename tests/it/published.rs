@@ -122,6 +122,11 @@ fn a_renamed_page_is_an_error_until_its_fix_is_made() {
     change(root, "content/index.md", "[[aktivcenter|", "[[vaerkstedet|");
     let (mut sources, checked) = check(root);
     assert_eq!(found(&sources, &checked), ["R008 /cases/aktivcenter/"]);
+    let shown = told(&haandbog(root, &["check"]));
+    assert!(
+        shown.contains("/content/cases/vaerkstedet.md\n   |\n64 + aliases:"),
+        "the line to write is in another file: {shown}"
+    );
     let [fix] = checked.findings()[0].fixes.as_slice() else { panic!("one fix") };
     assert!(!fix.safe, "only a person knows where the page went");
     let file = fix.edits[0].span.file;
@@ -197,6 +202,27 @@ fn a_first_list_says_no_days_and_what_comes_later_does() {
     let text = read(root, ADDRESSES_FILE);
     let dated: Vec<&str> = text.lines().filter(|line| line.starts_with('/') && line.contains(' ')).collect();
     assert_eq!(dated, ["/nyt/ 2026-11-22"]);
+}
+
+/// Whoever follows the feed has read it already.
+#[test]
+fn a_page_that_changes_its_name_is_no_news() {
+    let folder = published();
+    let root = folder.path();
+    write(root, "content/nyt.md", "---\ntitle: Nyt\nsummary: En ny side.\n---\n".as_bytes());
+    let record = |day| haandbog(root, &["addresses", "--write", "--now", day]).status.success();
+    assert!(record("2026-11-22"));
+    for (old, new) in [("aktivcenter", "vaerkstedet"), ("nyt", "nyere"), ("virksomhedsrettet", "i-virksomhed")] {
+        let output = haandbog(root, &["mv", old, new]);
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    assert!(record("2026-12-24"));
+    let text = read(root, ADDRESSES_FILE);
+    let lines: Vec<&str> = text.lines().collect();
+    for line in ["/cases/vaerkstedet/", "/nyere/ 2026-11-22", "/programteorier/i-virksomhed/#D1"] {
+        assert!(lines.contains(&line), "{line}\n{text}");
+    }
+    assert!(!text.contains("2026-12-24"), "{text}");
 }
 
 #[test]

@@ -314,7 +314,7 @@ fn other_bullet(span: Span, marks: &[Span]) -> Finding {
 
 fn hard_space(span: Span, all: &[Span]) -> Finding {
     let message = Text::fixed(
-        "her står et hårdt mellemrum, som det fra Word, hvor der skal stå et almindeligt",
+        "her står et hårdt mellemrum (fx fra Word), hvor der skal stå et almindeligt",
         "here stands a hard space, as word processors write it, where a plain one belongs",
     );
     let help = Text::fixed("Slet mellemrummet, og skriv det igen.", "Delete the space and write it again.");

@@ -65,15 +65,16 @@ impl Change {
         (!before.is_empty() || !after.is_empty()).then_some(Self { line: first + same + 1, before, after })
     }
 
-    /// The lines as they stand under the title.
-    pub fn render(&self, colour: bool) -> String {
+    /// The lines as they stand under the title. `path` is that of their file, where it is not the finding's.
+    pub fn render(&self, path: Option<&str>, colour: bool) -> String {
         let paint = |style: Style, text: &str| {
             if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
         };
         let last = self.line + self.before.len().max(self.after.len()).saturating_sub(1);
         let width = last.to_string().len();
         let bar = paint(DEFAULT_LINE_NUM_STYLE, &format!("{:width$} |", ""));
-        let mut out = format!("\n{bar}");
+        let arrow = |path| format!("\n{:width$}{} {path}", "", paint(DEFAULT_LINE_NUM_STYLE, "-->"));
+        let mut out = format!("{}\n{bar}", path.map(arrow).unwrap_or_default());
         let signs = [("-", DEFAULT_REMOVAL_STYLE, &self.before), ("+", DEFAULT_ADDITION_STYLE, &self.after)];
         for (sign, style, lines) in signs {
             for (at, line) in lines.iter().enumerate() {
@@ -108,7 +109,7 @@ mod tests {
         let edits = edits.iter().map(edit).collect();
         let fix = Fix { title: Text::fixed("ret", "fix"), safe: true, edits };
         let places = Places::new(&[finding_at(Span::new(FileId(0), 0, 0))], &sources);
-        Change::new(&places, &fix).map(|change| change.render(false))
+        Change::new(&places, &fix).map(|change| change.render(None, false))
     }
 
     /// Whether the change is shown as these lines.

@@ -149,7 +149,10 @@ impl<'a> Page<'a> {
             let group = Group::with_title(self.help_kind().secondary_title(self.safe(title)));
             out.push('\n');
             out += &self.renderer.render(&[group]);
-            out += &Change::new(self.places, fix).map(|change| change.render(self.colour)).unwrap_or_default();
+            let file = fix.edits.first().map(|edit| edit.span.file).filter(|file| *file != finding.span.file);
+            let path = file.map(|file| self.path(file));
+            let change = Change::new(self.places, fix).map(|change| change.render(path.as_deref(), self.colour));
+            out += &change.unwrap_or_default();
         }
         out
     }
