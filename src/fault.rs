@@ -50,7 +50,8 @@ pub enum FaultKind {
     /// F014: `100.000`. With the right unit behind it, it is surely in thousands.
     AmbiguousNumber { written: String, is_thousands: bool },
     /// F016: a character that cannot be seen, and how many more of them the file holds.
-    HiddenCharacter { code: u32, more: usize },
+    /// Those without a width can go: nothing that is seen changes.
+    HiddenCharacter { code: u32, more: usize, idle: Vec<Span> },
     /// F017: a file of a type that is not published.
     UnpublishedType,
     /// A002: not a date.

@@ -18,7 +18,7 @@ use crate::source::ADDRESSES_FILE;
 /// Listen rummer hver side og hver del af en programteori, som læsere kan have gemt en henvisning til. Når en af dem
 /// forsvinder uden et alias, stopper `check` og `build` (R008). Kommandoen viser de adresser, der endnu ikke står i listen;
 /// `--write` skriver dem til. Er listen der i forvejen, får de dagen med, og nye sider kommer i nyhedsfeedet. Intet bliver
-/// slettet: vil I bryde en adresse med vilje, så slet selv dens linje. Kør den, hver gang håndbogen udgives.
+/// slettet: vil I bryde en adresse med vilje, så slet selv dens linje. Kør den, når der er kommet nye sider.
 ///
 /// Slutkoder: 0 alle adresser står i listen, 1 nogle mangler, 2 programmet kunne ikke køre.
 #[derive(Debug, Args)]

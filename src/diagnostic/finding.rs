@@ -83,6 +83,14 @@ impl Finding {
         self
     }
 
+    /// Adds a safe fix that puts the same text in each of several places.
+    #[must_use]
+    pub fn fix_everywhere(mut self, title: Text, places: &[Span], text: &str) -> Self {
+        let edits = places.iter().map(|span| Edit { span: *span, text: text.to_owned() }).collect();
+        self.fixes.push(Fix { title, safe: true, edits });
+        self
+    }
+
     /// "Mente du `x`?": help and a safe replacement of the whole span.
     #[must_use]
     pub fn did_you_mean(self, span: Span, near: Option<String>) -> Self {

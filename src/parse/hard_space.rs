@@ -2,7 +2,7 @@
 //! nobody sees the difference.
 
 use crate::fault::{Fault, FaultKind, Syntax};
-use crate::parse::slip::is_field;
+use crate::parse::slip::{is_field, value_of};
 use crate::text::Span;
 
 const HARD: char = '\u{a0}';
@@ -14,17 +14,15 @@ pub fn find(text: &str, yaml: Span) -> Option<Fault> {
     }
     let mut all = Vec::new();
     let mut start = 0;
-    // How far in the line stands whose text of several lines goes on, if one does.
-    let mut block: Option<usize> = None;
+    // How far in the value above stands: lines that are further in go on with it.
+    let mut above: Option<usize> = None;
     for line in text.split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches(' ').len();
-        block = block.filter(|above| line.trim().is_empty() || indent > *above);
-        if block.is_none() {
-            let form = form(line);
-            let places = line[..form].match_indices(HARD).map(|(at, it)| start + at..start + at + it.len());
+        above = above.filter(|above| line.trim().is_empty() || indent > *above);
+        if above.is_none() {
+            let places = line[..form(line)].match_indices(HARD).map(|(at, it)| start + at..start + at + it.len());
             all.extend(places.map(|place| yaml.part(place.start, place.end)));
-            let opens = line.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
-            block = [" |", " >"].iter().any(|it| opens.ends_with(it)).then_some(indent);
+            above = value_of(text, start).map(|value| value.indent);
         }
         start += line.len();
     }
@@ -65,10 +63,13 @@ mod tests {
     #[test]
     fn they_are_found_where_they_are_form_and_not_where_they_are_text() {
         assert_eq!(count("period:\n\u{a0}\u{a0}from:\u{a0}2015\n  to: 2016\n"), 3);
+        assert_eq!(count("costs:\n  - text: Løn\n    amount:\u{a0}3\n"), 1);
         assert_eq!(count("activities:\n  -\u{a0}Mentor\n\u{a0} - Praktik\n"), 2);
         for text in [
             "title: 28\u{a0}pct. af alle\n",
             "summary: En\n  to\u{a0}tre\n",
+            "summary: Det, der står i\n  kilden:\u{a0}intet\n",
+            "a:\n  - Mentor hver\n    dag:\u{a0}ti timer\n",
             "summary: |\n  Her\n  \u{a0}kilde:\u{a0}x\n",
             "summary: >-\n  Her\n\n  kilde:\u{a0}x\ntitle: y\n",
             "a: \"x:\u{a0}y\"\n",

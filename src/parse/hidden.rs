@@ -6,16 +6,18 @@ use crate::text::{FileId, Span};
 
 /// The first hidden character of a file, with the number of the others.
 pub fn find(text: &str, file: FileId) -> Option<Fault> {
-    let mut found = all(text).filter(|(at, c)| *at > 0 || *c != '\u{feff}');
-    let (at, c) = found.next()?;
-    let kind = FaultKind::HiddenCharacter { code: u32::from(c), more: found.count() };
-    Some(Fault { span: Span::new(file, at, at + c.len_utf8()), kind })
+    let found: Vec<_> = all(text).filter(|(at, c)| *at > 0 || *c != '\u{feff}').collect();
+    let span = |(at, c): &(usize, char)| Span::new(file, *at, *at + c.len_utf8());
+    let first = found.first()?;
+    let idle = found.iter().filter(|(_, c)| has_no_width(*c)).map(span).collect();
+    let kind = FaultKind::HiddenCharacter { code: u32::from(first.1), more: found.len() - 1, idle };
+    Some(Fault { span: span(first), kind })
 }
 
 /// A hidden character that a value writes as an escape: its reader would see the character, and its author the escape.
 pub fn escaped(value: &str, source: &str, span: Span) -> Option<Fault> {
     let (_, c) = all(value).find(|(_, c)| !source.contains(*c))?;
-    Some(Fault { span, kind: FaultKind::HiddenCharacter { code: u32::from(c), more: 0 } })
+    Some(Fault { span, kind: FaultKind::HiddenCharacter { code: u32::from(c), more: 0, idle: Vec::new() } })
 }
 
 /// So many bytes are looked at together: most hold nothing of the kind.
@@ -38,8 +40,11 @@ fn may_begin(byte: u8) -> bool {
 
 fn is_hidden(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let has_no_width = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
-    turns || has_no_width || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    turns || has_no_width(c) || (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -50,7 +55,7 @@ mod tests {
 
     fn found(text: &str) -> Option<(&str, u32, usize)> {
         let fault = find(text, FileId(0))?;
-        let FaultKind::HiddenCharacter { code, more } = fault.kind else { return None };
+        let FaultKind::HiddenCharacter { code, more, .. } = fault.kind else { return None };
         Some((&text[fault.span.range()], code, more))
     }
 

@@ -216,13 +216,24 @@ impl Unread<'_> {
         Some(Slip { fault: Fault { span, kind: FaultKind::Syntax(Syntax::FirstIsIndented { key }) }, hidden: None })
     }
 
-    /// `* text` or `• text`, where `- text` is meant, with the lines below that begin alike.
-    fn other_bullet(self, start: usize) -> Option<Slip> {
+    /// `* text` or `• text`, where `- text` is meant, with the lines around it that begin alike.
+    fn other_bullet(self, mut start: usize) -> Option<Slip> {
         let first = line(self.source, start);
         let indent = first.len() - first.trim_start_matches(' ').len();
         let mark = first[indent..].chars().next().filter(|c| matches!(c, '*' | '•' | '·' | '▪' | '–'))?;
         let begins =
             |text: &str| text.get(indent..).and_then(|it| it.strip_prefix(mark)).is_some_and(|it| it.starts_with(' '));
+        // The first of them stands below the name of the list; elsewhere the mark is one of a text.
+        let above = loop {
+            let above = said_before(self.source, start)?;
+            if !begins(line(self.source, above)) {
+                break line(self.source, above);
+            }
+            start = above;
+        };
+        if !above.trim_end().ends_with(':') && !words(above).1 {
+            return None;
+        }
         let mut marks = Vec::new();
         let mut at = start;
         while begins(line(self.source, at)) {
@@ -270,9 +281,9 @@ pub fn unknown(reason: &str) -> String {
 
 /// A value in the plain form: where it begins, and how far its line and key are indented.
 #[derive(Debug, Clone, Copy)]
-struct Value {
+pub(super) struct Value {
     start: usize,
-    indent: usize,
+    pub indent: usize,
 }
 
 fn line_start(text: &str, at: usize) -> usize {
@@ -345,7 +356,7 @@ fn is_id(text: &str) -> bool {
 }
 
 /// The value of a line: behind its key, or the whole item of a list.
-fn value_of(source: &str, start: usize) -> Option<Value> {
+pub(super) fn value_of(source: &str, start: usize) -> Option<Value> {
     let line = line(source, start);
     let (at, dash) = words(line);
     let text = &line[at..];
@@ -480,6 +491,7 @@ mod tests {
             ("a: Først\n  så det: her\nb: c\n", ("colon", "Først\n  så det: her")),
             ("a:\n  - Mål: i: job\n", ("colon", "Mål: i: job")),
             ("a: Ende:\r\nb: c\r\n", ("colon", "Ende:")),
+            ("a: Først\n  – så det: her\nb: c\n", ("colon", "Først\n  – så det: her")),
             ("a: b: c # bemærkning\n", ("colon", "b: c")),
             ("a: [[slug]] er godt\n", ("quotes", "[[slug]] er godt")),
             ("a: @KL siger\n", ("quotes", "@KL siger")),
@@ -529,6 +541,7 @@ mod tests {
             ("a:\n  - x\n  \"y\"\nb: c\n", ("no dash", "\"y\"")),
             ("a:\n  * x y\n  * z\nb: c\n", ("bullet", "*")),
             ("a:\n• x y\n• z\nb: c\n", ("bullet", "•")),
+            ("b: c\na:\n  – x\n  – y: z\n", ("bullet", "–")),
             ("a: x\nb:\u{a0}y\n", ("hard space", "\u{a0}")),
             ("a:\n\u{a0}\u{a0}b: y\n", ("hard space", "\u{a0}")),
             ("a: [ b, c\nd: e\n", ("bracket", "[ b, c")),

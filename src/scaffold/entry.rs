@@ -17,11 +17,11 @@ const LONGEST_NAME: usize = 60;
 const OPENING: Words = Words::new(
     "# Erstat hver <udfyld: …> med din egen tekst. Linjer med # foran er hjælp og kommer ikke med på siden.
 # Står # helt ude foran et felt eller et navn, så fjern det, når du vil bruge linjen.
-# (skal) og (bør) hører med. Siger kilden det ikke, må du ved * skrive { unknown: \"…\" } efter kolonet. … er grunden.
+# (skal) og (bør) hører med. Siger kilden det ikke, må du ved * skrive { unknown: \"…\" } med grunden i stedet for …
 ",
     "# Write in the place of each <udfyld: …>. Lines with # in front are help and are not on the page.
 # A # at the very left, in front of a field or a name: take it away to use the line.
-# (must) and (should) belong to it. At a *, if no source says, write { unknown: \"…\" } after the colon. … is why.
+# (must) and (should) belong to it. At a *, if no source says, write { unknown: \"…\" } with the reason for …
 ",
 );
 

@@ -1,7 +1,7 @@
 //! One field: key, type, whether it is required, a line of help and an example.
 
-use crate::language::{Text, Words, nearest};
-use crate::schema::Kind;
+use crate::language::{Text, Words};
+use crate::schema::{Kind, meant_key};
 
 /// All fields of a kind, or of a part of one.
 #[derive(Debug)]
@@ -17,11 +17,9 @@ impl Table {
     #[must_use]
     pub fn is_misspelt<'k>(&self, key: &str, mut written: impl Iterator<Item = &'k str>) -> bool {
         let known = || self.fields.iter().map(|field| field.key);
-        written.any(|it| known().all(|key| key != it) && nearest(it, known()) == Some(key))
+        written.any(|it| known().all(|key| key != it) && meant_key(it, known()) == Some(key))
     }
-}
 
-impl Table {
     /// Whether a key is one of the table's.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
@@ -206,6 +204,26 @@ impl Field {
     #[must_use]
     pub fn first_id(&self) -> Option<&'static str> {
         self.example.split_once(':').map(|(id, _)| id)
+    }
+
+    /// The lines of the field as it waits to be filled in, indented by `indent`.
+    #[must_use]
+    pub fn waiting(&self, indent: &str) -> String {
+        let key = self.key;
+        let inner = format!("{indent}  ");
+        let below = |table: &Table, indent: &str| {
+            let usual = table.fields.iter().filter(|it| it.is_usual());
+            usual.map(|it| format!("\n{}", it.waiting(indent))).collect::<String>()
+        };
+        match self.ty {
+            Type::Record(table) => format!("{indent}{key}:{}", below(table, &inner)),
+            Type::List(Type::Record(table)) => {
+                let lines = below(table, &format!("{inner}  "));
+                format!("{indent}{key}:\n{inner}- {}", lines.trim_start())
+            }
+            Type::List(_) | Type::OneOrMore(_) => format!("{indent}{key}:\n{inner}- \"<udfyld: {key}>\""),
+            _ => format!("{indent}{key}: \"<udfyld: {key}>\""),
+        }
     }
 
     /// Whether a new file has the field.

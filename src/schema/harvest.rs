@@ -5,7 +5,7 @@ use crate::language::{Text, Words};
 use crate::parse::yaml::{Key, Map, Node};
 use crate::schema::prose::Prose;
 use crate::schema::written::{first_line, found};
-use crate::schema::{Field, Kind, Need, Table, Type};
+use crate::schema::{Field, Kind, Need, Table};
 use crate::text::{Span, Spanned};
 
 /// What a field names.
@@ -82,7 +82,7 @@ impl Harvest {
     }
 
     pub(super) fn missing(&mut self, field: &'static Field, span: Span) {
-        let lines = waiting(field, "");
+        let lines = field.waiting("");
         self.fault(span, FaultKind::MissingKey { key: field.key, help: field.help.text(), lines });
     }
 
@@ -102,24 +102,5 @@ impl Harvest {
         let is_one_line = value.scalar().is_some_and(|scalar| scalar.verbatim);
         let kind = FaultKind::NotIndented { key: key.text.clone(), above: above.to_owned(), is_one_line };
         self.fault(key.span, kind);
-    }
-}
-
-/// The lines of a field that waits to be filled in, indented by `indent`.
-fn waiting(field: &Field, indent: &str) -> String {
-    let key = field.key;
-    let inner = format!("{indent}  ");
-    let below = |table: &Table, indent: &str| {
-        let usual = table.fields.iter().filter(|it| it.is_usual());
-        usual.map(|it| format!("\n{}", waiting(it, indent))).collect::<String>()
-    };
-    match field.ty {
-        Type::Record(table) => format!("{indent}{key}:{}", below(table, &inner)),
-        Type::List(Type::Record(table)) => {
-            let lines = below(table, &format!("{inner}  "));
-            format!("{indent}{key}:\n{inner}- {}", lines.trim_start())
-        }
-        Type::List(_) | Type::OneOrMore(_) => format!("{indent}{key}:\n{inner}- \"<udfyld: {key}>\""),
-        _ => format!("{indent}{key}: \"<udfyld: {key}>\""),
     }
 }

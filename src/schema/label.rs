@@ -1,6 +1,6 @@
 //! What a field is called where its key is not shown: in the form and in the guide.
 
-use crate::language::Words;
+use crate::language::{Words, nearest};
 use crate::schema::Field;
 
 impl Field {
@@ -19,9 +19,13 @@ impl Field {
     }
 }
 
+/// The key that is surely meant by another word: what its field is called where no key is shown, or a slip of the pen.
+pub fn meant_key<'k>(written: &str, keys: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
+    keys.clone().find(|key| is_called(key, written)).or_else(|| nearest(written, keys))
+}
+
 /// Whether words are what a field is called where its key is not shown: `Kommune` for `municipality`.
-#[must_use]
-pub fn is_called(key: &str, words: &str) -> bool {
+fn is_called(key: &str, words: &str) -> bool {
     let words = words.to_lowercase();
     let label = LABELS.iter().find(|(it, ..)| *it == key);
     label.is_some_and(|(_, danish, english)| [danish, english].iter().any(|it| it.to_lowercase() == words))

@@ -18,7 +18,7 @@ pub use field::{Field, Need, Table, Type};
 pub use former::Former;
 pub use harvest::{Allow, Harvest, UseKind};
 pub use kind::Kind;
-pub use label::is_called;
+pub use label::meant_key;
 pub use notation::{INTERVAL_UNITS, is_part_id, is_web_address, parse_interval};
 pub use prose::Prose;
 pub use walk::{walk, walk_value};

@@ -62,3 +62,26 @@ pub fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse_interval;
+    use crate::language::Date;
+
+    #[test]
+    fn months_and_years_are_those_of_the_calendar() {
+        let due = |every| Date::parse("2025-11-25").unwrap().later(parse_interval(every).unwrap()).iso();
+        for (every, day) in [
+            ("12 måneder", "2026-11-25"),
+            ("1 år", "2026-11-25"),
+            ("2 years", "2027-11-25"),
+            ("30d", "2025-12-25"),
+            ("2 uger", "2025-12-09"),
+        ] {
+            assert_eq!(due(every), day, "{every}");
+        }
+        for wrong in ["", "12", "måneder", "et år", "99999999999 år", "3 kvartaler"] {
+            assert!(parse_interval(wrong).is_none(), "{wrong}");
+        }
+    }
+}

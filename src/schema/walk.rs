@@ -22,13 +22,12 @@ pub fn walk(node: &Node, table: &'static Table, opening: Span, scope: Span, harv
     // The field above that has fields of its own.
     let mut above: Option<(&Field, &Table)> = None;
     for (key, value) in &map.entries {
-        let belongs = above.filter(|(_, inner)| inner.has(&key.text));
         match table.fields.iter().find(|field| field.key == key.text) {
             Some(field) => {
-                above = value.is_open().then(|| field.ty.inner()).flatten().map(|inner| (field, inner));
+                above = field.ty.inner().filter(|_| value.is_open()).map(|inner| (field, inner));
                 harvest.within(field, key.span, value.span, |it| it.field(field, key, value, scope));
             }
-            None => match belongs {
+            None => match above.filter(|(_, inner)| inner.has(&key.text)) {
                 Some((field, _)) => harvest.not_indented(key, value, field.key),
                 None => harvest.unknown_key(key, table, map),
             },

@@ -128,7 +128,8 @@ fn missing_empty_and_unknown() {
         checked.findings().iter().map(|it| it.code.id).filter(|id| !id.starts_with('F')).collect::<Vec<_>>()
     };
     assert_eq!(renamed("challenges", "challengess"), [""; 0], "F003 tells");
-    assert_eq!(renamed("sources", "kilder"), ["K008"], "`resources` is no misspelt `sources`");
+    assert_eq!(renamed("sources", "kilder"), [""; 0], "F003 tells: it is what the field is called");
+    assert_eq!(renamed("sources", "ophav"), ["K008"], "`resources` is no misspelt `sources`");
     assert_eq!(found("theories: virksomhedsrettet\nmechanisms:\nelements:\n"), [""; 0]);
     assert_eq!(found("theories:\nmechanisms:\nelements:\n  unknown: Ved ikke\n"), ["K007 mechanisms"]);
 }

@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 
 fn run(handbook: &Handbook, findings: &mut Findings) {
     for fault in &handbook.faults {
-        let FaultKind::HiddenCharacter { code, more } = fault.kind else { continue };
+        let FaultKind::HiddenCharacter { code, more, idle } = &fault.kind else { continue };
         let message = Text::new(
             format!("her står et tegn, der ikke kan ses (U+{code:04X})"),
             format!("here stands a character that cannot be seen (U+{code:04X})"),
@@ -44,6 +44,8 @@ fn run(handbook: &Handbook, findings: &mut Findings) {
                 format!("Delete the character, and {more} more in the file."),
             ),
         };
-        findings.add(Finding::new(&RULE.code, fault.span, message).help(help));
+        let finding = Finding::new(&RULE.code, fault.span, message).help(help);
+        let title = Text::fixed("Slet alle tegn uden bredde", "Delete all characters without a width");
+        findings.add(if idle.is_empty() { finding } else { finding.fix_everywhere(title, idle, "") });
     }
 }

@@ -3,9 +3,9 @@
 use crate::check::{Explanation, Findings, Fragment, Levels, Rule, Run};
 use crate::diagnostic::{Code, Finding, Level, Setting};
 use crate::fault::FaultKind;
-use crate::language::{Text, Words, is_slip, nearest};
+use crate::language::{Text, Words, is_slip};
 use crate::model::Handbook;
-use crate::schema::is_called;
+use crate::schema::meant_key;
 use crate::text::Span;
 
 pub static RULE: Rule = Rule {
@@ -59,8 +59,7 @@ fn not_indented(span: Span, key: &str, above: &str, is_one_line: bool) -> Findin
 }
 
 fn helped(finding: Finding, span: Span, key: &str, known: &[&str], in_braces: bool) -> Finding {
-    let called = known.iter().copied().find(|name| is_called(name, key));
-    if let Some(meant) = called.or_else(|| nearest(key, known.iter().copied())) {
+    if let Some(meant) = meant_key(key, known.iter().copied()) {
         return finding.did_you_mean(span, Some(meant.to_owned()));
     }
     if in_braces {

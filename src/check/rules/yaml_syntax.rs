@@ -309,7 +309,7 @@ fn other_bullet(span: Span, marks: &[Span]) -> Finding {
     let message = Text::fixed("et punkt i en liste begynder med `- `", "an item of a list begins with `- `");
     let help = Text::fixed("Skriv `-` i stedet for tegnet.", "Write `-` instead of the mark.");
     let title = Text::fixed("Skriv `-` i stedet", "Write `-` instead");
-    everywhere(Finding::new(&RULE.code, span, message).help(help), title, marks, "-")
+    Finding::new(&RULE.code, span, message).help(help).fix_everywhere(title, marks, "-")
 }
 
 fn hard_space(span: Span, all: &[Span]) -> Finding {
@@ -319,14 +319,7 @@ fn hard_space(span: Span, all: &[Span]) -> Finding {
     );
     let help = Text::fixed("Slet mellemrummet, og skriv det igen.", "Delete the space and write it again.");
     let title = Text::fixed("Brug almindelige mellemrum", "Use plain spaces");
-    everywhere(Finding::new(&RULE.code, span, message).help(help), title, all, " ")
-}
-
-/// The same text in the place of each.
-fn everywhere(mut finding: Finding, title: Text, places: &[Span], text: &str) -> Finding {
-    let edits = places.iter().map(|span| Edit { span: *span, text: text.to_owned() }).collect();
-    finding.fixes.push(Fix { title, safe: true, edits });
-    finding
+    Finding::new(&RULE.code, span, message).help(help).fix_everywhere(title, all, " ")
 }
 
 fn first_is_indented(span: Span, key: &str) -> Finding {
